@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands. Each opens the store, asks core, exchange or documents, and says in Chinese what came of it.
+
+Exit 0 done, 1 refused with a sentence on standard error, 2 usage.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+
+from hongyun_desktop import log, paths
+from hongyun_desktop.cli import arguments, data, demo_tour, desk, honours, importing, points
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.exchange import reading
+from hongyun_desktop.messages import error_sentence
+from hongyun_desktop.text import _
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == [reading.CHILD_FLAG]:
+        return reading.child_main(words[1:])
+    _speak_utf8()
+    parser = arguments.build((demo_tour.add, importing.add, points.add, honours.add, desk.add, data.add))
+    options = parser.parse_args(words)
+    if options.command is None and not options.demo:
+        parser.print_help(sys.stderr)
+        print(_("这一版还没有窗口，请在后面写上命令；想先看看样子，请用 --demo。"), file=sys.stderr)
+        return 2
+    return _run(demo_tour.run if options.command is None else options.run, options)
+
+
+def _run(command: arguments.Command, options: arguments.Options) -> int:
+    log.start(paths.state_folder())
+    try:
+        outcome = command(options)
+    except AppError as error:
+        log.event(error.code)
+        print(error_sentence(error), file=sys.stderr)
+        return 1
+    except Exception as error:  # the last stop of a command: whatever happened, a sentence and a log without values
+        log.crash(error)
+        print(error_sentence(AppError("unexpected", log=str(paths.state_folder() / log.FILE_NAME))), file=sys.stderr)
+        return 1
+    finally:
+        log.stop()
+    print(json.dumps(outcome.data, ensure_ascii=False) if options.json else "\n".join(outcome.lines))
+    return 0
+
+
+def _speak_utf8() -> None:
+    """A pipe on Windows is GBK unless told otherwise; JSON is UTF-8 everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a write touched, so that whoever shows it can refresh. Standard library only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Topic(StrEnum):
+    """Kinds of things that pages show."""
+
+    SETTINGS = "settings"
+    OPERATOR = "operator"
+    DWELLING = "dwelling"
+    RESIDENT = "resident"
+    POINTS = "points"
+    ACTIVITY = "activity"
+    HONOURS = "honours"
+    CERTIFICATE = "certificate"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The outcome of one write: the journal's number for it (0: nothing changed), topics, and ids for the sentence."""
+
+    journal_id: int
+    topics: frozenset[Topic]
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+_TOPIC_OF_TABLE = {
+    "setting": Topic.SETTINGS,
+    "operator": Topic.OPERATOR,
+    "building": Topic.DWELLING,
+    "building_unit": Topic.DWELLING,
+    "dwelling": Topic.DWELLING,
+    "resident": Topic.RESIDENT,
+    "point_rule": Topic.SETTINGS,
+    "activity": Topic.ACTIVITY,
+    "round": Topic.HONOURS,
+    "award": Topic.HONOURS,
+    "stored_file": Topic.FILES,
+}
+
+
+def topics_of(tables: Iterable[str]) -> frozenset[Topic]:
+    """The topics of the tables that an undo put back. Raises: KeyError for a table that is never undone."""
+    return frozenset(_TOPIC_OF_TABLE[table] for table in tables)

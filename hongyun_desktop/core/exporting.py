@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What leaves the program as tables: roster, balances and the register of certificates, masked unless asked.
+
+Every export is journaled with what and whether masked; the tables themselves are written by `exchange.workbook`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.honours import register
+from hongyun_desktop.core.honours.rules import CertificateState
+from hongyun_desktop.core.points import balances
+from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
+from hongyun_desktop.core.store.store import Store
+
+Cell = str | int | float
+_STATES = {
+    CertificateState.ISSUED: "已发放",
+    CertificateState.SIGNED: "已签收",
+    CertificateState.WITHDRAWN: "已作废",
+    CertificateState.ERASED: "已删除",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """One sheet: its name, headings, and rows as wide as the headings."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+
+
+def tables(store: Store, *, masked: bool = True) -> tuple[ExportTable, ...]:
+    """花名册, 积分 and 证书登记, each in its natural order."""
+    return _roster(store, masked=masked), _points(store), _certificates(store)
+
+
+def record(store: Store, what: str, *, masked: bool = True, purpose: str = "") -> Changed:
+    """Note in the journal that something was exported; the purpose of an unmasked one is kept."""
+    with store.unit("exported", what=what, masked=masked, purpose=purpose) as unit:
+        unit.irreversible()
+        return unit.changed()
+
+
+def _roster(store: Store, *, masked: bool) -> ExportTable:
+    headings = ("栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号码", "联系电话",
+                "原属村", "政治面貌", "居住状态", "备注")  # fmt: skip
+    rows = [_resident_cells(row, masked=masked) for row in residents.list_residents(store)]
+    return ExportTable("花名册", headings, rows)
+
+
+def _resident_cells(row: ResidentRow, *, masked: bool) -> Sequence[Cell]:
+    address = row.address
+    place = (address.building, address.unit, address.room) if address else ("", "", "")
+    number, phones = (row.masked_id_number, row.masked_phones) if masked else (row.id_number, row.phones)
+    return (
+        *place,
+        row.name,
+        row.relation,
+        row.sex,
+        row.born_on.isoformat() if row.born_on and not masked else "",
+        number,
+        "、".join(phones),
+        row.home_village,
+        row.political_status,
+        OCCUPANCY_WORDS[row.occupancy] if row.occupancy else "",
+        row.note,
+    )
+
+
+def _points(store: Store) -> ExportTable:
+    rows = [(each.name, each.dwelling, each.points, each.minutes / 60) for each in balances.balances(store)]
+    return ExportTable("积分", ("姓名", "住址", "积分余额", "服务小时"), rows)
+
+
+def _certificates(store: Store) -> ExportTable:
+    rows = [(each.number, each.name, each.heading, each.issued_on.isoformat(), _STATES[each.state])
+            for each in register.register(store)]  # fmt: skip
+    return ExportTable("证书登记", ("编号", "姓名", "种类", "日期", "状态"), rows)

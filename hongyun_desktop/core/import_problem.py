@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rows of an incoming file that could not be taken whole, in the words both importers share.
+
+Standard library only.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """One row that needs a person's eye.
+
+    row: the number that the spreadsheet program shows. code: see docs/import-codes.md and `messages`.
+    text: what stood there, or who it might be; it may hold personal data and goes to the screen and the
+    problems workbook only.
+    """
+
+    sheet: str
+    row: int
+    code: str
+    name: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredRow:
+    """One row that is known to hold no person, such as a total."""
+
+    sheet: str
+    row: int
+    code: str

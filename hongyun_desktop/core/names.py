@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Names of people: clean spelling. Standard library only."""
+
+import re
+import unicodedata
+
+from hongyun_desktop.core.errors import Invalid
+
+# Python's gb18030 codec maps eight byte pairs to the private-use area; GB 18030-2022 gives them these places.
+_GB18030_2022 = str.maketrans(
+    dict(
+        zip(
+            "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864",
+            "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb",
+            strict=True,
+        )
+    )
+)
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
+
+
+def mend_gb18030(text: str) -> str:
+    """Text with the eight private-use characters of the older GB 18030 as GB 18030-2022 has them."""
+    return text.translate(_GB18030_2022)
+
+
+def clean_name(text: str) -> str:
+    """A name as it is stored and printed.
+
+    Blanks between Han characters go ("罗　喆" is 罗喆), those between Latin words stay as one; the dot in
+    买买提·艾力 is always U+00B7; full-width Latin becomes ASCII. Empty text stays empty.
+    Raises: Invalid("private_use_character", character, code_point) where no font could know the character.
+    """
+    text = _INVISIBLE.sub("", mend_gb18030(text))
+    text = re.sub(r"[•‧∙・･⋅．]", "·", text)
+    text = "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c not in "（）" else c for c in text)
+    _refuse_private_use(text)
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", text)
+
+
+def clean_text(text: str) -> str:
+    """Free text of one line: no invisible characters, blanks as single ones and none at the ends.
+
+    Raises: Invalid("private_use_character", character, code_point).
+    """
+    text = _INVISIBLE.sub("", mend_gb18030(text))
+    _refuse_private_use(text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _refuse_private_use(text: str) -> None:
+    for character in text:
+        if unicodedata.category(character) == "Co":
+            raise Invalid("private_use_character", character=character, code_point=f"U+{ord(character):04X}")

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where somebody lives: "3栋2单元1102", short form 3-2-1102. Pure: standard library only."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_FULL_WIDTH = str.maketrans(
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－—–‐／＃",
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ----/#",
+)
+_HAN_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_CODE = r"(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])"
+_ROOM = r"[A-Z]?\d{1,5}[A-Z]?"
+_BUILDING_WORD = r"(?:号?楼栋?|栋楼?|幢|座|号)"
+_BUILDING = re.compile(rf"(?P<building>{_CODE})\#?{_BUILDING_WORD}")
+_DASHED = re.compile(rf"(?P<building>{_CODE})\#?[-/](?P<unit>{_CODE})[-/](?P<room>{_ROOM})[号室]?")
+_WITHIN = re.compile(rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|[-/]))?(?P<room>{_ROOM})[号室房]?")
+_HAN_NUMBER = re.compile(r"[〇零一二两三四五六七八九十]+(?=号?[楼栋幢座]|单元)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """Building, unit and room as the committee writes them: codes such as "3", "12", "A", room "1102"."""
+
+    building: str
+    unit: str
+    room: str
+
+    @property
+    def short(self) -> str:
+        """3-2-1102."""
+        return f"{self.building}-{self.unit}-{self.room}"
+
+    @property
+    def full(self) -> str:
+        """3栋2单元1102."""
+        return f"{self.building}栋{self.unit}单元{self.room}"
+
+    @classmethod
+    def of(cls, building: str, unit: str, room: str) -> Self | None:
+        """The address made of three cells, or None where one of them can't be read."""
+        parts = building_code(building), unit_code(unit), room_code(room)
+        return cls(*parts) if all(parts) else None
+
+
+def tidy(text: str) -> str:
+    """Address text with ASCII digits, letters and dashes, Han numbers before 栋 and 单元 as digits, and no blanks."""
+    text = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).upper()
+    return _HAN_NUMBER.sub(lambda match: str(_han_to_int(match.group())), text)
+
+
+def _han_to_int(han: str) -> int:
+    tens, found, ones = han.partition("十")
+    if not found:
+        return int("".join(str(_HAN_DIGITS[digit]) for digit in han))
+    return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+
+
+def parse_address(text: str, building: str = "", unit: str = "") -> Address | None:
+    """The address that a text names, or None.
+
+    Reads "3栋2单元1102号", "3-2-1102", "3号楼2单元1102室", "3幢2-1102"; text before the building ("鸿运小区") is
+    passed over. Where building or unit are known from elsewhere (the sheet's name, say), "2-1102" and "1102" do.
+    """
+    text = tidy(text)
+    if match := _DASHED.fullmatch(text):
+        return Address.of(match["building"], match["unit"], match["room"])
+    for place in _BUILDING.finditer(text):
+        if match := _WITHIN.fullmatch(text, place.end()):
+            return Address.of(place["building"], match["unit"] or unit, match["room"])
+    if building and (match := _WITHIN.fullmatch(text)):
+        return Address.of(building, match["unit"] or unit, match["room"])
+    return None
+
+
+def building_in(text: str) -> str:
+    """The building that a title or a lone "3栋" names, by its word; empty where there is none."""
+    match = _BUILDING.search(tidy(text))
+    return _without_zeros(match["building"]) if match else ""
+
+
+def unit_in(text: str) -> str:
+    """The unit that a title names ("3栋2单元"); empty where there is none."""
+    match = re.search(rf"({_CODE})单元", tidy(text))
+    return _without_zeros(match[1]) if match else ""
+
+
+def building_code(text: str) -> str:
+    """The code in "3栋", "3号楼", "03幢", "三栋" or "3", without leading zeros; empty where there is none."""
+    match = re.fullmatch(rf"({_CODE})\#?{_BUILDING_WORD}?", _with_suffix(text, "栋"))
+    return _without_zeros(match[1]) if match else ""
+
+
+def unit_code(text: str) -> str:
+    """The code in "2单元" or "2"; empty where there is none."""
+    match = re.fullmatch(rf"({_CODE})(?:单元?)?", _with_suffix(text, "单元"))
+    return _without_zeros(match[1]) if match else ""
+
+
+def room_code(text: str) -> str:
+    """The room in "1102号", "1102室" or "1102"; empty where there is none."""
+    match = re.fullmatch(rf"({_ROOM})[号室房户]?", tidy(text))
+    return _without_zeros(match[1]) if match else ""
+
+
+def _with_suffix(text: str, suffix: str) -> str:
+    text = text.strip()
+    return tidy(text + suffix) if re.fullmatch(r"[〇零一二两三四五六七八九十]+", text) else tidy(text)
+
+
+def _without_zeros(code: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", code)
+
+
+def floor_of(room: str) -> int | None:
+    """The floor that a room number names: 1102 is on 11, 302 on 3; None for "3" or "A"."""
+    digits = re.sub(r"\D", "", room)
+    return int(digits[:-2]) if len(digits) >= 3 else None
+
+
+def sort_key(address: Address) -> tuple[tuple[int, str], ...]:
+    """Order by building, unit and room as numbers, then as letters."""
+    return tuple((int(re.sub(r"\D", "", part) or 0), part) for part in (address.building, address.unit, address.room))

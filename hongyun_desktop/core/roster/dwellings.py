@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Buildings, units and dwellings: queries, and the only transactions that write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.roster.address import Address, floor_of, sort_key
+from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy, RosterTotals
+from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
+
+_PLACES = (
+    "SELECT b.code, u.code, d.room, d.id, d.occupancy, d.hand_edited FROM dwelling d"
+    " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDwelling:
+    """A dwelling as an import needs it; by_hand: somebody set its occupancy on the screen."""
+
+    dwelling_id: int
+    occupancy: Occupancy
+    by_hand: bool
+
+
+def known_dwellings(store: Store) -> dict[Address, KnownDwelling]:
+    """Every dwelling by its address."""
+    return {
+        Address(building, unit, room): KnownDwelling(dwelling_id, Occupancy(occupancy), "occupancy" in by_hand)
+        for building, unit, room, dwelling_id, occupancy, by_hand in store.sql(_PLACES)
+    }
+
+
+class DwellingBook:
+    """The dwellings within one transaction; makes buildings, units and dwellings that are missing."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        store = unit.store
+        self._known = {address: known.dwelling_id for address, known in known_dwellings(store).items()}
+        self._buildings: dict[str, int] = dict(store.sql("SELECT code, id FROM building"))
+        self._units = {(b, code): unit_id for b, code, unit_id in store.sql(
+            "SELECT building_id, code, id FROM building_unit")}  # fmt: skip
+
+    def id_of(self, address: Address) -> int:
+        """The dwelling's id. Raises: KeyError for one that was neither known nor set."""
+        return self._known[address]
+
+    def set_occupancies(self, occupancies: Mapping[Address, Occupancy]) -> None:
+        """Give dwellings their occupancy, making those that are missing in the order of their addresses."""
+        missing = sorted((address for address in occupancies if address not in self._known), key=sort_key)
+        rows = [self._columns(address, occupancies[address]) for address in missing]
+        ids = self._unit.insert_many(Dwelling, rows)
+        for address in occupancies.keys() - missing:
+            self._unit.update(Dwelling, self._known[address], occupancy=occupancies[address].value)
+        self._known.update(zip(missing, ids, strict=True))
+
+    def _columns(self, address: Address, occupancy: Occupancy) -> dict[str, object]:
+        return {
+            "building_unit_id": self._unit_id(address),
+            "room": address.room,
+            "floor": floor_of(address.room),
+            "occupancy": occupancy.value,
+        }
+
+    def _unit_id(self, address: Address) -> int:
+        if address.building not in self._buildings:
+            self._buildings[address.building] = self._unit.insert(Building, code=address.building)
+        building_id = self._buildings[address.building]
+        key = building_id, address.unit
+        if key not in self._units:
+            self._units[key] = self._unit.insert(BuildingUnit, building_id=building_id, code=address.unit)
+        return self._units[key]
+
+
+def save_dwelling(store: Store, address: Address, occupancy: Occupancy, note: str = "") -> Changed:
+    """Set a dwelling's occupancy and note by hand, making the dwelling if it is new.
+
+    Changed.params: dwelling_id. Raises: Invalid("address_incomplete").
+    """
+    if not (address.building and address.unit and address.room):
+        raise Invalid("address_incomplete", "address")
+    with store.unit("dwelling_saved") as unit:
+        book = DwellingBook(unit)
+        new = address not in known_dwellings(store)
+        if new:
+            book.set_occupancies({address: occupancy})
+        dwelling_id = book.id_of(address)
+        values: dict[str, object] = {"occupancy": occupancy.value, "note": clean_text(note)}
+        unit.update(Dwelling, dwelling_id, **values, **_by_hand(unit, dwelling_id, values))
+        return unit.changed(Topic.DWELLING, dwelling_id=dwelling_id)
+
+
+def _by_hand(unit: Unit, dwelling_id: int, values: Mapping[str, object]) -> dict[str, object]:
+    row = unit.store.fetch(Dwelling.select().where(Dwelling.id == dwelling_id))[0]
+    edited = {*row.hand_edited, *(name for name, value in values.items() if getattr(row, name) != value)}
+    return {"hand_edited": sorted(edited)}
+
+
+def get_dwelling(store: Store, dwelling_id: int) -> DwellingRow:
+    """One dwelling. Raises: Refused("dwelling_unknown")."""
+    rows = _rows(store, "WHERE d.id = ?", (dwelling_id,))
+    if not rows:
+        raise Refused("dwelling_unknown")
+    return rows[0]
+
+
+def list_dwellings(store: Store, building: str = "") -> list[DwellingRow]:
+    """Dwellings of one building or of all, by building, unit and room as numbers."""
+    return _rows(store, "WHERE b.code = ?", (building,)) if building else _rows(store, "", ())
+
+
+def _rows(store: Store, condition: str, params: tuple[object, ...]) -> list[DwellingRow]:
+    rows = store.sql(
+        "SELECT d.id, b.code, u.code, d.room, d.floor, d.occupancy, d.note,"
+        " (SELECT count(*) FROM resident r WHERE r.dwelling_id = d.id AND r.merged_into IS NULL"
+        " AND r.erased_at IS NULL) FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id"
+        f" JOIN building b ON b.id = u.building_id {condition}",
+        params,
+    )
+    found = [
+        DwellingRow(dwelling_id, Address(building, unit, room), floor, Occupancy(occupancy), note, people)
+        for dwelling_id, building, unit, room, floor, occupancy, note, people in rows
+    ]
+    return sorted(found, key=lambda row: sort_key(row.address))
+
+
+def totals(store: Store) -> RosterTotals:
+    """What the whole compound counts."""
+    buildings, dwellings, vacant = store.sql(
+        "SELECT (SELECT count(*) FROM building), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM dwelling"
+    )[0]
+    people = store.value("SELECT count(*) FROM resident WHERE merged_into IS NULL AND erased_at IS NULL")
+    return RosterTotals(buildings, dwellings, vacant, people)

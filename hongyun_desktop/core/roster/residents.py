@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Residents: queries, and the transactions that write them by hand."""
+
+from collections.abc import Sequence
+from datetime import date
+from json import loads
+from typing import Any
+
+from hongyun_desktop.core import identity
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.names import clean_name, clean_text
+from hongyun_desktop.core.roster.address import Address, sort_key
+from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, ResidentValues
+from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
+
+_SEXES = ("", "男", "女")
+_PEOPLE = (
+    "SELECT r.id, r.name, r.dwelling_id, b.code, u.code, d.room, d.occupancy, r.relation, r.sex, r.born_on,"
+    " r.id_number, r.phones, r.home_village, r.political_status, r.tags, r.nicknames, r.note, r.hand_edited"
+    " FROM resident r LEFT JOIN dwelling d ON d.id = r.dwelling_id"
+    " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
+    " WHERE r.erased_at IS NULL AND r.merged_into IS NULL"
+)
+
+
+def list_residents(store: Store, dwelling_id: int | None = None) -> list[ResidentRow]:
+    """Everybody, or one household, by building, unit and room as numbers; those without a dwelling last."""
+    condition, params = ("", ()) if dwelling_id is None else (" AND r.dwelling_id = ?", (dwelling_id,))
+    rows = [_row(*row) for row in store.sql(f"{_PEOPLE}{condition} ORDER BY r.id", params)]
+    return sorted(rows, key=_natural_order)
+
+
+def get_resident(store: Store, resident_id: int) -> ResidentRow:
+    """One resident. Raises: Refused("resident_unknown") for nobody, an erased person, or one merged into another."""
+    rows = store.sql(f"{_PEOPLE} AND r.id = ?", (resident_id,))
+    if not rows:
+        raise Refused("resident_unknown")
+    return _row(*rows[0])
+
+
+def _natural_order(row: ResidentRow) -> tuple[Any, ...]:
+    return (row.address is None, sort_key(row.address) if row.address else (), row.resident_id)
+
+
+def _row(
+    resident_id: int, name: str, dwelling_id: int | None, building: str, unit: str, room: str, occupancy: str | None,
+    relation: str, sex: str, born_on: str | None, id_number: str | None, phones: str, *rest: str,
+) -> ResidentRow:  # fmt: skip
+    village, political_status, tags, nicknames, note, hand_edited = rest
+    return ResidentRow(
+        resident_id, name, dwelling_id,
+        Address(building, unit, room) if dwelling_id else None,
+        Occupancy(occupancy) if occupancy else None,
+        relation, sex, date.fromisoformat(born_on) if born_on else None, id_number or "",
+        _texts(phones), village, political_status, _texts(tags), _texts(nicknames), note, _texts(hand_edited),
+    )  # fmt: skip
+
+
+def _texts(json_array: str) -> tuple[str, ...]:
+    # Most lists of a large roster are empty.
+    return () if json_array == "[]" else tuple(loads(json_array))
+
+
+def save_resident(
+    store: Store, values: ResidentValues, resident_id: int | None = None, dwelling_id: int | None = None
+) -> Changed:
+    """Add a resident (to a dwelling), or change one; what a hand changes, no import overwrites.
+
+    Changed.params: resident_id. Raises: Invalid("name_empty"), ("id_format"), ("id_check_digit"), ("sex_not_valid"),
+    ("phone_not_valid", phone), ("born_in_future"), ("private_use_character"); Refused("id_taken"),
+    ("resident_unknown").
+    """
+    columns = _checked(store, values)
+    _refuse_taken_id(store, columns["id_number"], resident_id)
+    with store.unit("resident_saved" if resident_id else "resident_added") as unit:
+        if resident_id is None:
+            edited = sorted(name for name, value in columns.items() if value)
+            row = {**columns, "dwelling_id": dwelling_id, "hand_edited": edited}
+            return unit.changed(Topic.RESIDENT, resident_id=unit.insert(Resident, **row))
+        _update_by_hand(unit, get_resident(store, resident_id), columns)
+        return unit.changed(Topic.RESIDENT, resident_id=resident_id)
+
+
+def _update_by_hand(unit: Unit, row: ResidentRow, columns: dict[str, Any]) -> None:
+    edited = {name for name, value in columns.items() if (getattr(row, name) or None) != (value or None)}
+    unit.update(Resident, row.resident_id, **columns, hand_edited=sorted({*row.hand_edited, *edited}))
+
+
+def _checked(store: Store, values: ResidentValues) -> dict[str, Any]:
+    name = clean_name(values.name)
+    if not name:
+        raise Invalid("name_empty", "name")
+    if values.sex not in _SEXES:
+        raise Invalid("sex_not_valid", "sex")
+    if values.born_on and values.born_on > today(store.clock):
+        raise Invalid("born_in_future", "born_on")
+    number = identity.tidy_id_number(values.id_number)
+    facts = identity.read_id_number(number, today(store.clock)) if number else None
+    return {
+        "name": name,
+        "relation": clean_text(values.relation),
+        "sex": values.sex or (facts.sex if facts else ""),
+        "born_on": values.born_on or (facts.born_on if facts else None),
+        "id_number": number or None,
+        "phones": _checked_phones(values.phones),
+        "home_village": clean_text(values.home_village),
+        "political_status": clean_text(values.political_status),
+        "tags": tuple(filter(None, map(clean_text, values.tags))),
+        "nicknames": tuple(filter(None, map(clean_text, values.nicknames))),
+        "note": clean_text(values.note),
+    }
+
+
+def _checked_phones(phones: Sequence[str]) -> tuple[str, ...]:
+    numbers = [number for phone in phones if (number := identity.tidy_phone(phone))]
+    for number in numbers:
+        if not identity.is_phone(number):
+            raise Invalid("phone_not_valid", "phones", phone=number)
+    return tuple(dict.fromkeys(numbers))
+
+
+def _refuse_taken_id(store: Store, number: str | None, resident_id: int | None) -> None:
+    holder = store.value("SELECT id FROM resident WHERE id_number = ?", (number,)) if number else None
+    if holder is not None and holder != resident_id:
+        raise Refused("id_taken", name=get_resident(store, holder).name)
+
+
+def move_resident(store: Store, resident_id: int, dwelling_id: int | None) -> Changed:
+    """Move somebody to another dwelling, or out (None). Raises: Refused("resident_unknown"), ("dwelling_unknown")."""
+    row = get_resident(store, resident_id)
+    if dwelling_id is not None and not store.value("SELECT 1 FROM dwelling WHERE id = ?", (dwelling_id,)):
+        raise Refused("dwelling_unknown")
+    with store.unit("resident_moved", resident=resident_id, dwelling=dwelling_id) as unit:
+        unit.update(Resident, row.resident_id, dwelling_id=dwelling_id)
+        return unit.changed(Topic.RESIDENT)
+
+
+def remove_resident(store: Store, resident_id: int) -> Changed:
+    """Take out somebody who was entered by mistake.
+
+    Raises: Refused("resident_in_use") where points or certificates stand under the person, ("resident_unknown").
+    """
+    get_resident(store, resident_id)
+    used = store.value(
+        "SELECT EXISTS (SELECT 1 FROM account WHERE resident_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM certificate WHERE resident_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM award WHERE resident_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM resident WHERE merged_into = ?1)",
+        (resident_id,),
+    )
+    if used:
+        raise Refused("resident_in_use")
+    with store.unit("resident_removed", resident=resident_id) as unit:
+        unit.delete(Resident, resident_id)
+        return unit.changed(Topic.RESIDENT)

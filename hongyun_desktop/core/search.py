@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Finding people, rooms, activities and certificates by what is typed: Han, pinyin, initials, room, phone tail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from json import dumps
+
+from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
+from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.store import Store
+
+_LIMIT = 200
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; text has no number that is masked elsewhere."""
+
+    kind: str
+    id: int
+    text: str
+
+
+def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
+    """What fits all the words: residents, dwellings, activities, certificates, each by its number; empty for none."""
+    expression = search_index.match_expression(words)
+    if not expression:
+        return ()
+    numbers = store.sql("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?", (expression, limit))
+    found: dict[str, list[int]] = {kind: [] for kind in search_index.KINDS}
+    for (number,) in numbers:
+        kind, record_id = search_index.kind_and_id(number)
+        found[kind].append(record_id)
+    return tuple(hit for kind, ids in found.items() if ids for hit in _TEXTS[kind](store, dumps(ids)))
+
+
+def _residents(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(
+        "SELECT r.id, r.name, b.code, u.code, d.room FROM resident r LEFT JOIN dwelling d ON d.id = r.dwelling_id"
+        " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
+        f" WHERE r.id {_AMONG} ORDER BY r.id",
+        (ids,),
+    )
+    return [Hit("resident", i, f"{name} · {b}栋{u}单元{room}" if b else name) for i, name, b, u, room in rows]
+
+
+def _dwellings(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(
+        "SELECT d.id, b.code, u.code, d.room, d.occupancy FROM dwelling d"
+        " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
+        f" WHERE d.id {_AMONG} ORDER BY d.id",
+        (ids,),
+    )
+    return [
+        Hit("dwelling", i, f"{b}栋{u}单元{room} · {OCCUPANCY_WORDS[Occupancy(use)]}") for i, b, u, room, use in rows
+    ]
+
+
+def _activities(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(f"SELECT id, held_on, name FROM activity WHERE id {_AMONG} ORDER BY held_on DESC, id", (ids,))
+    return [Hit("activity", i, f"{held_on} {name}") for i, held_on, name in rows]
+
+
+def _certificates(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(
+        "SELECT c.id, c.number, coalesce(r.name, '') FROM certificate c LEFT JOIN resident r ON r.id = c.resident_id"
+        f" WHERE c.id {_AMONG} ORDER BY c.id",
+        (ids,),
+    )
+    return [Hit("certificate", i, f"{number} · {name}" if name else number) for i, number, name in rows]
+
+
+_TEXTS: dict[str, Callable[[Store, str], list[Hit]]] = {
+    "resident": _residents,
+    "dwelling": _dwellings,
+    "activity": _activities,
+    "certificate": _certificates,
+}

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The committee's facts: names, issuer and certificate numbers, as the database keeps them.
+
+The names 鸿运, 鸿儒议事会 and the number prefix are values here, never constants in code. Point rules have dates
+and live in `core.points`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.tables import Setting
+
+LONGEST = 60
+_FIRST_NUMBER = re.compile(r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)")
+_HIGHEST_NUMBER = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """Who the committee is; issuer is the name under each certificate."""
+
+    compound: str = "鸿运小区"
+    community: str = ""
+    street: str = ""
+    issuer: str = "鸿运小区自管委"
+    number_prefix: str = "鸿运"
+
+
+KEYS = tuple(field.name for field in fields(Committee))
+
+
+def committee(store: Store) -> Committee:
+    """The committee's facts, with the defaults where nothing was set."""
+    rows = store.fetch(Setting.select().where(Setting.key.in_(KEYS)))
+    return Committee(**{row.key: row.value for row in rows})
+
+
+def first_number(store: Store, kind: str, year: int) -> int:
+    """The number that the first certificate of a kind and year takes; 1 unless set (some were issued by hand)."""
+    return int(store.value("SELECT value FROM setting WHERE key = ?", (f"first_number.{kind}.{year}",)) or 1)
+
+
+def first_numbers(store: Store) -> dict[str, int]:
+    """Every first number that was set, by its key ("first_number.honour.2026"), in the order of the keys."""
+    rows = store.sql("SELECT key, value FROM setting WHERE key GLOB 'first_number.*' ORDER BY key")
+    return {key: int(value) for key, value in rows}
+
+
+def save(store: Store, values: Mapping[str, str]) -> Changed:
+    """Set some of the facts, all or none.
+
+    values: keys of `Committee` or "first_number.honour.2026".
+    Raises: Invalid("setting_unknown", key), Invalid("setting_empty"), Invalid("setting_too_long"),
+    Invalid("first_number_not_valid"), Refused("numbers_already_issued", kind, year).
+    """
+    clean = {key: _checked(store, key, value) for key, value in values.items()}
+    with store.unit("settings_saved", keys=sorted(clean)) as unit:
+        for key, value in clean.items():
+            known = store.find(Setting.select().where(Setting.key == key))
+            if known:
+                unit.update(Setting, known.id, value=value)
+            else:
+                unit.insert(Setting, key=key, value=value)
+        return unit.changed(Topic.SETTINGS)
+
+
+def _checked(store: Store, key: str, text: str) -> str:
+    if match := _FIRST_NUMBER.fullmatch(key):
+        return _checked_number(store, match[1], int(match[2]), text)
+    if key not in KEYS:
+        raise Invalid("setting_unknown", key, key=key, known="、".join(KEYS))
+    value = clean_text(text)
+    if not value and key in {"compound", "issuer", "number_prefix"}:
+        raise Invalid("setting_empty", key, key=key)
+    if len(value) > LONGEST:
+        raise Invalid("setting_too_long", key, key=key, longest=LONGEST)
+    return value
+
+
+def _checked_number(store: Store, kind: str, year: int, text: str) -> str:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _HIGHEST_NUMBER:
+        raise Invalid("first_number_not_valid", f"first_number.{kind}.{year}", highest=_HIGHEST_NUMBER)
+    if store.value("SELECT 1 FROM certificate WHERE kind = ? AND year = ?", (kind, year)):
+        raise Refused("numbers_already_issued", kind=kind, year=year)
+    return str(int(text))

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Copies that are known to be whole before they count, and the way back from one.
+
+A live file is never copied as a file (commits still in the write-ahead log would be lost) and never restored
+beside an old log (its rows would come back).
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.store.database import LOG_SUFFIXES, copy_pages, engine, full_or, looking
+from hongyun_desktop.core.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy: its file, and the ledger it holds (entries, hash of the last in hex)."""
+
+    file: Path
+    entries: int
+    head: str
+
+
+def folder_of(path: Path) -> Path:
+    """Where the program's own copies of a database go: 备份 beside it."""
+    return path.with_name("备份")
+
+
+def back_up(store: Store, folder: Path, *, label: str = "") -> Backup:
+    """Copy the store into a folder (a stick, say) and verify the copy.
+
+    Raises: StorageProblem("folder_not_writable"), ("disk_full"), ("backup_not_verified").
+    """
+    connection = store.database.connection()
+    return copy_verified(connection, store.path, store.database.key, folder, store.clock, label)
+
+
+def copy_verified(connection: Any, path: Path, key: bytes | None, folder: Path, clock: Clock, label: str) -> Backup:
+    """Copy all pages in one go to a temporary name, reopen, check, sync, and only then give the copy its name.
+
+    Raises: those of `back_up`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _remove_left_over(folder, path)
+        temporary = folder / f".{path.stem}-{os.getpid()}.part"
+        try:
+            temporary.touch()
+            copy_pages(path, connection, temporary, key)
+            entries, head = verify(temporary, key)
+            sync_file(temporary)
+            target = _free_name(folder, f"{path.stem}-{clock.now():%Y%m%d-%H%M%S}-{label or head[:8]}")
+            temporary.replace(target)
+            sync_folder(folder)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise full_or(error, path, StorageProblem("folder_not_writable", folder=folder.name)) from error
+    return Backup(target, entries, head)
+
+
+def _remove_left_over(folder: Path, path: Path) -> None:
+    """A copy that a killed process began is as large as the database and of no use."""
+    for file in folder.iterdir():
+        if file.name.startswith(f".{path.stem}-") and file.name.endswith(".part"):
+            file.unlink()
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    target, number = folder / f"{stem}.db", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}.db"
+    return target
+
+
+def verify(file: Path, key: bytes | None) -> tuple[int, str]:
+    """Reopen a copy and check pages, foreign keys and the ledger's head; entries and head hash in hex.
+
+    Raises: StorageProblem("backup_not_verified", file).
+    """
+    try:
+        with looking(file, key) as copy:
+            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            linked = copy.execute("PRAGMA foreign_key_check").fetchone() is None
+            entries, head = copy.execute("SELECT entries, hash FROM chain_head").fetchone()
+            last = copy.execute("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1").fetchone() or (0, bytes(32))
+    except engine.DatabaseError as error:
+        raise StorageProblem("backup_not_verified", file=file.name) from error
+    if not (sound and linked and (entries, head) == last):
+        raise StorageProblem("backup_not_verified", file=file.name)
+    return entries, head.hex()
+
+
+def set_aside(path: Path, clock: Clock) -> Path | None:
+    """Give the present database and its log, whatever state they are in, a second name in a folder of their own.
+
+    The first name stays: a kill leaves the pair whole in one of the two places. None where there is neither.
+    """
+    present = [file for file in (path, path.with_name(path.name + "-wal")) if file.exists()]
+    if not present:
+        return None
+    folder = _free_folder(folder_of(path) / f"找回前-{clock.now():%Y%m%d-%H%M%S}")
+    folder.mkdir(parents=True)
+    for file in present:
+        try:
+            (folder / file.name).hardlink_to(file)
+        except OSError:
+            # A stick's file system knows no second names.
+            shutil.copy2(file, folder / file.name)
+            sync_file(folder / file.name)
+    sync_folder(folder)
+    return folder / present[0].name
+
+
+def put_in_place(file: Path, path: Path) -> None:
+    """Let a whole file be the database; the log of the one before goes first, or it would be read into this one."""
+    logs = [path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES]
+    if any(log.exists() for log in logs):
+        # The database before its log: one that is missing is noticed at the next start, one without its log is not.
+        path.unlink(missing_ok=True)
+        for log in logs:
+            log.unlink(missing_ok=True)
+    file.replace(path)
+    sync_folder(path.parent)
+
+
+def _free_folder(folder: Path) -> Path:
+    free, number = folder, 1
+    while free.exists():
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
+
+
+def sync_file(file: Path) -> None:
+    """Make sure that a file's bytes are on the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a folder's names are on the disk, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

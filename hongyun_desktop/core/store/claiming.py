@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One process at a time: the lock that dies with its process, and who holds it. Imports no feature.
+
+The folder may be shared by the accounts of the computer: what is made in it is open to whomever the folder lets in.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.store import places
+from hongyun_desktop.core.store.database import full_or
+
+
+def claim(path: Path, program: str, clock: Clock) -> Callable[[], None]:
+    """Lock the database for this process until the function that is returned is called.
+
+    Raises: Refused("folder_…"), StorageProblem("database_in_use", file, program, since), ("folder_not_writable"),
+    ("disk_full").
+    """
+    places.refuse_unsafe(path.parent)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _lock(path, program, clock)
+    except OSError as error:
+        raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error
+
+
+def share(path: Path) -> None:
+    """Let those read and write a new file who may do so in its folder; Windows hands rights down by itself."""
+    if os.name == "posix":
+        path.chmod(_shared_mode(path.parent))
+
+
+def _shared_mode(folder: Path) -> int:
+    return folder.stat().st_mode & 0o666 if os.name == "posix" else 0o666
+
+
+def _lock(path: Path, program: str, clock: Clock) -> Callable[[], None]:
+    # Released by whichever thread closes the store, not only by the one that opened it.
+    lock = FileLock(path.with_name(path.name + ".lock"), mode=_shared_mode(path.parent), thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise StorageProblem("database_in_use", file=path.name, **_read_holder(path)) from error
+    holder = _holder_of(path)
+
+    def release() -> None:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+    try:
+        # Removed first: one left by another account's killed process can't be written to.
+        holder.unlink(missing_ok=True)
+        said = {"program": program, "since": clock.now().strftime("%H:%M")}
+        holder.write_text(json.dumps(said), encoding="utf-8")
+    except OSError:
+        release()
+        raise
+    return release
+
+
+def _holder_of(path: Path) -> Path:
+    return path.with_name(path.name + ".holder")
+
+
+def _read_holder(path: Path) -> dict[str, str]:
+    try:
+        said = json.loads(_holder_of(path).read_text(encoding="utf-8"))
+        return {"program": str(said["program"]), "since": str(said["since"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"program": "", "since": ""}

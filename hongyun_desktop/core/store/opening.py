@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a path to a store in use, or one clear reason why not; a file that can't be used is left as it was.
+
+The order is fixed: folder, lock, presence, header, schema number, quick_check, backup, migration, triggers.
+"""
+
+import errno
+import secrets
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hongyun_desktop.core.clock import Clock, SystemClock
+from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.store import backup, migrating
+from hongyun_desktop.core.store.claiming import claim, share
+from hongyun_desktop.core.store.database import (
+    LOG_SUFFIXES,
+    Database,
+    connect,
+    engine,
+    full_or,
+    looking,
+    translated,
+)
+from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
+from hongyun_desktop.core.store.store import Store
+
+FIRST_OPERATOR = "经办人"
+_PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class NewDatabase:
+    """What only the making of a database may say: the demo's marker and its fixed secret."""
+
+    is_demo: bool = False
+    secret: bytes | None = None
+
+
+def open_store(
+    path: Path,
+    key: bytes | None = None,
+    *,
+    clock: Clock | None = None,
+    create: bool = False,
+    new: NewDatabase | None = None,
+    program: str = "",
+) -> Store:
+    """Open the database at `path`, migrating it after a verified backup; a new path makes a new database.
+
+    key: 32 raw bytes where the file is encrypted. create: an empty database may take the place of one that was
+    opened here before and is gone. program: how this process is named to a second one that finds it locked.
+    Raises: Refused("folder_…") for shared, synchronised and removable folders; StorageProblem
+    "database_in_use" (who), "database_missing", "database_empty_file", "database_damaged", "database_newer",
+    "database_not_ours", "database_read_only", "database_not_readable", "database_key_wrong", "database_busy",
+    "folder_not_writable", "disk_full", "migration_lost_rows", "triggers_missing".
+    """
+    path = path.absolute()
+    clock = clock or SystemClock()
+    release = claim(path, program, clock)
+    try:
+        if not path.exists():
+            _refuse_missing(path, create=create)
+            _make(path, key, clock, new or NewDatabase())
+        refuse_read_only(path)
+        examine(path, key)
+        migrating.migrate(path, key, clock)
+        return _use(path, key, clock, release)
+    except BaseException:
+        release()
+        raise
+
+
+def marker_of(path: Path) -> Path:
+    """The file that remembers that a database was opened here, so that its loss is noticed."""
+    return path.with_name(path.name + ".opened")
+
+
+def _refuse_missing(path: Path, *, create: bool) -> None:
+    if marker_of(path).exists() and not create:
+        raise StorageProblem("database_missing", file=path.name)
+
+
+def _make(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None:
+    """Make the whole database under a temporary name, so that a kill leaves no half of one."""
+    temporary = path.with_name(path.name + ".new")
+    try:
+        _remove_with_log(temporary)
+        with translated(path):
+            _fill(temporary, key, clock, new)
+        share(temporary)
+        backup.sync_file(temporary)
+        # The log of a database that is gone would be read into the new one.
+        backup.set_aside(path, clock)
+        backup.put_in_place(temporary, path)
+    except OSError as error:
+        raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error
+    finally:
+        _remove_with_log(temporary)
+
+
+def _fill(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None:
+    connection = connect(path, key)
+    try:
+        migrating.run_steps(connection, 0)
+        connection.execute(
+            "INSERT INTO meta(id, database_id, created_at, secret, is_demo) VALUES (1, ?, ?, ?, ?)",
+            (secrets.token_hex(16), clock.now().isoformat(), new.secret or secrets.token_bytes(32), int(new.is_demo)),
+        )
+        connection.execute("INSERT INTO operator(id, name) VALUES (1, ?)", (FIRST_OPERATOR,))
+    finally:
+        connection.close()
+
+
+def _remove_with_log(path: Path) -> None:
+    for suffix in ("", *LOG_SUFFIXES):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def refuse_read_only(path: Path) -> None:
+    """Raises: StorageProblem("database_read_only"), ("database_not_readable")."""
+    try:
+        # The mode bit is asked as well: an administrator may write where the owner said read-only.
+        if not path.stat().st_mode & stat.S_IWUSR:
+            raise StorageProblem("database_read_only", file=path.name)
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        read_only = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+        code = "database_read_only" if read_only else "database_not_readable"
+        raise StorageProblem(code, file=path.name) from error
+
+
+def examine(path: Path, key: bytes | None) -> None:
+    """Look without writing: a file that fails here has not been touched.
+
+    Raises: StorageProblem("database_…") for an empty, damaged, newer or other application's file or a wrong key.
+    """
+    header = _read_header(path)
+    if not header:
+        raise StorageProblem("database_empty_file", file=path.name)
+    if key is None and header != _PLAIN_HEADER:
+        raise StorageProblem("database_damaged", file=path.name)
+    with translated(path), looking(path, key) as connection:
+        _unlock(connection, path, key)
+        try:
+            _refuse_unsound(connection, path)
+        except engine.DatabaseError as error:
+            # What the engine can't read here, short of a lock, is a page that is not what it was written as.
+            if "locked" in str(error):
+                raise
+            raise StorageProblem("database_damaged", file=path.name) from error
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEADER))
+    except OSError as error:
+        raise StorageProblem("database_not_readable", file=path.name) from error
+
+
+def _unlock(connection: Any, path: Path, key: bytes | None) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except engine.DatabaseError as error:
+        if key is not None and "not a database" in str(error):
+            raise StorageProblem("database_key_wrong", file=path.name) from error
+        raise
+
+
+def _refuse_unsound(connection: Any, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StorageProblem("database_not_ours", file=path.name)
+    version, latest = connection.execute("PRAGMA user_version").fetchone()[0], migrating.latest()
+    if version > latest:
+        raise StorageProblem("database_newer", file=path.name, version=version, latest=latest)
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise StorageProblem("database_damaged", file=path.name)
+
+
+def _use(path: Path, key: bytes | None, clock: Clock, release: Callable[[], None]) -> Store:
+    database = Database(path, key)
+    with translated(path):
+        database.connect()
+        try:
+            migrating.assert_triggers(database.connection(), path)
+            _mark(path, database.connection().execute("SELECT database_id FROM meta").fetchone()[0])
+            return Store(database, clock, release)
+        except BaseException:
+            database.close()
+            raise
+
+
+def _mark(path: Path, database_id: str) -> None:
+    marker = marker_of(path)
+    try:
+        if not marker.exists():
+            marker.write_text(database_id, encoding="ascii")
+    except OSError as error:
+        raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The full-text table that finds people, rooms, activities and certificates, kept in step by every unit.
+
+FTS5 makes a run of Han characters one token, so a blank stands between them here and in `match_expression`.
+Speaks SQL of its own because it sits below the features; imports none of them.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from hongyun_desktop.core.pinyin import search_words
+
+KINDS = ("resident", "dwelling", "activity", "certificate")
+INDEXED = frozenset(KINDS)
+_KIND_SLOTS = 16  # a search row's number is the record's id times this, plus its kind's place
+_TOKENS = re.compile(r"[a-z]+|\d+|[^\x00-\x7f]")
+_LIST = "IN (SELECT value FROM json_each(?))"
+
+
+def spaced(text: str) -> str:
+    """Text as tokens: each Han character, each run of letters and each run of digits apart."""
+    return " ".join(_TOKENS.findall(text.lower()))
+
+
+def match_expression(words: str) -> str:
+    """The FTS5 query for what somebody typed: every word as a phrase whose last token may go on; empty for none."""
+    phrases: list[str] = []
+    for word in words.lower().split():
+        for part in re.findall(r"[a-z]+|[\d\-]+|[^\x00-\x7f]+", word):
+            tokens = _TOKENS.findall(part)
+            if tokens:
+                phrases.append('"' + " ".join(tokens) + '"*')
+    return " AND ".join(phrases)
+
+
+def row_number(kind: str, record_id: int) -> int:
+    """The search row of a record."""
+    return record_id * _KIND_SLOTS + KINDS.index(kind)
+
+
+def kind_and_id(number: int) -> tuple[str, int]:
+    """The record of a search row."""
+    return KINDS[number % _KIND_SLOTS], number // _KIND_SLOTS
+
+
+def refresh(connection: Any, touched: Mapping[str, Iterable[int]]) -> None:
+    """Write anew the search rows of the records that a unit touched; gone and erased ones lose theirs."""
+    for kind in KINDS:
+        ids = list(touched.get(kind, ()))
+        if ids:
+            connection.executemany("DELETE FROM search WHERE rowid = ?", [(row_number(kind, i),) for i in ids])
+            _add(connection, kind, json.dumps(ids))
+
+
+def rebuild(connection: Any) -> None:
+    """Make the whole table anew from the records."""
+    connection.execute("DELETE FROM search")
+    for kind in KINDS:
+        every = connection.execute(f"SELECT json_group_array(id) FROM {kind}").fetchone()[0]
+        _add(connection, kind, every)
+
+
+def _add(connection: Any, kind: str, ids: str) -> None:
+    rows = ((row_number(kind, record_id), words) for record_id, words in _WORDS[kind](connection, ids))
+    connection.executemany("INSERT INTO search(rowid, words) VALUES (?, ?)", rows)
+
+
+def _resident_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    rows = connection.execute(
+        "SELECT r.id, r.name, r.phones, r.nicknames, b.code, u.code, d.room FROM resident r"
+        " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
+        f" LEFT JOIN building b ON b.id = u.building_id WHERE r.id {_LIST} AND r.erased_at IS NULL"
+        " AND r.merged_into IS NULL",
+        (ids,),
+    )
+    for record_id, name, phones, nicknames, *place in rows:
+        words = [spaced(name), *search_words(name)]
+        words += [phone[-4:] for phone in json.loads(phones)] + [spaced(each) for each in json.loads(nicknames)]
+        words += [spaced(part) for part in place if part]
+        yield record_id, " ".join(words)
+
+
+def _dwelling_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    rows = connection.execute(
+        "SELECT d.id, b.code, u.code, d.room FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id"
+        f" JOIN building b ON b.id = u.building_id WHERE d.id {_LIST}",
+        (ids,),
+    )
+    for record_id, *place in rows:
+        building, unit, room = map(spaced, place)
+        yield record_id, f"{building} {unit} {room} {building} 栋 {unit} 单 元 {room}"
+
+
+def _activity_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    for record_id, name, held_on in connection.execute(
+        f"SELECT id, name, held_on FROM activity WHERE id {_LIST}", (ids,)
+    ):
+        yield record_id, f"{spaced(name)} {spaced(held_on)}"
+
+
+def _certificate_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    rows = connection.execute(
+        "SELECT c.id, c.number, c.serial, coalesce(r.name, '') FROM certificate c"
+        f" LEFT JOIN resident r ON r.id = c.resident_id AND r.erased_at IS NULL WHERE c.id {_LIST}",
+        (ids,),
+    )
+    for record_id, number, serial, name in rows:
+        yield record_id, " ".join([spaced(number), str(serial), spaced(name), *search_words(name)])
+
+
+_WORDS: dict[str, Callable[[Any, str], Iterator[tuple[int, str]]]] = {
+    "resident": _resident_words,
+    "dwelling": _dwelling_words,
+    "activity": _activity_words,
+    "certificate": _certificate_words,
+}

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The child process that parses one workbook and prints its sheets as JSON.
+
+Started by `reading`; imports calamine and the standard library only, so that it starts fast.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+MEMORY_LIMIT_BYTES = 2 << 30
+
+
+def main(words: Sequence[str]) -> int:
+    """Print the sheets of the file named first; 0, or 1 where it can't be parsed."""
+    _limit_memory()
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_path(words[0])  # pyright: ignore[reportUnknownMemberType]
+        sheets = [_told(workbook.get_sheet_by_name(name), name) for name in workbook.sheet_names]
+    except (CalamineError, MemoryError):
+        return 1
+    # ASCII keeps lone surrogates of a damaged file from stopping the encoder.
+    sys.stdout.write(json.dumps(sheets))
+    return 0
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+
+
+def _told(sheet: Any, name: str) -> dict[str, object]:
+    """A sheet as JSON can hold it; dates stand apart, by row and column."""
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    dates: list[tuple[int, int, str, str]] = []
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if type(cell) is str or type(cell) is float:
+                continue
+            if isinstance(cell, (date, datetime, time)):
+                dates.append((number, column, type(cell).__name__, cell.isoformat()))
+                row[column] = ""
+            elif isinstance(cell, timedelta):
+                row[column] = cell.total_seconds() / 86400
+    merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    return {"name": name, "rows": rows, "dates": dates, "merges": merges}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

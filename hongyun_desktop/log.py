@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A rotating log that never holds a name, a number or an address.
+
+An exception leaves its type and where in the code it happened; its message and the values are dropped, because
+they may be about people. Imports nothing of the project.
+"""
+
+import logging
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+FILE_NAME = "hongyun.log"
+_MAX_BYTES = 512 * 1024
+_KEPT = 3
+_LOG = logging.getLogger("hongyun_desktop")
+
+
+class _WhereOnly(logging.Formatter):
+    def formatException(  # noqa: N802
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        kind, _, trace = ei
+        frames = (f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in traceback.extract_tb(trace))
+        return "\n".join([*frames, f"  {kind.__name__ if kind else ''}"])
+
+
+def start(folder: Path) -> Path:
+    """Write the log to a folder; the file's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / FILE_NAME
+    handler = RotatingFileHandler(file, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler.setFormatter(_WhereOnly("%(asctime)s %(levelname)s %(message)s"))
+    stop()
+    _LOG.addHandler(handler)
+    _LOG.setLevel(logging.INFO)
+    _LOG.propagate = False
+    return file
+
+
+def stop() -> None:
+    """Let go of the file."""
+    for handler in tuple(_LOG.handlers):
+        handler.close()
+        _LOG.removeHandler(handler)
+
+
+def event(code: str) -> None:
+    """Note that something happened, by its code."""
+    _LOG.info(code)
+
+
+def crash(error: BaseException) -> None:
+    """Note an error nobody expected."""
+    _LOG.error("unexpected error", exc_info=(type(error), error, error.__traceback__))

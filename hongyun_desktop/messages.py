@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a code with parameters to a Chinese sentence: what happened, and what to do.
+
+Used by the commands and the window. Knows no layer above it: errors and problems come in by their attributes.
+tests/test_messages.py proves that every code in the source has its sentence here.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from hongyun_desktop.text import _
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, object]: ...
+
+
+class _Problem(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+ERRORS: Mapping[str, str] = {
+    "unexpected": _("程序出了没有料到的问题，资料没有改动。请把日志文件 {log} 交给帮你们装软件的人。"),
+    # the file and the disk
+    "database_in_use": _("资料正在被使用（{program}，{since} 起）。请先把那边关掉，再来一次。"),
+    "database_missing": _("资料文件 {file} 不见了。请先找找是不是被移走了，或用 restore 从备份找回；确实要从头开始，请加上 --new。"),
+    "database_empty_file": _("资料文件 {file} 是空的，已原样保留。请用 restore 从备份找回。"),
+    "database_damaged": _("资料文件 {file} 已损坏，已原样保留。请用 restore 从备份找回。"),
+    "database_not_ours": _("{file} 不是鸿运桌面的资料文件，没有动它。请检查 --data 写得对不对。"),
+    "database_key_wrong": _("打不开 {file}：密钥不对，或文件已损坏。文件没有改动。"),
+    "database_newer": _("{file} 是更新版本的程序做的（第 {version} 版，本程序认得到第 {latest} 版）。请升级程序，文件没有改动。"),
+    "database_read_only": _("{file} 是只读的，不能写入。请在文件属性里去掉“只读”，或换个放资料的地方。"),
+    "database_not_readable": _("读不到 {file}。请检查文件还在不在、这个账户能不能打开它。"),
+    "database_busy": _("{file} 正忙，这一步没有写入。请稍等几秒再试。"),
+    "disk_full": _("磁盘满了，{file} 没有写入，原有资料不受影响。请腾出些空间再试。"),
+    "disk_error": _("读写 {file} 时磁盘出错，这一步没有写入。请尽快备份到 U 盘，并检查硬盘。"),
+    "folder_not_writable": _("文件夹 {folder} 写不进去。请换一个文件夹，或检查 U 盘有没有写保护。"),
+    "triggers_missing": _("{file} 里的保护规则（{trigger}）不见了，可能被别的软件改过。请用 restore 从备份找回。"),
+    "migration_lost_rows": _("升级资料时核对不上，已退回升级前的样子，什么都没有丢。请联系帮你们装软件的人。"),
+    "folder_shared": _("{folder} 在网络共享上，放在那里容易丢资料。请放到本机硬盘；备份可以放共享。"),
+    "folder_synchronised": _("{folder} 是会自动同步的网盘文件夹，放在那里容易丢资料。请放到本机硬盘；备份可以放网盘。"),
+    "folder_removable": _("{folder} 在 U 盘或移动硬盘上，拔掉就会丢资料。请放到本机硬盘；备份可以放 U 盘。"),
+    "backup_missing": _("找不到备份文件 {file}。请检查文件名，或把 U 盘插好。"),
+    "backup_not_verified": _("备份 {file} 核对不上，不能用。请换一份备份；现有资料没有改动。"),
+    "file_exists": _("{file} 已经有了，不会覆盖它。请换个文件名。"),
+    "file_not_writable": _("{file} 写不进去。请检查它是不是正开着，或换个文件夹。"),
+    "file_not_readable": _("读不到 {file}。请检查文件还在不在。"),
+    "not_a_demo": _("{file} 不是演示资料，没有动它。请换一个文件夹再看演示。"),
+    # undo
+    "nothing_to_undo": _("没有可以撤销的操作。"),
+    "nothing_to_redo": _("没有可以重做的操作。"),
+    "undo_not_possible": _("这一步不能撤销。积分请用“更正”，证书请用“勘误换发”或“作废”。"),
+    "undo_row_changed": _("后来又改过同一条，不能撤销了。请直接改成想要的样子。"),
+    "undo_row_in_use": _("后来的记录用到了它，不能撤销了。"),
+    # settings and the desk
+    "setting_unknown": _("没有“{key}”这一项。可以设的有：{known}，以及 first_number.honour.2026 这样的起始编号。"),
+    "setting_without_value": _("“{key}”后面要写 = 和内容，如 compound=鸿运小区。"),
+    "setting_empty": _("“{key}”不能空着。"),
+    "setting_too_long": _("“{key}”太长了，最多 {longest} 个字。"),
+    "first_number_not_valid": _("起始编号要写 1 到 {highest} 的整数。"),
+    "numbers_already_issued": _("{year} 年这种证书已经发过，起始编号不能再改。"),
+    "points_not_whole": _("积分要写整数，“{value}”不行。"),
+    "operator_name_empty": _("请写上经办人的姓名。"),
+    "purpose_missing": _("导出不打星号的号码，要写明用途：--purpose \"…\"。"),
+    # files that come in
+    "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。"),
+    "file_empty": _("{file} 是空文件。请换一份，或重新从 U 盘复制。"),
+    "file_not_a_table": _("{file} 其实不是表格（是 {kind}）。请用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"),
+    "file_has_password": _("{file} 设了密码，打不开。请用 WPS 或 Excel 去掉密码，另存后再导入。"),
+    "file_too_large": _("{file} 太大，或有内容写到了很远的格子里。请把要导入的部分复制到新表格，另存后再导入。"),
+    "file_damaged": _("{file} 已损坏，读不出来。请用 WPS 或 Excel 打开，另存为 .xlsx 再导入，或请对方重发。"),
+    "file_takes_too_long": _("{file} 读得太久，已停下，资料没有改动。请把要导入的部分复制到新表格再试。"),
+    "file_encoding_unknown": _("看不出 {file} 是什么文字编码。请用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"),
+    # the roster
+    "name_empty": _("请写上姓名。"),
+    "sex_not_valid": _("性别请选“男”或“女”，或空着。"),
+    "born_in_future": _("出生日期在今天之后，请再看一遍。"),
+    "phone_not_valid": _("“{phone}”不像电话号码，请再看一遍。"),
+    "address_incomplete": _("请把栋、单元、房号都写上。"),
+    "id_taken": _("这个身份证号已登记在 {name} 名下，请核对。"),
+    "resident_unknown": _("花名册里没有这个人了。"),
+    "resident_in_use": _("这个人有积分或证书，不能删掉；搬走了请改住址，本人要求删除请用“删除个人信息”。"),
+    "dwelling_unknown": _("没有这个房号，请先登记。"),
+    # points
+    "quarter_not_valid": _("“{text}”不是季度，请写成 2026Q3 这样。"),
+    "minutes_not_positive": _("服务时长要大于 0。"),
+    "longer_than_a_day": _("服务时长不能超过 24 小时。"),
+    "points_out_of_range": _("积分要在 0 到 {highest} 之间，且不能全是 0。"),
+    "points_already_spent": _("这些积分已经用掉一部分，还差 {missing} 分，不能更正。"),
+    "activity_name_empty": _("请写上活动名称。"),
+    "activity_unknown": _("没有这场活动了。"),
+    "day_in_future": _("日期在今天之后，请再看一遍。"),
+    "already_credited": _("这场活动已经给 {names} 记过了。"),
+    "entry_unknown": _("没有这一笔。"),
+    "reversal_of_reversal": _("这一笔本身就是更正，不能再更正；请重新记一笔。"),
+    "already_reversed": _("这一笔已经更正过了。"),
+    "transfer_not_reversible": _("合并账户时的转移不能单独更正。"),
+    "batch_unknown": _("没有这一批。"),
+    "batch_undone": _("这一批已经全部更正过了。"),
+    "batch_blocked": _("{names} 的积分已经用掉一部分，还差 {missing} 分，这一批整批都没有更正。"),
+    "merge_with_oneself": _("不能把一个人并到自己名下。"),
+    "opening_exists": _("这个人的期初积分已经录过了。要改，请先更正原来那笔。"),
+    "opening_empty": _("期初积分和服务时长不能都是 0。"),
+    "opening_out_of_range": _("期初的数要在 0 到 {highest} 之间。"),
+    "source_empty": _("请写上出处，如“2025年积分手册”。"),
+    # honours and certificates
+    "title_empty": _("请写上称号，如“季度志愿之星”。"),
+    "title_too_long": _("称号太长了，最多 {longest} 个字。"),
+    "top_not_positive": _("表彰前几名，要写 1 以上的整数。"),
+    "round_exists": _("{quarter}的“{title}”已经表彰过了，没有再发。补印请用 certificate 编号。"),
+    "nobody_ranked": _("{quarter}还没有人有积分，没有发证书。请先导入签到表。"),
+    "quarter_not_begun": _("{quarter}还没有开始。"),
+    "issued_before_newest": _("发证日期不能早于最近一张的日期（{newest}）。请看看电脑的日期对不对。"),
+    "character_not_printable": _("“{character}”（{code_point}）哪种字体都没有，印出来会是空框，所以没有发证。请换成标准字。"),
+    "wording_does_not_fit": _("证书上的字太多，一页放不下（{name}）。请写短一些。"),
+    "certificate_unknown": _("没有编号为 {number} 的证书。请对照证书再看一遍。"),
+    "certificate_signed": _("{number} 已经签收，不能再改。确有错误，请作废后另发。"),
+    "certificate_withdrawn": _("{number} 已经作废。"),
+    "certificate_erased": _("{number} 的个人信息已按本人要求删除，不能再印。"),
+    "kind_stays": _("{number} 只能改文字，不能换种类和年份。"),
+    "reason_empty": _("请写上原因。"),
+    # names and numbers
+    "private_use_character": _("“{character}”（{code_point}）是自造字，别的电脑和打印机不认得。请换成标准字。"),
+    "id_format": _("身份证号要 18 位，且出生日期要对。"),
+    "id_check_digit": _("身份证号的校验位不对，请对照证件再看一遍。"),
+}  # fmt: skip
+
+PROBLEMS: Mapping[str, str] = {
+    "id_check_digit": _("身份证号 {text} 校验不对，已导入本人、号码留空。请对照证件改好再导入。"),
+    "id_precision_lost": _("身份证号在表格里成了数字，后几位已丢（{text}），无法恢复。已导入本人、号码留空，请按证件重新填成文本。"),
+    "id_format": _("证件号 {text} 不是 18 位身份证号，已导入本人、号码留空。"),
+    "duplicate_row": _("这一行与前面的重复，没有再导入。"),
+    "id_in_two_dwellings": _("这个身份证号已在另一户，没有导入。请核对住址；确实搬了家，请在预览里选“搬家”。"),
+    "unreadable_address": _("住址“{text}”看不懂，没有导入。请写成 3栋2单元1102 这样。"),
+    "person_ambiguous": _("分不清是哪一位，没有导入。可能是：{text}。请补上住址或证件号。"),
+    "private_use_character": _("姓名里有自造字，没有导入。请换成标准字。"),
+    "bad_date": _("日期“{text}”不对，没有导入。请写成 2026-09-26 这样，且不晚于今天。"),
+    "bad_hours": _("服务时长“{text}”不对，没有导入。要大于 0、不超过 24 小时。"),
+    "person_unknown": _("花名册里没有这个人，没有导入。{text}"),
+    "hours_differ": _("这个人这场活动已记过，时长不同（{text}），没有改动。确要改，请先更正原来那笔。"),
+}  # fmt: skip
+
+IGNORED: Mapping[str, str] = {"total_row": _("合计行，不算人。")}
+
+FINDINGS: Mapping[str, str] = {
+    "page_damaged": _("资料文件有损坏：{text}。请从备份找回。"),
+    "reference_broken": _("{table} 第 {row} 条指向的 {parent} 不存在。"),
+    "trigger_missing": _("保护规则 {trigger} 不见了或被改过。请从备份找回。"),
+    "search_out_of_step": _("搜索目录与资料不一致（{kind} {row}）。"),
+    "entry_missing": _("积分流水第 {first} 到 {last} 笔不见了。请从备份找回。"),
+    "entry_altered": _("积分流水第 {entry} 笔被改过，或不是本程序记的。请从备份找回。"),
+    "entry_balance_wrong": _("积分流水第 {entry} 笔的余额对不上。请从备份找回。"),
+    "entry_reversal_wrong": _("积分流水第 {entry} 笔的更正与原来那笔对不上。请从备份找回。"),
+    "ledger_head_wrong": _("积分流水末尾对不上：现有 {entries} 笔，登记的是 {told} 笔。请从备份找回。"),
+    "service_out_of_step": _("服务记录 {service} 与积分流水对不上。请从备份找回。"),
+    "service_missing": _("积分流水第 {entry} 笔没有服务记录。请从备份找回。"),
+    "file_missing_or_altered": _("照片或附件 {sha256} 不见了或被改过。"),
+}  # fmt: skip
+
+UNITS: Mapping[str, str] = {
+    "settings_saved": _("改了自管委的资料"),
+    "operator_sat_down": _("换了经办人"),
+    "file_added": _("加了一个附件"),
+    "undo": _("撤销了上一步"),
+    "redo": _("重做了上一步"),
+    "erasures_kept": _("找回备份后，保留了删除记录"),
+    "roster_imported": _("导入花名册：新增 {added} 人，变更 {updated} 人"),
+    "resident_added": _("新增了一位居民"),
+    "resident_saved": _("改了居民的资料"),
+    "resident_moved": _("改了居民的住址"),
+    "resident_removed": _("删掉了录错的居民"),
+    "resident_erased": _("按要求删除了个人信息（编号 {resident}）"),
+    "dwelling_saved": _("改了房屋的状态"),
+    "people_merged": _("把两条重复的居民并成一个人"),
+    "activity_saved": _("登记了一场活动"),
+    "activity_credited": _("给 {count} 人记了服务"),
+    "sign_in_imported": _("导入签到表，记了 {count} 条"),
+    "entry_reversed": _("更正了一笔积分"),
+    "batch_undone": _("更正了一批积分，共 {count} 笔"),
+    "opening_entered": _("录了期初积分"),
+    "point_rule_saved": _("改了积分规则"),
+    "round_held": _("{quarter} 表彰，发证 {count} 张"),
+    "certificate_issued": _("发了一张证书"),
+    "certificate_corrected": _("勘误换发了一张证书"),
+    "certificate_signed": _("登记了签收"),
+    "certificate_withdrawn": _("作废了一张证书"),
+    "certificates_reprinted": _("补印了 {count} 张证书"),
+    "exported": _("导出了资料（{what}）"),
+}  # fmt: skip
+
+VERDICTS: Mapping[str, str] = {
+    "valid": _("是我们发的：{number}，{name}。"),
+    "superseded": _("{number} 发给 {name}，但这一张已勘误换发，请以新的一张为准。"),
+    "withdrawn": _("{number} 发给 {name}，已经作废。"),
+    "erased": _("{number} 是我们发的，个人信息已按本人要求删除。"),
+    "code_missing": _("登记里有 {number}（{name}）。只有编号不能证明这张纸是真的，请连校验码一起核对。"),
+    "forged": _("{number} 登记里有，但校验码或姓名对不上，这张证书不是真的，或抄错了。"),
+    "unknown": _("登记里没有这张证书。请对照证书再看一遍编号和校验码。"),
+}
+
+KINDS: Mapping[str, str] = {
+    "resident": _("居民"), "dwelling": _("房屋"), "activity": _("活动"), "certificate": _("证书"),
+}  # fmt: skip
+
+SETTINGS: Mapping[str, str] = {
+    "compound": _("小区"), "community": _("社区"), "street": _("街道"), "issuer": _("证书落款"),
+    "number_prefix": _("编号前缀"), "first_number": _("起始编号"), "point_rule": _("每小时积分"), "operator": _("经办人"),
+}  # fmt: skip
+
+
+def error_sentence(error: _Coded) -> str:
+    """What to tell somebody about an AppError."""
+    return ERRORS[error.code].format_map(error.params)
+
+
+def problem_sentence(problem: _Problem) -> str:
+    """What is the matter with a row of an imported file."""
+    return PROBLEMS[problem.code].format(text=problem.text)
+
+
+def finding_sentence(code: str, params: Mapping[str, object]) -> str:
+    """What `check` found."""
+    return FINDINGS[code].format_map(params)
+
+
+def unit_sentence(code: str, params: Mapping[str, object]) -> str:
+    """What a journal entry did."""
+    return UNITS[code].format_map(params)
+
+
+def verdict_sentence(state: str, number: str, name: str) -> str:
+    """Whether a certificate is ours."""
+    return VERDICTS[state].format(number=number, name=name)
+
+
+def kind_word(kind: str) -> str:
+    """What a search hit is."""
+    return KINDS[kind]
+
+
+def setting_label(key: str) -> str:
+    """The name of a setting; the part behind the first dot says which."""
+    head, _dot, rest = key.partition(".")
+    return f"{SETTINGS[head]}·{rest}" if rest else SETTINGS[head]

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every test may ask for: a fixed clock, a store in a folder of its own, and a process without a network."""
+
+import os
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from hongyun_desktop.core.clock import Clock, FixedClock
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.store import Store
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+_INTERNET = frozenset({socket.AF_INET, socket.AF_INET6})
+
+
+class NetworkUsed(AssertionError):
+    """A test, or what it tested, reached for the network."""
+
+
+class _LocalSocket(socket.socket):
+    """A socket that serves pipes between processes and refuses to be made for the internet."""
+
+    def __init__(self, family: int = -1, *args: Any, **kwargs: Any) -> None:
+        # Python's own default is AF_INET; an accepted connection brings a descriptor that was let through before.
+        if (socket.AF_INET if family == -1 else family) in _INTERNET and kwargs.get("fileno") is None:
+            raise NetworkUsed(f"socket of family {family} in a program that works offline")
+        super().__init__(family, *args, **kwargs)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "socket", _LocalSocket)
+        yield
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return FixedClock(datetime(2026, 10, 8, 9, 0))
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    return tmp_path / "鸿运.db"
+
+
+@pytest.fixture
+def store(store_path: Path, clock: Clock) -> Iterator[Store]:
+    with open_store(store_path, clock=clock) as opened:
+        yield opened

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every code in the source has its sentence, and every sentence gets what it asks for."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import hongyun_desktop
+from hongyun_desktop import messages
+
+PACKAGE = Path(hongyun_desktop.__file__).parent
+ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
+
+
+def calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
+    """Calls of the named functions or methods anywhere in the package."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if name in names:
+                    yield path, node
+
+
+def codes_of(call: ast.Call) -> list[str]:
+    """The literal codes that a call may carry in its first argument."""
+    if not call.args:
+        return []
+    return [n.value for n in ast.walk(call.args[0]) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def fields_of(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+ERRORS = [(path, call) for path, call in calls(ERROR_CLASSES) if codes_of(call)]
+
+
+@pytest.mark.parametrize(("path", "call"), ERRORS, ids=[f"{p.stem}:{c.lineno}" for p, c in ERRORS])
+def test_every_error_has_a_sentence_that_gets_its_parameters(path: Path, call: ast.Call) -> None:
+    open_ended = any(keyword.arg is None for keyword in call.keywords)
+    given = {keyword.arg for keyword in call.keywords}
+    for code in codes_of(call):
+        assert code in messages.ERRORS, f"{path.name}:{call.lineno} {code}"
+        assert open_ended or fields_of(messages.ERRORS[code]) <= given, f"{path.name}:{call.lineno} {code}"
+
+
+def test_no_error_sentence_is_left_over() -> None:
+    raised = {code for _, call in ERRORS for code in codes_of(call)}
+    indirect = {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "messages.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(messages.ERRORS) <= raised | indirect
+
+
+def test_every_journal_code_and_finding_has_a_sentence() -> None:
+    for path, call in calls({"unit"}):
+        for code in codes_of(call):
+            assert code in messages.UNITS, f"{path.name}:{call.lineno} {code}"
+    for path, call in calls({"Finding"}):
+        for code in codes_of(call):
+            assert code in messages.FINDINGS, f"{path.name}:{call.lineno} {code}"
+
+
+def test_every_import_problem_has_a_sentence() -> None:
+    for path, call in calls({"ImportProblem"}):
+        code = call.args[2] if len(call.args) > 2 else next((k.value for k in call.keywords if k.arg == "code"), None)
+        if isinstance(code, ast.Constant):
+            assert code.value in messages.PROBLEMS, f"{path.name}:{call.lineno}"
+
+
+def test_sentences_end_as_sentences() -> None:
+    for table in (messages.ERRORS, messages.PROBLEMS, messages.FINDINGS):
+        for code, sentence in table.items():
+            assert sentence.endswith(("。", "。{text}", "？")), code

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rosters as property offices lay them out, each read by what its headings say."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.identity import with_check_character
+from hongyun_desktop.core.roster.rules import Occupancy
+from hongyun_desktop.exchange.roster_sheet import read_roster
+from tests.exchange.sheets import TODAY, roster_of, told, write_xlsx
+
+VALID = with_check_character("51019919680503011")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        (("住址",), ("3栋2单元1102号",)),
+        (("家庭住址",), ("鸿运小区3号楼2单元1102室",)),
+        (("楼栋-单元-房号",), ("3-2-1102",)),
+        (("房屋地址",), ("３栋２单元１１０２",)),
+        (("地 址",), (" 3 栋 2 单元 1102 ",)),
+        (("栋", "单元", "房号"), ("3栋", "2单元", "1102室")),
+        (("楼栋", "单元", "房间号"), (3, 2, 1102)),
+        (("楼号", "单元号", "室号"), ("03幢", "二单元", "1102")),
+        (("栋", "房号"), ("3号楼", "2-1102")),
+        (("楼栋", "房号"), ("三栋", "2单元1102")),
+    ],
+)
+def test_an_address_is_read_from_one_column_or_several(
+    tmp_path: Path, heading: tuple[str, ...], cell: tuple[object, ...]
+) -> None:
+    file = roster_of(tmp_path, [["花名册"], [], ["序号", *heading, "姓名"], [1, *cell, "罗喆"]])
+    assert told(file) == [("3-2-1102", "罗喆")]
+    assert file.unrecognised == ()
+
+
+@pytest.mark.parametrize("sheet", ["3号楼", "3栋", "三栋住户", "3幢名册"])
+def test_the_building_may_stand_in_the_name_of_the_sheet(tmp_path: Path, sheet: str) -> None:
+    assert told(roster_of(tmp_path, [["房号", "姓名"], ["2-1102", "罗喆"]], sheet)) == [("3-2-1102", "罗喆")]
+
+
+def test_the_building_may_stand_in_the_title(tmp_path: Path) -> None:
+    file = roster_of(tmp_path, [["鸿运小区3号楼住户花名册"], ["单元", "房号", "姓名"], [2, 1102, "罗喆"]])
+    assert told(file) == [("3-2-1102", "罗喆")]
+
+
+def test_every_sheet_with_a_heading_is_read_and_the_others_are_passed_over(tmp_path: Path) -> None:
+    path = write_xlsx(
+        tmp_path / "多表.xlsx",
+        {
+            "填表说明": [["请如实填写，不要改动表头"], ["联系物业"]],
+            "1号楼": [["房号", "姓名"], ["1-101", "罗喆"]],
+            "2号楼": [["姓名", "房号"], ["吕静", "1-201"]],
+        },
+    )
+    file = read_roster(path, TODAY)
+    assert told(file) == [("1-1-101", "罗喆"), ("2-1-201", "吕静")]
+    assert [line.sheet for line in file.lines] == ["1号楼", "2号楼"]
+
+
+def test_a_row_without_any_address_belongs_to_the_dwelling_above(tmp_path: Path) -> None:
+    rows = [["栋", "单元", "房号", "姓名"], ["1栋", 1, 101, "罗喆"], ["", "", "", "吕静"], ["1栋", 1, 102, "单妍"]]
+    assert told(roster_of(tmp_path, rows)) == [("1-1-101", "罗喆"), ("1-1-101", "吕静"), ("1-1-102", "单妍")]
+
+
+def test_a_row_below_an_unreadable_address_is_not_given_the_dwelling_before_it(tmp_path: Path) -> None:
+    rows = [["栋", "单元", "房号", "姓名"], ["1栋", 1, 101, "罗喆"], ["", "", "车库旁", "吕静"], ["", "", "", "单妍"]]
+    assert told(roster_of(tmp_path, rows)) == [("1-1-101", "罗喆"), ("车库旁", "吕静"), ("车库旁", "单妍")]
+
+
+def test_partly_empty_address_cells_are_filled_only_where_the_workbook_merged_them(tmp_path: Path) -> None:
+    rows = [["栋", "单元", "房号", "姓名"], ["1栋", "1单元", 101, "罗喆"], ["", "", 102, "吕静"]]
+    assert told(roster_of(tmp_path, rows)) == [("1-1-101", "罗喆"), ("102", "吕静")]
+    merged = roster_of(tmp_path, rows, merges=[(1, 0, 2, 0), (1, 1, 2, 1)])
+    assert told(merged) == [("1-1-101", "罗喆"), ("1-1-102", "吕静")]
+
+
+def test_a_heading_over_two_rows_is_read_as_one(tmp_path: Path) -> None:
+    rows = [["姓名", "住址", "", ""], ["", "栋", "单元", "房号"], ["罗喆", "3栋", "2", "1102"]]
+    assert told(roster_of(tmp_path, rows, merges=[(0, 0, 1, 0), (0, 1, 0, 3)])) == [("3-2-1102", "罗喆")]
+
+
+def test_total_blank_heading_and_footer_rows_hold_nobody(tmp_path: Path) -> None:
+    heading = ["住址", "姓名", "电话"]
+    rows = [heading, ["1-1-101", "罗喆", ""], [], ["小计", "1人"], heading, ["1-1-102", "吕静", ""], ["合计", "", 2],
+            ["制表人：物业", "审核：主任"]]  # fmt: skip
+    file = roster_of(tmp_path, rows)
+    assert told(file) == [("1-1-101", "罗喆"), ("1-1-102", "吕静")]
+    assert [(row.row, row.code) for row in file.ignored] == [(4, "total_row"), (7, "total_row")]
+    assert [line.row for line in file.lines] == [2, 6]
+
+
+@pytest.mark.parametrize(
+    "heading", ["身份证号码", "公民身份号码", "证件号码", "身份证", "居民身份证号", "身份证号（必填）", " 身 份 证 号 "]
+)
+def test_id_numbers_are_found_under_many_headings(tmp_path: Path, heading: str) -> None:
+    file = roster_of(tmp_path, [["住址", "姓名", heading], ["1-1-101", "罗喆", VALID]])
+    line = file.lines[0]
+    assert (line.id_number, line.born_on, line.sex) == (VALID, date(1968, 5, 3), "男")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "code", "text"),
+    [
+        ("\t" + VALID, VALID, "", ""),
+        ("'" + VALID, VALID, "", ""),
+        (VALID[:6] + " " + VALID[6:14] + " " + VALID[14:], VALID, "", ""),
+        (VALID.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")), VALID, "", ""),
+        (510199197806071234, "", "id_precision_lost", "510199197806071000"),
+        ("5.10199E+17", "", "id_precision_lost", "510199000000000000"),
+        (510199680503011, "", "id_format", "510199680503011"),
+        ("510199680503011", "", "id_format", "510199680503011"),
+        ("E12345678", "", "id_format", "E12345678"),
+        (
+            VALID[:17] + ("0" if VALID[17] != "0" else "1"),
+            "",
+            "id_check_digit",
+            VALID[:17] + ("0" if VALID[17] != "0" else "1"),
+        ),
+        (with_check_character("51019920991301011"), "", "id_format", with_check_character("51019920991301011")),
+        ("无", "", "", ""),
+    ],
+)
+def test_an_id_number_is_taken_whole_or_kept_as_it_stood(
+    tmp_path: Path, cell: object, number: str, code: str, text: str
+) -> None:
+    line = roster_of(tmp_path, [["住址", "姓名", "身份证号"], ["1-1-101", "罗喆", cell]]).lines[0]
+    assert (line.id_number, line.id_problem, line.id_text) == (number, code, text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        (13800000001, ("13800000001",)),
+        ("138 0000 0001", ("13800000001",)),
+        ("138-0000-0001", ("13800000001",)),
+        ("+86 13800000001", ("13800000001",)),
+        ("13800000001/02883968497", ("13800000001", "02883968497")),
+        ("13800000001、028-83968497", ("13800000001", "02883968497")),
+        ("13800000001\n13900000002", ("13800000001", "13900000002")),
+        ("13800000001 13900000002", ("13800000001", "13900000002")),
+        ("13800000001（微信同号）", ("13800000001",)),
+        ("无", ()),
+    ],
+)
+def test_phones_are_told_apart(tmp_path: Path, cell: object, phones: tuple[str, ...]) -> None:
+    line = roster_of(tmp_path, [["住址", "姓名", "联系方式"], ["1-1-101", "罗喆", cell]]).lines[0]
+    assert line.phones == phones
+
+
+def test_two_columns_of_phones_are_one_list(tmp_path: Path) -> None:
+    rows = [["住址", "姓名", "手机", "座机"], ["1-1-101", "罗喆", "13800000001", "02883968497"]]
+    assert roster_of(tmp_path, rows).lines[0].phones == ("13800000001", "02883968497")
+
+
+@pytest.mark.parametrize(
+    "cell", [date(1968, 5, 3), 24961, "1968.5.3", "19680503", "1968年5月3日", "1968-05-03", "1968/5/3"]
+)
+def test_a_birth_date_is_read_in_every_spelling(tmp_path: Path, cell: object) -> None:
+    line = roster_of(tmp_path, [["住址", "姓名", "出生年月"], ["1-1-101", "罗喆", cell]]).lines[0]
+    assert line.born_on == date(1968, 5, 3)
+
+
+def test_a_name_loses_its_blanks_and_what_stands_in_brackets(tmp_path: Path) -> None:
+    rows = [["住址", "姓 名"], ["1-1-101", "罗　喆"], ["1-1-102", "吕静（户主）"], ["1-1-103", "买买提•艾力"]]
+    file = roster_of(tmp_path, rows)
+    assert [line.name for line in file.lines] == ["罗喆", "吕静", "买买提·艾力"]
+    assert file.lines[1].relation == "户主"
+
+
+def test_an_unrecognised_heading_is_kept_as_a_note_and_reported(tmp_path: Path) -> None:
+    rows = [["住址", "姓名", "车牌号", "备注"], ["1-1-101", "罗喆", "川A12345", "租期到年底"]]
+    file = roster_of(tmp_path, rows)
+    assert file.unrecognised == ("车牌号",)
+    assert file.lines[0].note == "租期到年底；车牌号：川A12345"
+
+
+def test_a_vacant_dwelling_needs_no_name(tmp_path: Path) -> None:
+    rows = [["住址", "姓名", "居住状态"], ["1-1-101", "", "空置"], ["1-1-102", "空置", ""], ["1-1-103", "罗喆", "租住"]]
+    file = roster_of(tmp_path, rows)
+    assert told(file) == [("1-1-101", ""), ("1-1-102", ""), ("1-1-103", "罗喆")]
+    assert [line.occupancy for line in file.lines] == [Occupancy.VACANT, Occupancy.VACANT, Occupancy.LET]
+
+
+def test_a_character_of_ones_own_making_is_reported(tmp_path: Path) -> None:
+    line = roster_of(tmp_path, [["住址", "姓名"], ["1-1-101", "罗\ue001"]]).lines[0]
+    assert line.standing_problem == "private_use_character"
+
+
+def test_a_person_may_say_what_a_heading_means(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "怪表.xlsx", {"a": [["位置", "姓名"], ["1-1-101", "罗喆"]]})
+    assert read_roster(path, TODAY, {"位置": "address"}).lines[0].address is not None
+
+
+def test_a_workbook_without_a_roster_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="no_heading_found"):
+        roster_of(tmp_path, [["会议记录"], ["今天讨论了车棚"]])

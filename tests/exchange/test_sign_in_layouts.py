@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sign-in sheets as teams lay them out."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from hongyun_desktop.exchange import sign_in_sheet
+from tests.exchange.sheets import sign_in_of
+
+DAY = date(2026, 9, 26)
+HEADING = ["日期", "活动", "姓名", "住址", "时长"]
+
+
+def test_day_and_activity_may_stand_in_the_rows_above_the_heading(tmp_path: Path) -> None:
+    rows = [["鸿运小区志愿者签到表"], ["活动名称：中秋邻里节  活动日期：2026年9月26日"], ["姓名", "房号", "服务时长（小时）"], ["罗喆", "1-1-101", 2]]  # fmt: skip
+    line = sign_in_of(tmp_path, rows).lines[0]
+    assert (line.held_on, line.activity, line.minutes) == (DAY, "中秋邻里节", 120)
+
+
+def test_repeated_days_and_activities_may_be_left_blank(tmp_path: Path) -> None:
+    rows = [HEADING, ["2026-09-26", "中秋邻里节", "罗喆", "1-1-101", 2], ["", "", "吕静", "1-1-102", 1.5]]
+    second = sign_in_of(tmp_path, rows).lines[1]
+    assert (second.held_on, second.activity, second.minutes) == (DAY, "中秋邻里节", 90)
+
+
+def test_an_address_is_never_filled_down(tmp_path: Path) -> None:
+    rows = [HEADING, ["2026-09-26", "中秋邻里节", "罗喆", "1-1-101", 2], ["2026-09-26", "中秋邻里节", "吕静", "", 2]]
+    assert sign_in_of(tmp_path, rows).lines[1].address is None
+
+
+def test_hours_may_be_told_by_when_somebody_came_and_went(tmp_path: Path) -> None:
+    rows = [
+        ["日期", "活动", "姓名", "住址", "签到时间", "签退时间"],
+        ["2026-09-26", "节", "罗喆", "1-1-101", "8:30", "11:00"],
+    ]
+    assert sign_in_of(tmp_path, rows).lines[0].minutes == 150
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-09-26", "2026.9.26", "2026年9月26日", "20260926", "2026/9/26（周六）", 46291, DAY]
+)
+def test_a_day_is_read_in_every_spelling(tmp_path: Path, cell: object) -> None:
+    assert sign_in_of(tmp_path, [HEADING, [cell, "节", "罗喆", "1-1-101", 2]]).lines[0].held_on == DAY
+
+
+@pytest.mark.parametrize("cell", ["2026-13-40", "2026-02-30", "昨天", "2062-09-26"])
+def test_a_day_that_can_not_be_is_kept_as_it_stood(tmp_path: Path, cell: str) -> None:
+    line = sign_in_of(tmp_path, [HEADING, [cell, "节", "罗喆", "1-1-101", 2]]).lines[0]
+    assert (line.held_on, line.date_text) == (None, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [
+        (2, 120), (2.5, 150), ("2", 120), ("2.5h", 150), ("2小时", 120), ("两小时", 120), ("半小时", 30), ("1个半小时", 90),
+        ("2小时30分", 150), ("90分钟", 90), ("２", 120), ("2:30", 150), (-3, None), (0, None), (25, None), ("很久", None), ("", None),
+    ],
+)  # fmt: skip
+def test_hours_are_read_in_every_spelling(tmp_path: Path, cell: object, minutes: int | None) -> None:
+    line = sign_in_of(tmp_path, [HEADING, ["2026-09-26", "节", "罗喆", "1-1-101", cell]]).lines[0]
+    assert line.minutes == minutes
+
+
+def test_a_column_in_minutes_says_so(tmp_path: Path) -> None:
+    rows = [[*HEADING[:4], "服务时长（分钟）"], ["2026-09-26", "节", "罗喆", "1-1-101", 90]]
+    assert sign_in_of(tmp_path, rows).lines[0].minutes == 90
+
+
+def test_a_time_cell_is_a_length_of_time() -> None:
+    assert sign_in_sheet._duration(time(2, 30), 60) == 150
+
+
+def test_total_rows_are_ignored_and_a_building_alone_is_kept(tmp_path: Path) -> None:
+    rows = [HEADING, ["2026-09-26", "节", "罗喆", "3栋", 2], ["合计", "", "1人", "", 2]]
+    file = sign_in_of(tmp_path, rows)
+    assert (file.lines[0].address, file.lines[0].building) == (None, "3")
+    assert [row.row for row in file.ignored] == [3]

@@ -87,6 +87,9 @@ ERRORS: Mapping[str, str] = {
     "resident_unknown": _("花名册里没有这个人了。"),
     "resident_in_use": _("这个人有积分或证书，不能删掉；搬走了请改住址，本人要求删除请用“删除个人信息”。"),
     "dwelling_unknown": _("没有这个房号，请先登记。"),
+    "dwelling_taken": _("{address} 已经登记过了，请直接改那一户。"),
+    "plan_outdated": _("预览之后资料又有改动，没有导入。请重新预览一次再导入。"),
+    "resident_erased": _("这个人的个人信息已按要求删除，不能再记。"),
     # points
     "quarter_not_valid": _("“{text}”不是季度，请写成 2026Q3 这样。"),
     "minutes_not_positive": _("服务时长要大于 0。"),
@@ -109,6 +112,14 @@ ERRORS: Mapping[str, str] = {
     "opening_empty": _("期初积分和服务时长不能都是 0。"),
     "opening_out_of_range": _("期初的数要在 0 到 {highest} 之间。"),
     "source_empty": _("请写上出处，如“2025年积分手册”。"),
+    "activity_exists": _("{day} 已经有“{name}”这场活动了，请直接用那一场。"),
+    "activity_has_services": _("这场活动已经记过服务，不能再改日期或类别；请先更正那些记录。"),
+    "nobody_chosen": _("还没有选人，请先选至少一位。"),
+    "balance_too_low": _("积分不够，还差 {missing} 分，没有记。"),
+    "merge_same_activity": _("两条记录都参加过 {activities}，不能直接合并。请先更正其中一条的重复记录。"),
+    "rule_day_already_credited": _("{last_day} 那天已经按原规则记过分，新规则请从后一天起。"),
+    "reason_unknown": _("没有“{reason}”这个原因，请从列表里选。"),
+    "service_unknown": _("没有这条服务记录。"),
     # honours and certificates
     "title_empty": _("请写上称号，如“季度志愿之星”。"),
     "title_too_long": _("称号太长了，最多 {longest} 个字。"),
@@ -118,12 +129,23 @@ ERRORS: Mapping[str, str] = {
     "quarter_not_begun": _("{quarter}还没有开始。"),
     "issued_before_newest": _("发证日期不能早于最近一张的日期（{newest}）。请看看电脑的日期对不对。"),
     "character_not_printable": _("“{character}”（{code_point}）哪种字体都没有，印出来会是空框，所以没有发证。请换成标准字。"),
-    "wording_does_not_fit": _("证书上的字太多，一页放不下（{name}）。请写短一些。"),
+    "wording_does_not_fit": _("{name}的证书字数太多，一页放不下。请把正文、称呼或落款写短一些。"),
     "certificate_unknown": _("没有编号为 {number} 的证书。请对照证书再看一遍。"),
     "certificate_signed": _("{number} 已经签收，不能再改。确有错误，请作废后另发。"),
     "certificate_withdrawn": _("{number} 已经作废。"),
     "certificate_erased": _("{number} 的个人信息已按本人要求删除，不能再印。"),
-    "kind_stays": _("{number} 只能改文字，不能换种类和年份。"),
+    "correction_changes_kind_or_date": _("{number} 的种类和日期不能改。确实错了，请作废后另发一张。"),
+    "correction_changes_nothing": _("{number} 没有改动任何字，不用换发。"),
+    "issued_in_future": _("落款日期 {issued_on} 还没到，请改成今天或更早。"),
+    "not_ranked": _("选中的人里有人在{quarter}没有名次，请重新选。"),
+    "nothing_to_issue": _("“{title}”的证书已经全部发出。"),
+    "round_unknown": _("找不到这次表彰，请刷新后再选。"),
+    "recipient_empty": _("请写上证书发给谁。"),
+    "honorific_unknown": _("称呼“{honorific}”不能用，请选同志、女士或先生；队伍不加称呼。"),
+    "paragraph_empty": _("请写上证书正文。"),
+    "paragraph_too_long": _("正文一段最多 {longest} 个字，请删短或分段。"),
+    "term_ends_before_start": _("聘期的结束日期早于开始日期，请检查。"),
+    "signed_on_not_possible": _("签收日期要在发证当天到今天之间。"),
     "reason_empty": _("请写上原因。"),
     # names and numbers
     "private_use_character": _("“{character}”（{code_point}）是自造字，别的电脑和打印机不认得。请换成标准字。"),
@@ -158,6 +180,8 @@ FINDINGS: Mapping[str, str] = {
     "entry_balance_wrong": _("积分流水第 {entry} 笔的余额对不上。请从备份找回。"),
     "entry_reversal_wrong": _("积分流水第 {entry} 笔的更正与原来那笔对不上。请从备份找回。"),
     "ledger_head_wrong": _("积分流水末尾对不上：现有 {entries} 笔，登记的是 {told} 笔。请从备份找回。"),
+    "entry_differs_from_journal": _("积分流水第 {entry} 笔与操作记录（第 {journal} 笔）对不上。请从备份找回。"),
+    "entry_not_journaled": _("积分流水第 {first} 到 {last} 笔在操作记录里没有，不是本程序记的。请从备份找回。"),
     "service_out_of_step": _("服务记录 {service} 与积分流水对不上。请从备份找回。"),
     "service_missing": _("积分流水第 {entry} 笔没有服务记录。请从备份找回。"),
     "file_missing_or_altered": _("照片或附件 {sha256} 不见了或被改过。"),
@@ -182,10 +206,13 @@ UNITS: Mapping[str, str] = {
     "activity_credited": _("给 {count} 人记了服务"),
     "sign_in_imported": _("导入签到表，记了 {count} 条"),
     "entry_reversed": _("更正了一笔积分"),
+    "hours_reversed": _("更正了一条服务时长"),
     "batch_undone": _("更正了一批积分，共 {count} 笔"),
     "opening_entered": _("录了期初积分"),
     "point_rule_saved": _("改了积分规则"),
     "round_held": _("{quarter} 表彰，发证 {count} 张"),
+    "round_opened": _("公布了 {quarter} 的表彰名单（{count} 人）"),
+    "round_issued": _("发出了表彰证书 {count} 张"),
     "certificate_issued": _("发了一张证书"),
     "certificate_corrected": _("勘误换发了一张证书"),
     "certificate_signed": _("登记了签收"),
@@ -208,6 +235,11 @@ KINDS: Mapping[str, str] = {
     "resident": _("居民"), "dwelling": _("房屋"), "activity": _("活动"), "certificate": _("证书"),
 }  # fmt: skip
 
+FILE_KINDS: Mapping[str, str] = {
+    "pdf": _("PDF 文件"), "picture": _("图片"), "archive": _("压缩包"), "database": _("数据库文件"),
+    "document": _("Word 文档"), "web page": _("网页"), "binary workbook": _(".xlsb 表格"),
+}  # fmt: skip
+
 SETTINGS: Mapping[str, str] = {
     "compound": _("小区"), "community": _("社区"), "street": _("街道"), "issuer": _("证书落款"),
     "number_prefix": _("编号前缀"), "first_number": _("起始编号"), "point_rule": _("每小时积分"), "operator": _("经办人"),
@@ -216,7 +248,10 @@ SETTINGS: Mapping[str, str] = {
 
 def error_sentence(error: _Coded) -> str:
     """What to tell somebody about an AppError."""
-    return ERRORS[error.code].format_map(error.params)
+    params = dict(error.params)
+    if "kind" in params:
+        params["kind"] = FILE_KINDS.get(str(params["kind"]), params["kind"])
+    return ERRORS[error.code].format_map(params)
 
 
 def problem_sentence(problem: _Problem) -> str:

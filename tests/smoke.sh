@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "$program" --demo
-pdftotext hongyun-demo/*.pdf - | grep -q 样张
+pdftotext hongyun-demo/*.pdf - | grep -q 样
 run() { "$program" --data "$folder/鸿运.db" "$@"; }
 run import roster "$data/roster-office.xlsx" --problems 问题.xlsx | head -n 3
 run import sign-in "$data/signin-2026Q3.xlsx" | head -n 2

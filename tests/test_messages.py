@@ -10,6 +10,7 @@ import pytest
 
 import hongyun_desktop
 from hongyun_desktop import messages
+from hongyun_desktop.core.errors import Invalid
 
 PACKAGE = Path(hongyun_desktop.__file__).parent
 ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
@@ -80,3 +81,9 @@ def test_sentences_end_as_sentences() -> None:
     for table in (messages.ERRORS, messages.PROBLEMS, messages.FINDINGS):
         for code, sentence in table.items():
             assert sentence.endswith(("。", "。{text}", "？")), code
+
+
+def test_a_file_that_is_no_table_is_named_in_chinese() -> None:
+    for kind in messages.FILE_KINDS:
+        error = Invalid("file_not_a_table", file="名册.xls", kind=kind)
+        assert kind == "pdf" or kind not in messages.error_sentence(error)

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from json import dumps
 
+from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.store import Store
 
 _LIMIT = 200
 _AMONG = "IN (SELECT value FROM json_each(?))"
+# As numbers, then as letters: SQLite reads "12A" as 12.
+_BY_ADDRESS = "CAST(b.code AS INTEGER), b.code, CAST(u.code AS INTEGER), u.code, CAST(d.room AS INTEGER), d.room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,10 @@ class Hit:
 
 
 def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
-    """What fits all the words: residents, dwellings, activities, certificates, each by its number; empty for none."""
+    """What fits all the words; empty for none. Where more than `limit` fit, those entered first are shown.
+
+    Order: residents and dwellings by address, activities by day, certificates by number.
+    """
     expression = search_index.match_expression(words)
     if not expression:
         return ()
@@ -39,26 +45,28 @@ def _residents(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
         "SELECT r.id, r.name, b.code, u.code, d.room FROM resident r LEFT JOIN dwelling d ON d.id = r.dwelling_id"
         " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
-        f" WHERE r.id {_AMONG} ORDER BY r.id",
+        f" WHERE r.id {_AMONG} ORDER BY b.code IS NULL, {_BY_ADDRESS}, r.id",
         (ids,),
     )
-    return [Hit("resident", i, f"{name} · {b}栋{u}单元{room}" if b else name) for i, name, b, u, room in rows]
+    return [Hit("resident", i, f"{name} · {Address(b, u, room).full}" if b else name) for i, name, b, u, room in rows]
 
 
 def _dwellings(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
-        "SELECT d.id, b.code, u.code, d.room, d.occupancy FROM dwelling d"
+        "SELECT d.id, b.code, u.code, d.room, d.occupancy, (SELECT count(*) FROM resident r"
+        " WHERE r.dwelling_id = d.id AND r.merged_into IS NULL) FROM dwelling d"
         " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
-        f" WHERE d.id {_AMONG} ORDER BY d.id",
+        f" WHERE d.id {_AMONG} ORDER BY {_BY_ADDRESS}",
         (ids,),
     )
     return [
-        Hit("dwelling", i, f"{b}栋{u}单元{room} · {OCCUPANCY_WORDS[Occupancy(use)]}") for i, b, u, room, use in rows
+        Hit("dwelling", i, f"{Address(b, u, room).full} · {OCCUPANCY_WORDS[Occupancy(use)]} · {people}人")
+        for i, b, u, room, use, people in rows
     ]
 
 
 def _activities(store: Store, ids: str) -> list[Hit]:
-    rows = store.sql(f"SELECT id, held_on, name FROM activity WHERE id {_AMONG} ORDER BY held_on DESC, id", (ids,))
+    rows = store.sql(f"SELECT id, held_on, name FROM activity WHERE id {_AMONG} ORDER BY held_on, id", (ids,))
     return [Hit("activity", i, f"{held_on} {name}") for i, held_on, name in rows]
 
 

@@ -1,157 +1,157 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The frame of a certificate: everything on it that is the same on every sheet of a kind.
+"""The border of a certificate: ivory sheet, red band with a meander, corner medallions, gold frame and scrolls.
 
-Imports neither peewee nor PySide6. Positions in points from the lower left of an A4 landscape page.
+Its geometry is for A4 landscape, measured from the edges, so that a band of 9 mm stays outside the reach of printers
+that can't print to the edge. Imports reportlab only.
 """
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
 
-from hongyun_desktop.documents import fonts, ornaments
-from hongyun_desktop.documents.fonts import Role
-from hongyun_desktop.documents.ink import MM, Canvas, draw_centred, silent
-from hongyun_desktop.documents.ornaments import DEEP_GOLD, DEEP_RED, GOLD, LIGHT_GOLD, PALE_GOLD, RED
+from hongyun_desktop.documents.ornaments import blossom, diamond, disc, guilloche, polygon, rosette, volute
+from hongyun_desktop.documents.page import A4_LANDSCAPE_MM
+from hongyun_desktop.documents.palette import DEEP_GOLD, DEEP_RED, GOLD, IVORY, LIGHT_GOLD, RED
+from hongyun_desktop.documents.pen import Pen
 
-PAGE_WIDTH, PAGE_HEIGHT = 297 * MM, 210 * MM
-_IVORY = HexColor("#FFFCF4")
-_TITLE_RED = HexColor("#B5161B")
-_SAMPLE = HexColor("#E9DFC9")
-
-_MARGIN = 9 * MM  # outside the 4.3 mm that office printers can't reach
-_BAND = 7.4 * MM
-_CORNER = 11 * MM
-_INNER = _MARGIN + _BAND + 2 * MM
-_NOTCH = 8 * MM
-_CIRCLE = 0.5523  # control points of a quarter circle
-_TITLE_BASELINE = 149 * MM
-_TITLE_PT, _TITLE_WIDEST = 74, 190 * MM
+_WIDTH, _HEIGHT = (side_mm * mm for side_mm in A4_LANDSCAPE_MM)
+_EDGE = 9 * mm
+_BAND = 7.4 * mm
+_MEDALLION = 11 * mm
+_MEANDER_HEIGHT = 3.4 * mm
+_MEANDER_UNIT = 5.05 * mm
+_FRAME = _EDGE + _BAND + 2.0 * mm
+_NOTCH = 8 * mm
+_INNER_FRAME_GAP = 1.35 * mm
+# Where a quarter circle's Bézier handles stand, as a part of its radius.
+_ROUND = 0.5523
 
 
-def draw_background(canvas: Canvas, heading: str, subtitle: str, *, sample: bool) -> None:
-    """Draw the ground, the frame and the heading; sample: 样张 across the page."""
-    canvas.setFillColor(_IVORY)
-    canvas.rect(_MARGIN, _MARGIN, PAGE_WIDTH - 2 * _MARGIN, PAGE_HEIGHT - 2 * _MARGIN, stroke=0, fill=1)
-    ornaments.guilloche(canvas, (PAGE_WIDTH / 2, 98 * MM), 62 * MM, PALE_GOLD)
-    if sample:
-        _draw_sample(canvas)
+def draw_border(canvas: Pen) -> None:
+    """Draw the whole ground of a certificate, below all text."""
+    canvas.setFillColor(IVORY)
+    canvas.rect(_EDGE, _EDGE, _WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE, stroke=0, fill=1)
+    guilloche(canvas, _WIDTH / 2, 101 * mm, 50 * mm)
     _draw_band(canvas)
-    _draw_meanders(canvas)
-    _draw_corners(canvas)
-    _draw_inner_frame(canvas)
-    _draw_heading(canvas, heading, subtitle)
-
-
-def _draw_sample(canvas: Canvas) -> None:
-    canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, 94 * MM)
-    canvas.rotate(24)
-    canvas.setFillColor(_SAMPLE)
-    draw_centred(canvas, 0, -20 * MM, "样张", Role.HEADING, 150, 0.5)
-    canvas.restoreState()
-    canvas.setFillColor(RED)
-    draw_centred(canvas, 240 * MM, 127 * MM, "样张　仅供演示", Role.HEADING, 11, 0.1)
-
-
-def _draw_band(canvas: Canvas) -> None:
-    inner = _MARGIN + _BAND
-    path = canvas.beginPath()
-    path.rect(_MARGIN, _MARGIN, PAGE_WIDTH - 2 * _MARGIN, PAGE_HEIGHT - 2 * _MARGIN)
-    path.rect(inner, inner, PAGE_WIDTH - 2 * inner, PAGE_HEIGHT - 2 * inner)
-    canvas.setFillColor(RED)
-    canvas.drawPath(path, fill=1, stroke=0, fillMode=0)
-    canvas.setStrokeColor(GOLD)
-    canvas.setLineWidth(0.55)
-    for inset in (_MARGIN + 0.75 * MM, inner - 0.75 * MM):
-        canvas.rect(inset, inset, PAGE_WIDTH - 2 * inset, PAGE_HEIGHT - 2 * inset)
-
-
-def _draw_meanders(canvas: Canvas) -> None:
-    """The keys run from the middle of each side to its corners, mirrored, with a lozenge between."""
-    height, space = 3.4 * MM, 2.2 * MM
-    for turn in (0, 90, 180, 270):
-        across, up = (PAGE_WIDTH, PAGE_HEIGHT) if turn % 180 == 0 else (PAGE_HEIGHT, PAGE_WIDTH)
-        length = across - 2 * _MARGIN - 2 * _CORNER
-        base = -up / 2 + _MARGIN + (_BAND - height) / 2
-        canvas.saveState()
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-        canvas.rotate(turn)
-        canvas.setStrokeColor(LIGHT_GOLD)
-        canvas.setLineWidth(0.78)
-        canvas.setLineJoin(0)
-        canvas.setLineCap(2)
-        for mirror in (1, -1):
-            canvas.saveState()
-            canvas.scale(mirror, 1)
-            ornaments.meander(
-                canvas, space, base, length / 2 - space - 1.1 * MM, height, round(length / 2 / (5.05 * MM))
-            )
-            canvas.restoreState()
-        ornaments.diamond(canvas, (0, base + height / 2), 1.5 * MM, 1.5 * MM, LIGHT_GOLD)
-        canvas.restoreState()
-
-
-def _draw_corners(canvas: Canvas) -> None:
-    near = _MARGIN - 0.9 * MM
-    for x in (near, PAGE_WIDTH - near - _CORNER):
-        for y in (near, PAGE_HEIGHT - near - _CORNER):
-            canvas.setFillColor(DEEP_RED)
-            canvas.setStrokeColor(GOLD)
-            canvas.setLineWidth(0.9)
-            canvas.rect(x, y, _CORNER, _CORNER, fill=1, stroke=1)
-            canvas.setLineWidth(0.4)
-            canvas.rect(x + 0.8 * MM, y + 0.8 * MM, _CORNER - 1.6 * MM, _CORNER - 1.6 * MM, fill=0, stroke=1)
-            ornaments.rosette(canvas, (x + _CORNER / 2, y + _CORNER / 2), 4.1 * MM)
-
-
-def _draw_inner_frame(canvas: Canvas) -> None:
-    for inset, width, colour in ((_INNER, 1.15, GOLD), (_INNER + 1.35 * MM, 0.35, DEEP_GOLD)):
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(width)
-        _draw_notched(canvas, inset)
-    scroll = _INNER + 1.35 * MM
+    for quarter in range(4):
+        _draw_meanders(canvas, quarter)
+    for right in (False, True):
+        for top in (False, True):
+            _draw_medallion(canvas, right, top)
+    _draw_frame(canvas, 0.0, 1.15, bold=True)
+    _draw_frame(canvas, _INNER_FRAME_GAP, 0.35, bold=False)
     for mirror_x in (1, -1):
         for mirror_y in (1, -1):
-            canvas.saveState()
-            canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-            canvas.scale(mirror_x, mirror_y)
-            canvas.translate(scroll - PAGE_WIDTH / 2, scroll - PAGE_HEIGHT / 2)
-            ornaments.corner_scroll(canvas)
-            canvas.restoreState()
+            _draw_scroll(canvas, mirror_x, mirror_y)
 
 
-def _draw_notched(canvas: Canvas, inset: float) -> None:
-    """A rectangle whose corners are cut in by quarter circles."""
-    left, low, right, high = inset, inset, PAGE_WIDTH - inset, PAGE_HEIGHT - inset
-    radius, reach = _NOTCH, _NOTCH * _CIRCLE
+def _draw_band(canvas: Pen) -> None:
     path = canvas.beginPath()
-    path.moveTo(left + radius, low)
-    path.lineTo(right - radius, low)
-    path.curveTo(right - radius, low + reach, right - reach, low + radius, right, low + radius)
-    path.lineTo(right, high - radius)
-    path.curveTo(right - reach, high - radius, right - radius, high - reach, right - radius, high)
-    path.lineTo(left + radius, high)
-    path.curveTo(left + radius, high - reach, left + reach, high - radius, left, high - radius)
-    path.lineTo(left, low + radius)
-    path.curveTo(left + reach, low + radius, left + radius, low + reach, left + radius, low)
-    path.close()
+    for inset in (_EDGE, _EDGE + _BAND):
+        path.rect(inset, inset, _WIDTH - 2 * inset, _HEIGHT - 2 * inset)
+    canvas.setFillColor(RED)
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+    canvas.setStrokeColor(GOLD)
+    canvas.setLineWidth(0.55)
+    for inset in (_EDGE + 0.75 * mm, _EDGE + _BAND - 0.75 * mm):
+        canvas.rect(inset, inset, _WIDTH - 2 * inset, _HEIGHT - 2 * inset, stroke=1, fill=0)
+
+
+def _draw_meanders(canvas: Pen, quarter: int) -> None:
+    """The two halves of the meander of one side, mirrored about a lozenge in its middle."""
+    long, short = (_WIDTH, _HEIGHT) if quarter % 2 == 0 else (_HEIGHT, _WIDTH)
+    bottom = -short / 2 + _EDGE + (_BAND - _MEANDER_HEIGHT) / 2
+    length = long - 2 * _EDGE - 2 * _MEDALLION
+    gap = 2.2 * mm
+    canvas.saveState()
+    canvas.translate(_WIDTH / 2, _HEIGHT / 2)
+    canvas.rotate(90 * quarter)
+    for mirror in (1, -1):
+        canvas.saveState()
+        canvas.scale(mirror, 1)
+        _draw_meander(canvas, gap, bottom, length / 2 - gap - 1.1 * mm)
+        canvas.restoreState()
+    diamond(canvas, 0, bottom + _MEANDER_HEIGHT / 2, 1.5 * mm, 1.5 * mm, LIGHT_GOLD)
+    canvas.restoreState()
+
+
+def _draw_meander(canvas: Pen, left: float, bottom: float, length: float) -> None:
+    count = round(length / _MEANDER_UNIT)
+    unit, height = length / count, _MEANDER_HEIGHT
+    arm = unit * 0.80
+    turns = [(0, height), (arm, height), (arm, height * 0.28), (arm * 0.34, height * 0.28),
+             (arm * 0.34, height * 0.66), (arm * 0.66, height * 0.66)]  # fmt: skip
+    path = canvas.beginPath()
+    for index in range(count):
+        x = left + index * unit
+        path.moveTo(x, bottom)
+        for dx, dy in turns:
+            path.lineTo(x + dx, bottom + dy)
+    path.moveTo(left, bottom)
+    path.lineTo(left + length, bottom)
+    canvas.setStrokeColor(LIGHT_GOLD)
+    canvas.setLineWidth(0.78)
+    canvas.setLineCap(2)
     canvas.drawPath(path, stroke=1, fill=0)
 
 
-def _draw_heading(canvas: Canvas, heading: str, subtitle: str) -> None:
-    middle, height = PAGE_WIDTH / 2, 179.5 * MM
-    ornaments.rosette(canvas, (middle, height), 7.6 * MM)
-    ornaments.flourish(canvas, middle - 64 * MM, height, 44 * MM, 1)
-    ornaments.flourish(canvas, middle + 64 * MM, height, 44 * MM, -1)
-    role = fonts.title_role(heading)
-    spacing_em = 0.24 if len(heading) > 2 else 0.6
-    width_em = fonts.text_width(heading, role) + spacing_em * (len(heading) - 1)
-    size_pt = min(_TITLE_PT, _TITLE_WIDEST / width_em)
+def _draw_medallion(canvas: Pen, right: bool, top: bool) -> None:
+    outwards = 0.9 * mm
+    x = _WIDTH - _EDGE + outwards - _MEDALLION if right else _EDGE - outwards
+    y = _HEIGHT - _EDGE + outwards - _MEDALLION if top else _EDGE - outwards
+    canvas.setFillColor(DEEP_RED)
+    canvas.setStrokeColor(GOLD)
+    canvas.setLineWidth(0.9)
+    canvas.rect(x, y, _MEDALLION, _MEDALLION, stroke=1, fill=1)
+    canvas.setLineWidth(0.4)
+    inset = 0.8 * mm
+    canvas.rect(x + inset, y + inset, _MEDALLION - 2 * inset, _MEDALLION - 2 * inset, stroke=1, fill=0)
+    rosette(canvas, x + _MEDALLION / 2, y + _MEDALLION / 2, 4.1 * mm)
 
-    def shadow() -> None:
-        canvas.setFillColor(LIGHT_GOLD)
-        draw_centred(canvas, middle + 0.55 * MM, _TITLE_BASELINE - 0.55 * MM, heading, role, size_pt, spacing_em)
 
-    silent(canvas, shadow)
-    canvas.setFillColor(_TITLE_RED)
-    draw_centred(canvas, middle, _TITLE_BASELINE, heading, role, size_pt, spacing_em)
-    canvas.setFillColor(DEEP_GOLD)
-    draw_centred(canvas, middle, 140.4 * MM, subtitle, Role.HEADING, 9.5, 0.52)
+def _draw_frame(canvas: Pen, inset: float, line_width: float, *, bold: bool) -> None:
+    """A frame whose corners are cut out in quarter circles."""
+    left = bottom = _FRAME + inset
+    right, top = _WIDTH - left, _HEIGHT - bottom
+    notch, round_ = _NOTCH, _ROUND * _NOTCH
+    path = canvas.beginPath()
+    path.moveTo(left + notch, bottom)
+    path.lineTo(right - notch, bottom)
+    path.curveTo(right - notch, bottom + round_, right - round_, bottom + notch, right, bottom + notch)
+    path.lineTo(right, top - notch)
+    path.curveTo(right - round_, top - notch, right - notch, top - round_, right - notch, top)
+    path.lineTo(left + notch, top)
+    path.curveTo(left + notch, top - round_, left + round_, top - notch, left, top - notch)
+    path.lineTo(left, bottom + notch)
+    path.curveTo(left + round_, bottom + notch, left + notch, bottom + round_, left + notch, bottom)
+    path.close()
+    canvas.setStrokeColor(GOLD if bold else DEEP_GOLD)
+    canvas.setLineWidth(line_width)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _draw_scroll(canvas: Pen, mirror_x: int, mirror_y: int) -> None:
+    """The scroll of one corner: a flower, and a stem with curls along each side."""
+    corner = _FRAME + _INNER_FRAME_GAP
+    canvas.saveState()
+    canvas.translate(_WIDTH / 2, _HEIGHT / 2)
+    canvas.scale(mirror_x, mirror_y)
+    canvas.translate(-_WIDTH / 2 + corner, -_HEIGHT / 2 + corner)
+    _draw_stem(canvas)
+    # The other stem is this one with x and y exchanged.
+    canvas.transform(0, 1, 1, 0, 0, 0)
+    _draw_stem(canvas)
+    blossom(canvas, 9.6 * mm, 9.6 * mm, 2.3 * mm)
+    canvas.restoreState()
+
+
+def _draw_stem(canvas: Pen) -> None:
+    stem = 2.5 * mm
+    canvas.setStrokeColor(GOLD)
+    canvas.setLineWidth(0.95)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    for x_mm, radius_mm, side in ((13.2, 2.15, -1), (18.6, 1.65, 1), (24.6, 1.05, 1)):
+        volute(canvas, x_mm * mm, stem, radius_mm * mm, side)
+    canvas.line(13.2 * mm, stem, 25 * mm, stem)
+    polygon(canvas, [(25 * mm, stem - 0.45), (25 * mm, stem + 0.45), (46 * mm, stem)], GOLD)
+    for x_mm, above_mm, radius_mm in ((28.3, 0.95, 0.5), (30.3, 0.75, 0.36), (32.0, 0.6, 0.25)):
+        disc(canvas, x_mm * mm, stem + above_mm * mm, radius_mm * mm, RED)

@@ -1,110 +1,144 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The fonts of resources/fonts: which one draws which character, loaded when a document first needs them.
+"""The fonts of paper: which one draws a character, and what none can draw. Imports neither peewee nor PySide6.
 
-ReportLab draws a character that a font lacks as an empty box without a word, so the font is chosen for each
-character here, and one that no font has is refused by name. Imports neither peewee nor PySide6.
+Fonts are parsed when a document first needs them (0.1 s and 30 MB for the Kai), the rare one only when a character
+needs it: it unpacks to 30 MB.
 """
 
 import io
 import lzma
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFont
 
-from hongyun_desktop import paths
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.paths import resources
 
-KAI, SONG, BRUSH, RARE = "CertKai", "SongBold", "BrushTitle", "RareMincho"
-_FILES = {
-    KAI: "CertKai-Medium.ttf",
-    SONG: "SongBold-8105.ttf",
-    BRUSH: "Brush-title.ttf",
-    RARE: "RareMincho.ttf.xz",
-}
-_MOST_PAIRS_PER_BLOCK = 100  # a limit of the CMap format
+BLANKS = frozenset(" \u00a0\u3000")
+_CODES_PER_BLOCK = 100
+
+
+class Face(Enum):
+    """A font file. Its value is the name under which canvases know it."""
+
+    KAI = "CertKai"
+    SONG = "SongBold"
+    BRUSH = "BrushTitle"
+    RARE = "RareMincho"
 
 
 class Role(Enum):
-    """What text is for, and the faces that may draw it, the wanted one first."""
+    """What text is for; its value is the chain of faces that are asked in turn for each character."""
 
-    BODY = (KAI, RARE)
-    HEADING = (SONG, KAI, RARE)
-    TITLE = (BRUSH,)
+    BODY = (Face.KAI, Face.RARE)
+    HEADING = (Face.SONG, Face.KAI, Face.RARE)
+    BRUSH = (Face.BRUSH,)
+
+
+_FILES = {
+    Face.KAI: "CertKai-Medium.ttf",
+    Face.SONG: "SongBold-8105.ttf",
+    Face.BRUSH: "Brush-title.ttf",
+    Face.RARE: "RareMincho.ttf.xz",
+}
 
 
 @cache
-def load(face: str) -> Any:
-    """A face ready for ReportLab; 0.2 s and 45 MB for the largest."""
-    ttfonts.makeToUnicodeCMap = _to_unicode_cmap
-    path = paths.resources() / "fonts" / _FILES[face]
-    source = io.BytesIO(lzma.decompress(path.read_bytes())) if path.suffix == ".xz" else str(path)
-    font = ttfonts.TTFont(face, source, shapable=False)
-    pdfmetrics.registerFont(font)  # pyright: ignore[reportUnknownMemberType]
-    return font.face
+def load(face: Face) -> TTFont:
+    """The font, parsed and made known to every canvas; the first call for a face costs the parsing."""
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+    path = resources() / "fonts" / _FILES[face]
+    # A path is read at once and closed by reportlab; only the packed font has to pass through memory.
+    file = io.BytesIO(lzma.decompress(path.read_bytes())) if path.suffix == ".xz" else str(path)
+    font = TTFont(face.value, file, asciiReadable=False, shapable=False)
+    register: Callable[[TTFont], None] = cast(Any, pdfmetrics).registerFont
+    register(font)
+    return font
 
 
-def _to_unicode_cmap(_name: str, subset: Sequence[int]) -> str:
-    """The map by which a reader gets the text back.
+def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
+    """The PDF's table from codes to text, for copying and searching.
 
-    ReportLab 5.1's own writes five hex digits for a character outside the BMP, where a surrogate pair belongs.
+    ReportLab's own writes five hexadecimal digits where a character outside the BMP takes a surrogate pair, and
+    one block of any length where the PDF standard allows a hundred lines.
     """
     pairs = [
-        f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset) if value
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
     ]
+    blocks = [pairs[start : start + _CODES_PER_BLOCK] for start in range(0, len(pairs), _CODES_PER_BLOCK)]
     lines = [
-        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
-        "<< /Registry (Adobe)", "/Ordering (UCS)", "/Supplement 0", ">> def", "/CMapName /Adobe-Identity-UCS def",
-        "/CMapType 2 def", "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
-    ]  # fmt: skip
-    for start in range(0, len(pairs), _MOST_PAIRS_PER_BLOCK):
-        block = pairs[start : start + _MOST_PAIRS_PER_BLOCK]
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
 
 
-def _has(face: str, character: str) -> bool:
-    return ord(character) in load(face).charToGlyph
+def has_glyph(face: Face, character: str) -> bool:
+    """Whether the face draws the character; blanks need no glyph."""
+    return character in BLANKS or ord(character) in load(face).face.charToGlyph
 
 
 @cache
-def face_for(character: str, role: Role) -> str:
-    """The first face of a role that has the character.
+def face_of(character: str, role: Role) -> Face:
+    """The first face of the role's chain that draws the character.
 
-    Raises: Refused("character_not_printable", character, code_point) where none has it.
+    Raises: Refused("character_not_printable", character, code_point) where none does.
     """
-    for face in role.value:
-        if _has(face, character):
-            return face
+    if unicodedata.category(character) != "Co":
+        for face in role.value:
+            if has_glyph(face, character):
+                return face
     raise Refused("character_not_printable", character=character, code_point=f"U+{ord(character):04X}")
 
 
-def title_role(title: str) -> Role:
-    """The brush for a title it has every character of, else Song for the whole: never a mixture."""
-    return Role.TITLE if all(_has(BRUSH, character) for character in title) else Role.HEADING
-
-
 @cache
-def width(character: str, face: str) -> float:
-    """A character's advance in em."""
-    loaded = load(face)
-    return loaded.charWidths.get(ord(character), loaded.defaultWidth) / 1000
+def advance_em(character: str, role: Role) -> float:
+    """How far the character moves the pen, in em. Raises as `face_of`."""
+    widths: dict[int, float] = load(face_of(character, role)).face.charWidths
+    return widths[ord(character)] / 1000 if ord(character) in widths else 1.0
 
 
-def text_width(text: str, role: Role) -> float:
-    """The advance of a text in em, each character in its own face."""
-    return sum(width(character, face_for(character, role)) for character in text)
+def body_advance_em(character: str) -> float:
+    """How far a character of the body moves the pen, in em. Raises as `face_of`."""
+    return advance_em(character, Role.BODY)
 
 
-def require_printable(texts: Iterable[str]) -> None:
-    """Do nothing where every character can be drawn. Raises: Refused("character_not_printable")."""
-    for text in texts:
-        for character in text:
-            face_for(character, Role.BODY)
+def width_em(text: str, role: Role, spacing_em: float = 0.0) -> float:
+    """The width of one line of text with so much between characters, in em; empty text has none."""
+    return sum(advance_em(character, role) for character in text) + spacing_em * max(len(text) - 1, 0)
 
 
-def rare_characters(text: str) -> str:
-    """The characters that only the fallback face has, in their order."""
-    return "".join(character for character in text if face_for(character, Role.BODY) == RARE)
+def title_role(title: str) -> Role:
+    """The brush where it has every character of the title, else the Song: two hands never share a title."""
+    return Role.BRUSH if all(has_glyph(Face.BRUSH, character) for character in title) else Role.HEADING
+
+
+def require_printable(text: str) -> None:
+    """Pass where some font draws every character.
+
+    Raises: Refused("character_not_printable", character, code_point) for the first that none draws, and for any
+    private-use character, which another printer would draw as something else.
+    """
+    for character in text:
+        face_of(character, Role.BODY)
+
+
+def rare_characters(texts: Iterable[str]) -> tuple[str, ...]:
+    """The characters that only the rare font draws, each once, in the order of reading."""
+    found = dict.fromkeys(character for text in texts for character in text)
+    return tuple(character for character in found if face_of(character, Role.BODY) is Face.RARE)

@@ -1,252 +1,167 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Chinese lines by the rules: which characters may start and end a line, how punctuation gives way, where it breaks.
+"""The composer of Chinese lines: cells into justified lines, the best breaks by dynamic programming.
 
-避头尾, 标点挤压, a gap between Han and Latin, names unbroken, both margins even. The breaks of a paragraph are chosen
-together, by dynamic programming over all places where a line may end. Pure geometry in em; imports neither peewee
-nor PySide6.
+Pure geometry in em: no font, no page. Standard library only.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.documents import fonts
-from hongyun_desktop.documents.fonts import Role
+from hongyun_desktop.documents.cells import Break, Cell, Kind
 
-CLOSING = "，。、；：！？）》」』】〉〕〗”’"
-OPENING = "（《「『【〈〔〖“‘"
-NEVER_FIRST = frozenset(CLOSING + "·…—～％‰℃,.;:!?)]}%")
-NEVER_LAST = frozenset(OPENING + "([{$￥")
-GAP_EM = 0.16  # between Han and Latin, "盘古之白"
-
-_QUOTES = "“”‘’"
-_QUOTE_EM, _QUOTE_PADDING_EM = 0.5, 0.09
-_DOT_WIDTH_EM = 0.5
-_LATIN = re.compile(r"[0-9A-Za-z]+(?:[.\-/%:@_][0-9A-Za-z]+)*%?")
-_DASHES = re.compile(r"—+|…+")
-_BLANK_OF_CLOSING_EM = 0.5
-_BLANK_OF_MARK_EM = 0.35  # ！ and ？ fill more of their square
-_LOOSEST_EM = 0.22
-_LAST_LINE_EM = 3.0  # a shorter last line looks lost
-_INFINITE = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is never broken: a Han character, a word, a dash; widths in em.
-
-    offset: from the cell's left to where the text is drawn. lead, trail: blank that may give way at the margins and,
-    half of it, within a line. gap: behind the cell unless it ends the line. glued: no break behind it.
-    """
-
-    text: str
-    face: str
-    kind: str
-    width: float
-    offset: float = 0.0
-    lead: float = 0.0
-    trail: float = 0.0
-    gap: float = 0.0
-    glued: bool = False
+NARROWEST_EM = 4.0
+_MOST_STRETCH_EM = 0.3
+_SLACK_TO_LOOK_AT_EM = 6.0
+_BREAKS_TO_LOOK_AT = 10
+_SHORT_LAST_LINE_EM = 3.0
+_EPSILON_EM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its cells and where each is drawn, in em from the left margin; width: up to the last ink."""
+    """One line as set: its pieces of text and where each starts, in em from the left edge."""
 
-    cells: tuple[Cell, ...]
-    offsets: tuple[float, ...]
-    width: float
+    pieces: tuple[str, ...]
+    starts_em: tuple[float, ...]
 
     @property
     def text(self) -> str:
-        """The line's characters."""
-        return "".join(cell.text for cell in self.cells)
+        """What the line says."""
+        return "".join(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    """How a run of cells fills a line: slack to spread (negative: to squeeze), what can be squeezed, gaps."""
+class _Step:
+    """The best way found to a place: what it costs, and the place where its last line starts."""
 
-    slack: float
-    squeezable: float
-    gaps: int
-    is_last: bool
-
-    @property
-    def cost(self) -> float:
-        if self.slack < 0:
-            return (self.slack / max(self.squeezable, 0.01)) ** 2 * 2
-        if self.is_last:
-            return 0.0
-        return (self.slack / max(self.gaps, 1)) ** 2 * 3000 + (0 if self.gaps else 1e6)
+    cost: float
+    origin: int
 
 
-_Run = tuple[int, int, _Fit]  # first cell, the one behind the last, and how they fill the line
+def compose(cells: Sequence[Cell], width_em: float, indent_em: float = 0.0) -> list[Line]:
+    """The cells of one paragraph as lines of a width, the first one indented; no cells, no lines.
 
-
-def compose(
-    text: str, width_em: float, role: Role = Role.BODY, *, indent_em: float = 2.0, unbroken: Sequence[str] = ()
-) -> list[Line]:
-    """The lines of one paragraph; empty for empty text.
-
-    unbroken: strings that no line break should split. The first, the name, never is unless it is longer than a
-    line; the others give way where keeping them whole would tear a line open.
-    Raises: Refused("character_not_printable"), Refused("wording_does_not_fit") for a line too narrow for anything.
+    All but the last line are justified, unless that would tear them apart. A string given as unbroken is split
+    only where it is longer than a line. Raises: ValueError where the width is under NARROWEST_EM.
     """
-    cells = _cells(text, role, width_em)
-    if not cells:
-        return []
-    possible: list[list[_Run]] = []
-    for kept, strict in ((unbroken, True), (unbroken[:1], True), ((), True), ((), False)):
-        runs = _breaks(_glue(cells, kept), width_em, indent_em, strict=strict)
-        if runs and _loosest(runs) <= _LOOSEST_EM:
-            return _lines(cells, runs, indent_em)
-        if runs:
-            possible.append(runs)
-    # Every way tears some line open; the one that keeps most together is as good as any.
-    for runs in possible[1:] or possible:
-        return _lines(cells, runs, indent_em)
-    raise Refused("wording_does_not_fit", name="")
+    if width_em - indent_em < NARROWEST_EM:
+        raise ValueError(f"a line of {width_em - indent_em:.2f} em is too narrow to set")
+    return _Composer(cells, width_em, indent_em).lines()
 
 
-def _loosest(runs: Sequence[_Run]) -> float:
-    """The widest gap that spreading the lines makes between two cells, in em."""
-    return max((fit.slack / max(fit.gaps, 1) for _, _, fit in runs if not fit.is_last), default=0.0)
+class _Composer:
+    """One paragraph at one width, with running sums so that a line is measured in constant time."""
 
+    def __init__(self, cells: Sequence[Cell], width_em: float, indent_em: float) -> None:
+        self._cells = cells
+        self._width = width_em
+        self._indent = indent_em
+        self._widths = list(accumulate((cell.width for cell in cells), initial=0.0))
+        self._squeezes = list(accumulate((cell.squeeze for cell in cells), initial=0.0))
 
-def _lines(cells: Sequence[Cell], runs: Sequence[_Run], indent_em: float) -> list[Line]:
-    return [_set(cells[start:end], fit, indent_em if start == 0 else 0.0) for start, end, fit in runs]
-
-
-def _cells(text: str, role: Role, width_em: float) -> list[Cell]:
-    cells: list[Cell] = []
-    place = 0
-    while place < len(text):
-        match = _LATIN.match(text, place) or _DASHES.match(text, place)
-        piece = match.group() if match else text[place]
-        if len(piece) > 1 and fonts.text_width(piece, role) > width_em / 2:
-            piece = text[place]
-        cells.append(_cell(piece, role))
-        place += len(piece)
-    return [_beside(cell, following) for cell, following in zip(cells, [*cells[1:], None], strict=True)]
-
-
-def _cell(piece: str, role: Role) -> Cell:
-    face = fonts.face_for(piece[0], role)
-    natural = fonts.text_width(piece, role)
-    if piece in _QUOTES:
-        return _quote(piece, face, natural)
-    if piece in CLOSING:
-        trail = _BLANK_OF_MARK_EM if piece in "！？" else _BLANK_OF_CLOSING_EM
-        return Cell(piece, face, "close", max(natural, 1.0), trail=trail)
-    if piece in OPENING:
-        return Cell(piece, face, "open", max(natural, 1.0), max(1.0 - natural, 0.0), lead=_BLANK_OF_CLOSING_EM)
-    if piece == "·":
-        return Cell(piece, face, "dot", _DOT_WIDTH_EM, (_DOT_WIDTH_EM - natural) / 2)
-    if piece == " ":
-        return Cell(piece, face, "blank", natural)
-    return Cell(piece, face, "latin" if piece.isascii() else "han", natural)
-
-
-def _quote(piece: str, face: str, natural: float) -> Cell:
-    """Quotes take half a square whatever the font gives them: full squares would hole the line."""
-    opens = piece in OPENING
-    ink = min(natural, _QUOTE_EM)
-    blank_before = natural - ink if opens else 0.0
-    kind = "open" if opens else "close"
-    return Cell(piece, face, kind, ink + 2 * _QUOTE_PADDING_EM, _QUOTE_PADDING_EM - blank_before)
-
-
-def _beside(cell: Cell, following: Cell | None) -> Cell:
-    """The cell next to its neighbour: blanks of two marks together collapse, Han and Latin keep apart."""
-    if following is None:
-        return cell
-    if cell.kind == "close" and following.kind in ("close", "open"):
-        return replace(cell, width=cell.width - cell.trail, trail=0.0)
-    if {cell.kind, following.kind} == {"han", "latin"}:
-        return replace(cell, gap=GAP_EM)
-    return cell
-
-
-def _glue(cells: list[Cell], unbroken: Sequence[str]) -> list[Cell]:
-    text = "".join(cell.text for cell in cells)
-    inside: set[int] = set()
-    for string in filter(None, unbroken):
-        start = text.find(string)
-        while start >= 0:
-            inside.update(range(start, start + len(string) - 1))
-            start = text.find(string, start + 1)
-    glued: list[Cell] = []
-    place = 0
-    for cell in cells:
-        place += len(cell.text)
-        glued.append(replace(cell, glued=True) if place - 1 in inside else cell)
-    return glued
-
-
-def _may_break(cell: Cell, following: Cell) -> bool:
-    return not (
-        cell.glued
-        or cell.text[-1] in NEVER_LAST
-        or following.text[0] in NEVER_FIRST
-        or (cell.kind == "latin" and following.kind == "latin")
-    )
-
-
-def _breaks(cells: Sequence[Cell], width_em: float, indent_em: float, *, strict: bool) -> list[_Run]:
-    """The runs of cells that make the best lines together; empty where the rules leave no way."""
-    count = len(cells)
-    best = [0.0] + [_INFINITE] * count
-    came: list[tuple[int, _Fit] | None] = [None] * (count + 1)
-    for start in range(count):
-        if best[start] == _INFINITE:
-            continue
-        available = width_em - (indent_em if start == 0 else 0.0)
-        for end, fit in _fitting(cells, start, available):
-            if strict and end < count and not _may_break(cells[end - 1], cells[end]):
+    def lines(self) -> list[Line]:
+        """The lines of the cheapest way through the breaks."""
+        count = len(self._cells)
+        best: list[_Step | None] = [None] * (count + 1)
+        best[0] = _Step(0.0, 0)
+        for start in range(count):
+            here = best[start]
+            if here is None:
                 continue
-            short = fit.is_last and start > 0 and available - fit.slack < _LAST_LINE_EM
-            cost = best[start] + fit.cost + 0.5 + (60.0 if short else 0.0)
-            if cost < best[end]:
-                best[end], came[end] = cost, (start, fit)
-    runs: list[_Run] = []
-    end = count
-    while step := came[end]:
-        runs.append((step[0], end, step[1]))
-        end = step[0]
-    return runs[::-1]
+            for end in self._ends(start):
+                cost = here.cost + self._cost(start, end)
+                known = best[end]
+                if known is None or cost < known.cost:
+                    best[end] = _Step(cost, start)
+        return [self._line(start, end) for start, end in _way_back(best)]
+
+    def _room(self, start: int) -> float:
+        return self._width if start else self._width - self._indent
+
+    def _natural(self, start: int, end: int) -> float:
+        """The width of a line before it is stretched or squeezed, without the blanks at its edges."""
+        blanks = self._cells[start].lead + self._cells[end - 1].trail
+        return self._widths[end] - self._widths[start] - blanks
+
+    def _squeeze(self, start: int, end: int) -> float:
+        """What a line can give up: the blanks of marks inside it, not of the opener or closer at its edges."""
+        squeeze = self._squeezes[end] - self._squeezes[start]
+        if self._cells[start].kind is Kind.OPENER:
+            squeeze -= self._cells[start].squeeze
+        if end - start > 1 and self._cells[end - 1].kind is Kind.CLOSER:
+            squeeze -= self._cells[end - 1].squeeze
+        return max(squeeze, 0.0)
+
+    def _farthest(self, start: int) -> int:
+        """The last place where a line may end, if only its width counted; always past its start."""
+        room = self._room(start)
+        squeezed_most = self._widths[start] + room + 2.0 + self._squeezes[-1] - self._squeezes[start]
+        end = min(bisect_right(self._widths, squeezed_most), len(self._cells))
+        while end > start + 1 and self._natural(start, end) - self._squeeze(start, end) > room + _EPSILON_EM:
+            end -= 1
+        return end
+
+    def _ends(self, start: int) -> Iterator[int]:
+        """The places worth trying as the end of a line; where no break is allowed, the least bad one."""
+        farthest = self._farthest(start)
+        room = self._room(start)
+        found = 0
+        for end in range(farthest, start, -1):
+            if found == _BREAKS_TO_LOOK_AT or (found and room - self._natural(start, end) > _SLACK_TO_LOOK_AT_EM):
+                return
+            if self._cells[end - 1].after is Break.NOTHING:
+                found += 1
+                yield end
+        if not found:
+            yield self._last_resort(start, farthest)
+
+    def _last_resort(self, start: int, farthest: int) -> int:
+        for end in range(farthest, start, -1):
+            if self._cells[end - 1].after is Break.UNBROKEN:
+                return end
+        return farthest
+
+    def _cost(self, start: int, end: int) -> float:
+        """How ugly a line is: its stretch or squeeze squared; a last line of one or two characters is ugly too."""
+        natural = self._natural(start, end)
+        slack = self._room(start) - natural
+        if slack < 0:
+            return 2.0 * (slack / max(self._squeeze(start, end), 0.01)) ** 2 + 0.5
+        if end == len(self._cells):
+            return 0.5 if natural >= _SHORT_LAST_LINE_EM or not start else 40.0 * (_SHORT_LAST_LINE_EM - natural)
+        return 3000.0 * (slack / max(end - start - 1, 1)) ** 2 + 0.5
+
+    def _line(self, start: int, end: int) -> Line:
+        slack = self._room(start) - self._natural(start, end)
+        stretch = self._stretch(slack, start, end)
+        squeezed = min(-slack / max(self._squeeze(start, end), 0.01), 1.0) if slack < -_EPSILON_EM else 0.0
+        pen = (0.0 if start else self._indent) - self._cells[start].lead
+        starts: list[float] = []
+        for place in range(start, end):
+            cell = self._cells[place]
+            if place > start and cell.kind is Kind.OPENER:
+                pen -= cell.squeeze * squeezed
+            starts.append(pen + cell.ink)
+            pen += cell.width + stretch
+            if cell.kind is Kind.CLOSER:
+                pen -= cell.squeeze * squeezed
+        return Line(tuple(cell.text for cell in self._cells[start:end]), tuple(starts))
+
+    def _stretch(self, slack: float, start: int, end: int) -> float:
+        if end == len(self._cells) or slack <= 0 or end - start < 2:
+            return 0.0
+        stretch = slack / (end - start - 1)
+        return stretch if stretch <= _MOST_STRETCH_EM else 0.0
 
 
-def _fitting(cells: Sequence[Cell], start: int, available_em: float) -> list[tuple[int, _Fit]]:
-    """Where a line that starts with a cell may end so that it fits, squeezed if it must be."""
-    found: list[tuple[int, _Fit]] = []
-    total = squeezable = 0.0
-    lead = cells[start].lead
-    for end in range(start + 1, len(cells) + 1):
-        cell = cells[end - 1]
-        total += cell.width
-        squeezable += (cell.lead + cell.trail) / 2
-        slack = available_em - (total - lead - cell.trail)
-        inner = squeezable - (lead + (cell.trail if end - 1 > start else 0.0)) / 2
-        if slack < -max(inner, 0.0) - 1e-9:
-            break
-        found.append((end, _Fit(slack, inner, end - start - 1, end == len(cells))))
-        total += cell.gap
-    return found
-
-
-def _set(cells: Sequence[Cell], fit: _Fit, indent_em: float) -> Line:
-    spread = fit.slack / fit.gaps if fit.slack > 0 and fit.gaps and not fit.is_last else 0.0
-    squeeze = -fit.slack / fit.squeezable / 2 if fit.slack < 0 and fit.squeezable > 0 else 0.0
-    place = indent_em - cells[0].lead
-    offsets: list[float] = []
-    for number, cell in enumerate(cells):
-        if number:
-            place -= cell.lead * squeeze
-        offsets.append(place + cell.offset)
-        place += cell.width
-        if number < len(cells) - 1:
-            place += cell.gap + spread - cell.trail * squeeze
-    return Line(tuple(cells), tuple(offsets), place - cells[-1].trail)
+def _way_back(best: Sequence[_Step | None]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    end = len(best) - 1
+    while end > 0:
+        step = best[end]
+        assert step is not None, "every place has a way to it: a last resort always yields one"
+        spans.append((step.origin, end))
+        end = step.origin
+    return spans[::-1]

@@ -1,179 +1,135 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Single ornaments in vector: rosette, petals, star, meander, scroll, guilloche. Imports neither peewee nor PySide6."""
+"""Ornaments of paper: petals, rosettes, stars, scrolls and the woven ground. Imports reportlab only."""
 
 import math
-from collections.abc import Callable
-from typing import Any
+from itertools import pairwise
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
 
-from hongyun_desktop.documents.ink import MM, Canvas
+from hongyun_desktop.documents.palette import DEEP_GOLD, GOLD, LIGHT_GOLD, PALE_GOLD, RED
+from hongyun_desktop.documents.pen import Pen
 
-RED, DEEP_RED = HexColor("#A61C1C"), HexColor("#7E1214")
-GOLD, DEEP_GOLD, LIGHT_GOLD, PALE_GOLD = (HexColor(c) for c in ("#C49A3C", "#9C7424", "#EAD6A2", "#F3E6C6"))
+Point = tuple[float, float]
 
-_Point = Callable[[float, float], tuple[float, float]]
+
+def polygon(canvas: Pen, points: list[Point], fill: Color) -> None:
+    """A filled polygon without an outline."""
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    path.close()
+    canvas.setFillColor(fill)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def diamond(canvas: Pen, x: float, y: float, half_width: float, half_height: float, fill: Color) -> None:
+    """A lozenge about its centre."""
+    polygon(canvas, [(x - half_width, y), (x, y + half_height), (x + half_width, y), (x, y - half_height)], fill)
+
+
+def disc(canvas: Pen, x: float, y: float, radius: float, fill: Color) -> None:
+    """A filled circle without an outline."""
+    canvas.setFillColor(fill)
+    canvas.circle(x, y, radius, stroke=0, fill=1)
 
 
 def petals(
-    canvas: Canvas, centre: tuple[float, float], count: int, inner: float, outer: float, half_width: float,
-    fill: Any, stroke: Any | None = None, turn: float = 0.0,
+    canvas: Pen, centre: Point, count: int, radii: Point, half_width: float, turn: float, fill: Color,
+    edge: Color | None = None,
 ) -> None:  # fmt: skip
-    """A ring of petals between two radii in points; turn in radians."""
+    """A ring of petals from the inner radius to the outer, the first at the angle `turn` in radians."""
+    inner, outer = radii
     path = canvas.beginPath()
-    for number in range(count):
-        at = _turned(centre, turn + 2 * math.pi * number / count)
+    for index in range(count):
+        angle = turn + math.tau * index / count
+        tip = _polar(centre, angle, outer, 0)
+        foot = _polar(centre, angle, inner, 0)
         near, far = inner + (outer - inner) * 0.25, inner + (outer - inner) * 0.75
-        path.moveTo(*at(inner, 0))
-        path.curveTo(*at(near, half_width), *at(far, half_width), *at(outer, 0))
-        path.curveTo(*at(far, -half_width), *at(near, -half_width), *at(inner, 0))
+        path.moveTo(*foot)
+        path.curveTo(*_polar(centre, angle, near, half_width), *_polar(centre, angle, far, half_width), *tip)
+        path.curveTo(*_polar(centre, angle, far, -half_width), *_polar(centre, angle, near, -half_width), *foot)
         path.close()
     canvas.setFillColor(fill)
-    if stroke is not None:
-        canvas.setStrokeColor(stroke)
+    if edge is not None:
+        canvas.setStrokeColor(edge)
         canvas.setLineWidth(0.35)
-    canvas.drawPath(path, fill=1, stroke=0 if stroke is None else 1)
+    canvas.drawPath(path, stroke=int(edge is not None), fill=1)
 
 
-def _turned(centre: tuple[float, float], angle: float) -> _Point:
-    cosine, sine = math.cos(angle), math.sin(angle)
-    return lambda along, across: (
-        centre[0] + along * cosine - across * sine,
-        centre[1] + along * sine + across * cosine,
-    )
+def _polar(centre: Point, angle: float, along: float, across: float) -> Point:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return centre[0] + along * cos - across * sin, centre[1] + along * sin + across * cos
 
 
-def star(canvas: Canvas, centre: tuple[float, float], radius: float, fill: Any) -> None:
-    """A five-pointed star."""
-    notch = radius * math.sin(math.radians(18)) / math.sin(math.radians(54))
-    path = canvas.beginPath()
-    for number in range(10):
-        angle = math.pi / 2 + number * math.pi / 5
-        reach = notch if number % 2 else radius
-        move = path.lineTo if number else path.moveTo
-        move(centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle))
-    path.close()
-    canvas.setFillColor(fill)
-    canvas.drawPath(path, fill=1, stroke=0)
-
-
-def rosette(canvas: Canvas, centre: tuple[float, float], radius: float) -> None:
-    """Three rings of petals round a star."""
-    petals(canvas, centre, 12, radius * 0.30, radius, radius * 0.17, LIGHT_GOLD, DEEP_GOLD)
-    petals(canvas, centre, 12, radius * 0.22, radius * 0.80, radius * 0.14, GOLD, DEEP_GOLD, math.pi / 12)
-    petals(canvas, centre, 8, radius * 0.10, radius * 0.56, radius * 0.15, LIGHT_GOLD, DEEP_GOLD)
+def rosette(canvas: Pen, x: float, y: float, radius: float) -> None:
+    """Three rings of petals about a red heart with a star."""
+    centre = (x, y)
+    petals(canvas, centre, 12, (radius * 0.30, radius), radius * 0.17, 0, LIGHT_GOLD, DEEP_GOLD)
+    petals(canvas, centre, 12, (radius * 0.22, radius * 0.80), radius * 0.14, math.pi / 12, GOLD, DEEP_GOLD)
+    petals(canvas, centre, 8, (radius * 0.10, radius * 0.56), radius * 0.15, 0, LIGHT_GOLD, DEEP_GOLD)
     canvas.setFillColor(RED)
     canvas.setStrokeColor(DEEP_GOLD)
     canvas.setLineWidth(0.5)
-    canvas.circle(*centre, radius * 0.20, stroke=1, fill=1)
-    star(canvas, centre, radius * 0.14, LIGHT_GOLD)
+    canvas.circle(x, y, radius * 0.20, stroke=1, fill=1)
+    star(canvas, x, y, radius * 0.14, LIGHT_GOLD)
 
 
-def meander(canvas: Canvas, x: float, y: float, length: float, height: float, count: int) -> None:
-    """回纹: keys on a base line, in the colour and width that are set."""
-    step = length / count
-    path = canvas.beginPath()
-    for number in range(count):
-        left, key = x + number * step, step * 0.80
-        path.moveTo(left, y)
-        for across, up in ((0, 1), (key, 1), (key, 0.28), (key * 0.34, 0.28), (key * 0.34, 0.66), (key * 0.66, 0.66)):
-            path.lineTo(left + across, y + up * height)
-        path.moveTo(left, y)
-        path.lineTo(left + step, y)
-    canvas.drawPath(path, stroke=1, fill=0)
+def star(canvas: Pen, x: float, y: float, radius: float, fill: Color) -> None:
+    """A five-pointed star, one point upwards."""
+    inner = radius * math.sin(math.radians(18)) / math.sin(math.radians(54))
+    points = [
+        _polar((x, y), math.pi / 2 + index * math.pi / 5, inner if index % 2 else radius, 0) for index in range(10)
+    ]
+    polygon(canvas, points, fill)
 
 
-def guilloche(canvas: Canvas, centre: tuple[float, float], radius: float, colour: Any) -> None:
-    """Three rings of interlaced waves, slightly flattened: the pale ground under the text."""
+def blossom(canvas: Pen, x: float, y: float, radius: float) -> None:
+    """A small five-petalled flower."""
+    turn = math.radians(45)
+    petals(canvas, (x, y), 5, (radius * 0.15, radius), radius * 0.43, turn, LIGHT_GOLD, DEEP_GOLD)
+    petals(canvas, (x, y), 5, (radius * 0.09, radius * 0.57), radius * 0.22, turn + math.pi / 5, RED)
+    disc(canvas, x, y, radius * 0.18, GOLD)
+
+
+def volute(canvas: Pen, x: float, y: float, radius: float, side: int) -> None:
+    """A spiral that leaves its stem at the point, curling left (side -1) or right (side 1)."""
+    steps, turns = 34, 1.45
+    points: list[Point] = []
+    for step in range(steps + 1):
+        part = step / steps
+        angle = -math.pi / 2 + side * math.tau * turns * part
+        points.append(_polar((x, y + radius), angle, radius * (1 - 0.86 * part**0.9), 0))
+    canvas.lines([(*one, *two) for one, two in pairwise(points)])
+
+
+def flourish(canvas: Pen, x: float, y: float, length: float, side: int) -> None:
+    """A line that swells from a point towards the middle and ends in a lozenge and a flower."""
+    end = x + side * length
+    polygon(canvas, [(x, y), (end, y + 0.4), (end, y - 0.4)], GOLD)
+    middle = end + side * 2.6 * mm
+    diamond(canvas, middle, y, 1.5 * mm, 0.93 * mm, GOLD)
+    petals(canvas, (middle + side * 3.4 * mm, y), 5, (0.25 * mm, 1.25 * mm), 0.5 * mm, math.pi / 2, RED)
+
+
+def guilloche(canvas: Pen, x: float, y: float, radius: float) -> None:
+    """The woven ground of bonds and banknotes, pale enough to write on: three rings of crossing waves."""
     canvas.saveState()
-    canvas.setStrokeColor(colour)
+    canvas.setStrokeColor(PALE_GOLD)
     canvas.setLineWidth(0.28)
-    for share, depth, waves in ((1.0, 0.085, 18), (0.74, 0.13, 12), (0.42, 0.20, 8)):
-        for phase in range(6):
-            _wave(canvas, centre, radius * share, depth, waves, 2 * math.pi * phase / 6)
+    for part, swing, waves in ((1.0, 0.085, 18), (0.74, 0.13, 12), (0.42, 0.20, 8)):
+        for strand in range(6):
+            _wave(canvas, (x, y), radius * part, swing, waves, math.tau * strand / 6)
     canvas.restoreState()
 
 
-def _wave(canvas: Canvas, centre: tuple[float, float], radius: float, depth: float, waves: int, phase: float) -> None:
+def _wave(canvas: Pen, centre: Point, radius: float, swing: float, waves: int, phase: float) -> None:
     path = canvas.beginPath()
     steps = waves * 20
     for step in range(steps + 1):
-        angle = 2 * math.pi * step / steps
-        reach = radius * (1 + depth * math.sin(waves * angle + phase))
-        move = path.lineTo if step else path.moveTo
-        move(centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle) * 0.82)
-    canvas.drawPath(path, stroke=1, fill=0)
-
-
-def diamond(canvas: Canvas, centre: tuple[float, float], half_width: float, half_height: float, fill: Any) -> None:
-    """A lozenge."""
-    x, y = centre
-    path = canvas.beginPath()
-    path.moveTo(x - half_width, y)
-    path.lineTo(x, y + half_height)
-    path.lineTo(x + half_width, y)
-    path.lineTo(x, y - half_height)
-    path.close()
-    canvas.setFillColor(fill)
-    canvas.drawPath(path, fill=1, stroke=0)
-
-
-def flourish(canvas: Canvas, x: float, y: float, length: float, direction: int) -> None:
-    """A line that swells from x on and ends in a lozenge and a blossom; direction 1 to the right, -1 to the left."""
-    path = canvas.beginPath()
-    path.moveTo(x, y)
-    path.lineTo(x + direction * length, y + 0.35)
-    path.lineTo(x + direction * length, y - 0.35)
-    path.close()
-    canvas.setFillColor(GOLD)
-    canvas.drawPath(path, fill=1, stroke=0)
-    end = x + direction * (length + 2.6 * MM)
-    diamond(canvas, (end, y), 1.5 * MM, 0.93 * MM, GOLD)
-    petals(canvas, (end + direction * 3.4 * MM, y), 5, 0.25 * MM, 1.25 * MM, 0.5 * MM, RED, turn=math.pi / 2)
-
-
-def corner_scroll(canvas: Canvas) -> None:
-    """卷草 for the lower left corner of a frame, whose corner is the origin."""
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    for flipped in (False, True):
-        _scroll_arm(canvas, flipped=flipped)
-    blossom = 9.6 * MM, 9.6 * MM
-    petals(canvas, blossom, 5, 0.35 * MM, 2.3 * MM, 1.0 * MM, LIGHT_GOLD, DEEP_GOLD, math.radians(45))
-    petals(canvas, blossom, 5, 0.2 * MM, 1.3 * MM, 0.5 * MM, RED, turn=math.radians(81))
-    canvas.setFillColor(GOLD)
-    canvas.circle(*blossom, 0.42 * MM, stroke=0, fill=1)
-
-
-def _scroll_arm(canvas: Canvas, *, flipped: bool) -> None:
-    def at(x: float, y: float) -> tuple[float, float]:
-        return (y, x) if flipped else (x, y)
-
-    stem = 2.5 * MM
-    canvas.setStrokeColor(GOLD)
-    canvas.setLineWidth(0.95)
-    for x, radius, side in ((13.2 * MM, 2.15 * MM, -1), (18.6 * MM, 1.65 * MM, 1), (24.6 * MM, 1.05 * MM, 1)):
-        _volute(canvas, at, x, stem, radius, side)
-    canvas.line(*at(13.2 * MM, stem), *at(25 * MM, stem))
-    path = canvas.beginPath()
-    path.moveTo(*at(25 * MM, stem - 0.45))
-    path.lineTo(*at(25 * MM, stem + 0.45))
-    path.lineTo(*at(46 * MM, stem))
-    path.close()
-    canvas.setFillColor(GOLD)
-    canvas.drawPath(path, fill=1, stroke=0)
-    canvas.setFillColor(RED)
-    for x, y, radius in ((28.3, 0.95, 0.5), (30.3, 0.75, 0.36), (32.0, 0.6, 0.25)):
-        canvas.circle(*at(x * MM, stem + y * MM), radius * MM, stroke=0, fill=1)
-
-
-def _volute(canvas: Canvas, at: _Point, x: float, y: float, radius: float, side: int) -> None:
-    path = canvas.beginPath()
-    steps, turns = 34, 1.45
-    for step in range(steps + 1):
-        share = step / steps
-        angle = -math.pi / 2 + side * 2 * math.pi * turns * share
-        reach = radius * (1 - 0.86 * share**0.9)
-        move = path.lineTo if step else path.moveTo
-        move(*at(x + reach * math.cos(angle), y + radius + reach * math.sin(angle)))
+        angle = math.tau * step / steps
+        reach = radius * (1 + swing * math.sin(waves * angle + phase))
+        point = centre[0] + reach * math.cos(angle), centre[1] + reach * math.sin(angle) * 0.82
+        (path.lineTo if step else path.moveTo)(*point)
     canvas.drawPath(path, stroke=1, fill=0)

@@ -1,34 +1,38 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""QR codes as vector drawing. Imports neither peewee nor PySide6."""
+"""A QR code as one vector path. Imports neither peewee nor PySide6."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import segno
 
-from hongyun_desktop.documents.ink import INK, Canvas
+from hongyun_desktop.documents.pen import Pen
 
-_MASK = 2  # a fixed mask is still a valid symbol and skips the search among eight, which takes four times as long
-
-
-def draw_qr(canvas: Canvas, x_pt: float, y_pt: float, size_pt: float, text: str) -> None:
-    """Draw a QR code of UTF-8 text with its lower left corner at (x, y), without a quiet zone."""
-    matrix = segno.make(text, error="m", micro=False, mask=_MASK, mode="byte", encoding="utf-8").matrix
-    module_pt = size_pt / len(matrix)
-    path = canvas.beginPath()
-    for row_number, row in enumerate(matrix):
-        y = y_pt + (len(matrix) - 1 - row_number) * module_pt
-        for start, end in _dark_runs(bytes(row)):
-            path.rect(x_pt + start * module_pt, y, (end - start) * module_pt, module_pt)
-    canvas.setFillColor(INK)
-    canvas.drawPath(path, fill=1, stroke=0)
+# A fixed mask is a valid symbol all the same and saves the search among eight, three quarters of the time.
+_MASK = 2
 
 
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    place = 0
-    while place < len(row):
-        end = place
-        while end < len(row) and row[end]:
-            end += 1
-        if end > place:
-            runs.append((place, end))
-        place = end + 1
-    return runs
+def draw_qr(canvas: Pen, text: str, left_pt: float, bottom_pt: float, side_pt: float) -> None:
+    """Draw the code of a text as a square without its quiet zone, in the canvas's fill colour.
+
+    The caller keeps four modules around it empty. Error correction M: 15 % of it may be stained.
+    """
+    matrix = segno.make(text, error="m", micro=False, mask=_MASK, boost_error=False).matrix
+    module_pt = side_pt / len(matrix)
+    canvas.saveState()
+    canvas.translate(left_pt, bottom_pt)
+    canvas.scale(module_pt, module_pt)
+    # Whole numbers in a scaled space are the shortest path there is: hundreds of codes in one file add up.
+    canvas.addLiteral(" ".join([*_rectangles(matrix), "f"]))
+    canvas.restoreState()
+
+
+def _rectangles(matrix: Iterable[bytearray]) -> Iterator[str]:
+    rows = list(matrix)
+    for index, row in enumerate(rows):
+        column = 0
+        for dark, modules in groupby(row):
+            length = len(list(modules))
+            if dark:
+                yield f"{column} {len(rows) - 1 - index} {length} 1 re"
+            column += length

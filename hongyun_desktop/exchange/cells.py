@@ -6,8 +6,10 @@ Imports neither peewee nor PySide6.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from hongyun_desktop.core import identity
 from hongyun_desktop.core.errors import Invalid
@@ -17,17 +19,29 @@ from hongyun_desktop.exchange.reading import Cell
 _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 1, 80_000
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_YEAR_FIRST = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})[日号]?|月)?")
+_TIME_BEHIND = re.compile(r"(?:[T\s]+\d{1,2}[:点时].*|(?<=[日号])\d{1,2}[:点时].*|\s*[(（]?(?:星期|周).[)）]?.*)$")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})(\d{2})")
+_AS_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NOTHING = {"无", "/", "-", "—", "——", "暂无", "没有", "未知", "不详", "空", "n/a", "none"}
+_NOTHING = {
+    "无", "/", "-", "—", "——", "暂无", "没有", "未知", "不详", "空", "n/a", "none",
+    "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!",
+}  # fmt: skip
 _SEVERAL = re.compile(r"[/、，,；;|\n\r和及]+")
+_AROUND = " \t\r\n\u3000\u00a0\ufeff'’"
+_MOBILE_DIGITS = 11
+_LONGEST_LOST = 30
 _SIGNIFICANT_DIGITS = 15
+_YEARS = range(1880, 2101)
 
 
 def text_of(cell: Cell) -> str:
     """The cell as somebody would read it; a whole number has no decimals, a day no time."""
-    if isinstance(cell, str):
-        return mend_gb18030(cell).strip(" \t\r\n\u3000'’") if cell else ""
+    if type(cell) is str:
+        if not cell or (cell.isalnum() and cell.isascii()):
+            return cell
+        return _tidied(cell)
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):
@@ -36,7 +50,18 @@ def text_of(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, time):
         return cell.isoformat("minutes")
-    return f"{cell:.15g}" if abs(cell) < 1e15 else f"{cell:.0f}"
+    number = float(cell)
+    if not isfinite(number):
+        return ""
+    return f"{number:.15g}" if abs(number) < 1e15 else f"{number:.0f}"
+
+
+@lru_cache(maxsize=8192)
+def _tidied(text: str) -> str:
+    text = mend_gb18030(text).strip(_AROUND)
+    # ="510199…" is how some programs keep a long number from being rounded in CSV.
+    formula = _AS_FORMULA.fullmatch(text)
+    return formula[1].strip(_AROUND) if formula else text
 
 
 def says_nothing(text: str) -> bool:
@@ -53,6 +78,10 @@ def date_of(cell: Cell) -> date | None:
     if isinstance(cell, (time, bool)):
         return None
     if isinstance(cell, (int, float)):
+        if not isfinite(cell):
+            return None
+        if int(cell) in _YEARS:
+            return _month_in(f"{cell:.10g}")
         if _FIRST_SERIAL < cell < _LAST_SERIAL:
             return _EXCEL_EPOCH + timedelta(days=int(cell))
         return date_in(f"{cell:.0f}")
@@ -62,15 +91,26 @@ def date_of(cell: Cell) -> date | None:
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> date | None:
     """The day a text names, or None; a month without a day is its first."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(r"(\d{1,2}:\d{2}.*|[(（]?(?:星期|周).[)）]?)$", "", text)
+    text = _TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text).strip())
+    text = re.sub(r"\s+", "", text)
     match = _YEAR_FIRST.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text)
-    if not match:
-        return _serial_in(text)
+    if match:
+        return _day(match[1], match[2], match[3] or "1")
+    month = _YEAR_AND_MONTH.fullmatch(text)
+    return _day(month[1], month[2], "1") if month else _serial_in(text)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(match[1]), int(match[2]), int(match[3] or 1))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _month_in(number: str) -> date | None:
+    """The first of the month in 1968.05; None for 1968.1, which may have been typed 1968.10, and a bare year."""
+    year, _point, month = number.partition(".")
+    return None if month in ("", "1") else _day(year, month, "1") if len(month) <= 2 else None
 
 
 def _serial_in(text: str) -> date | None:
@@ -82,9 +122,19 @@ def _serial_in(text: str) -> date | None:
 
 def phones_of(cell: Cell) -> tuple[tuple[str, ...], str]:
     """The phone numbers in a cell in their order, and what is left that is none."""
+    text = text_of(cell)
+    if not text:
+        return (), ""
+    if text.isascii() and text.isdigit() and len(text) == _MOBILE_DIGITS:
+        return (text,), ""
+    return _phones_in(text)
+
+
+@lru_cache(maxsize=4096)
+def _phones_in(text: str) -> tuple[tuple[str, ...], str]:
     phones: list[str] = []
     rest: list[str] = []
-    for part in _SEVERAL.split(text_of(cell)):
+    for part in _SEVERAL.split(text):
         for piece in _phone_pieces(part):
             number = identity.tidy_phone(piece)
             if identity.is_phone(number):
@@ -101,32 +151,41 @@ def _phone_pieces(part: str) -> list[str]:
     return part.split() if len(digits) > 14 else [part]
 
 
-def id_number_of(cell: Cell, today: date) -> tuple[str, str, str]:
-    """A valid ID number, or a problem's code and what stood there: (number, code, text).
+@dataclass(frozen=True, slots=True)
+class IdReading:
+    """A valid ID number with its facts, or a problem's code and what stood there; all empty for an empty cell."""
+
+    number: str = ""
+    facts: identity.IdFacts | None = None
+    problem: str = ""
+    text: str = ""
+
+
+def id_number_of(cell: Cell, today: date) -> IdReading:
+    """What an ID cell says.
 
     Any number cell, and text such as 5.1E+17, has lost its last digits for good: the text keeps the 15 that are
     left and zeros, and the number is never taken (domain.md, Numbers).
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return "", *_lost(float(cell))
+        return _lost(float(cell))
     text = identity.tidy_id_number(text_of(cell))
     if says_nothing(text):
-        return "", "", ""
+        return IdReading()
     if _LOST.fullmatch(text):
-        return "", *_lost(float(text))
+        return _lost(float(text))
     try:
-        identity.read_id_number(text, today)
+        facts = identity.read_id_number(text, today)
     except Invalid as error:
-        return "", error.code, text
-    return text, "", ""
+        return IdReading(problem=error.code, text=text)
+    return IdReading(text, facts)
 
 
-def _lost(number: float) -> tuple[str, str]:
-    if number == 0:
-        return "", ""
-    digits = f"{number:.{_SIGNIFICANT_DIGITS - 1}e}"
-    mantissa, exponent = digits.split("e")
-    whole = mantissa.replace(".", "").lstrip("-")
-    length = int(exponent) + 1
-    text = (whole + "0" * length)[:length] if length > 0 else whole
-    return ("id_precision_lost" if length > _SIGNIFICANT_DIGITS else "id_format"), text
+def _lost(number: float) -> IdReading:
+    # A damaged file can hold infinity.
+    if number == 0 or not isfinite(number):
+        return IdReading()
+    mantissa, exponent = f"{abs(number):.{_SIGNIFICANT_DIGITS - 1}e}".split("e")
+    digits, length = mantissa.replace(".", ""), int(exponent) + 1
+    text = (digits + "0" * length)[:length] if 0 < length <= _LONGEST_LOST else digits
+    return IdReading(problem="id_precision_lost" if length > _SIGNIFICANT_DIGITS else "id_format", text=text)

@@ -11,18 +11,23 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 MEMORY_LIMIT_BYTES = 2 << 30
+DAMAGED, HAS_PASSWORD, TOO_LARGE = 1, 3, 4
 
 
 def main(words: Sequence[str]) -> int:
-    """Print the sheets of the file named first; 0, or 1 where it can't be parsed."""
+    """Print the sheets of the file named first; 0, or why it can't be done."""
     _limit_memory()
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
         workbook = CalamineWorkbook.from_path(words[0])  # pyright: ignore[reportUnknownMemberType]
         sheets = [_told(workbook.get_sheet_by_name(name), name) for name in workbook.sheet_names]
-    except (CalamineError, MemoryError):
-        return 1
+    except PasswordError:
+        return HAS_PASSWORD
+    except MemoryError:
+        return TOO_LARGE
+    except (CalamineError, OSError, ValueError):
+        return DAMAGED
     # ASCII keeps lone surrogates of a damaged file from stopping the encoder.
     sys.stdout.write(json.dumps(sheets))
     return 0
@@ -41,16 +46,30 @@ def _told(sheet: Any, name: str) -> dict[str, object]:
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     dates: list[tuple[int, int, str, str]] = []
     for number, row in enumerate(rows):
+        # One far cell makes every row as wide as itself.
+        while row and row[-1] == "":
+            row.pop()
         for column, cell in enumerate(row):
             if type(cell) is str or type(cell) is float:
                 continue
             if isinstance(cell, (date, datetime, time)):
                 dates.append((number, column, type(cell).__name__, cell.isoformat()))
                 row[column] = ""
+            elif isinstance(cell, timedelta) and timedelta() <= cell < timedelta(days=1):
+                # [h]:mm below a day reads like a time of day.
+                dates.append((number, column, "time", _as_time(cell)))
+                row[column] = ""
             elif isinstance(cell, timedelta):
                 row[column] = cell.total_seconds() / 86400
+    while rows and not rows[-1]:
+        rows.pop()
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     return {"name": name, "rows": rows, "dates": dates, "merges": merges}
+
+
+def _as_time(span: timedelta) -> str:
+    minutes, seconds = divmod(span.seconds, 60)
+    return time(minutes // 60, minutes % 60, seconds).isoformat()
 
 
 if __name__ == "__main__":

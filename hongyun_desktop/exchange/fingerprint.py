@@ -7,7 +7,7 @@ Imports neither peewee nor PySide6.
 import hashlib
 
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.table import Source
+from hongyun_desktop.exchange.places import Source
 
 _DIGITS = 16
 
@@ -20,5 +20,7 @@ def fingerprint(code: str, source: Source) -> str:
 
 def standing_code(source: Source) -> str:
     """The code a row was refused with, if it comes from a problems workbook and nobody corrected it; else empty."""
+    if not source.fingerprint:
+        return ""
     code, colon, _digest = source.fingerprint.partition(":")
     return code if colon and source.fingerprint == fingerprint(code, source) else ""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.exchange.fingerprint import fingerprint
-from hongyun_desktop.exchange.table import Source
+from hongyun_desktop.exchange.places import Source
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _FIRST = ("问题说明", "原工作表", "原行号", "住址")

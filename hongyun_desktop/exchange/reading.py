@@ -6,6 +6,7 @@ neither peewee nor PySide6; calamine is imported in the child only.
 """
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,12 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.errors import Invalid, StorageProblem
-from hongyun_desktop.exchange import delimited, sniffing
+from hongyun_desktop.exchange import child, delimited, sniffing
 
 CHILD_FLAG = "--read-workbook"
 TIME_LIMIT_S = 60.0
-_MEMORY_LIMIT_BYTES = 2 << 30
-_MOST_ROWS = 200_000
+# An allocation that the memory limit refuses makes the parser abort.
+_FAULTS = {
+    child.HAS_PASSWORD: "file_has_password",
+    child.TOO_LARGE: "file_too_large",
+    -signal.SIGABRT: "file_too_large",
+}
 
 Cell = str | float | bool | date | datetime | time
 
@@ -56,26 +61,32 @@ def read_workbook(path: Path, *, time_limit_s: float = TIME_LIMIT_S) -> tuple[Sh
             return (Sheet("", delimited.read_rows(path)),)
     except OSError as error:
         raise StorageProblem("file_not_readable", file=path.name) from error
-    return _sheets(_run_child(path, kind, time_limit_s), path)
+    return _sheets(_run_child(path, time_limit_s), path)
 
 
-def _run_child(path: Path, kind: sniffing.Kind, time_limit_s: float) -> bytes:
+def _run_child(path: Path, time_limit_s: float) -> bytes:
     try:
         done = subprocess.run(
-            [*_child_command(), str(path), kind.value], capture_output=True, timeout=time_limit_s, check=False
+            [*_child_command(), str(path.absolute())],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=time_limit_s,
+            check=False,
+            # A window program would otherwise flash a console.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
         raise Invalid("file_takes_too_long", file=path.name) from error
     if done.returncode != 0:
-        raise Invalid("file_damaged", file=path.name)
+        raise Invalid(_FAULTS.get(done.returncode, "file_damaged"), file=path.name)
     return done.stdout
 
 
 def _child_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_FLAG]
-    # -S would lose the environment's site-packages; -E -s keep the user's own settings out.
-    return [sys.executable, "-E", "-s", "-m", "hongyun_desktop.exchange.child"]
+    # By path, so that it starts from a source tree in any folder; -P: the files beside it shadow no module.
+    return [sys.executable, "-P", str(Path(child.__file__))]
 
 
 def _sheets(output: bytes, path: Path) -> tuple[Sheet, ...]:
@@ -98,6 +109,4 @@ def _with_dates(rows: list[list[Cell]], dates: list[tuple[int, int, str, str]]) 
 
 def child_main(words: Sequence[str]) -> int:
     """What the child process does: print the sheets of one file as JSON; the exit code."""
-    from hongyun_desktop.exchange import child
-
     return child.main(words)

@@ -4,22 +4,23 @@
 Imports neither peewee nor PySide6. Rules: design of the roster import; docs/import-codes.md.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from hongyun_desktop.core import identity
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
-from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing, text_of
+from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, Layout, find_layout, plain
 from hongyun_desktop.exchange.fingerprint import standing_code
+from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, read_workbook
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, Addresses, Place, Source, TableRow, source_of, table_rows
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _VACANT_WORDS = ("空置", "空房", "空", "未入住", "无人居住", "无人", "空户", "闲置", "未住人", "空关", "毛坯", "未售")
 _OCCUPANCY: Mapping[str, Occupancy] = {
@@ -28,6 +29,15 @@ _OCCUPANCY: Mapping[str, Occupancy] = {
     **dict.fromkeys(_VACANT_WORDS, Occupancy.VACANT),
     **dict.fromkeys(("待核实", "不详", "未知", "待查", "待定"), Occupancy.UNVERIFIED),
 }  # fmt: skip
+_OCCUPANCY_PARTS = (
+    (re.compile("^(?:未|没|不)(?!入住|住人)"), None),
+    (re.compile("空置|空房|空户|未入住|无人|闲置|未住人"), Occupancy.VACANT),
+    (re.compile("租"), Occupancy.LET),
+    (re.compile("自住|自用|常住|业主|本人"), Occupancy.OWNER_OCCUPIED),
+    (re.compile("核实|不详|未知"), Occupancy.UNVERIFIED),
+)
+_PLAIN_NAME = re.compile("[\u4e00-\u9fa5]{1,6}")
+_EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
     "男": "男",
     "女": "女",
@@ -93,30 +103,31 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
     unrecognised: dict[str, None] = {}
     for sheet in read_workbook(path):
         layout = find_layout(sheet, ROSTER, assigned or {})
-        if layout is None:
+        if layout is None or _EXAMPLE.search(sheet.name):
             continue
         recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
-        places = Addresses(sheet, layout)
+        places, sources_of = Addresses(sheet, layout), SourceReader(layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
             place = places.read(row)
-            line = _line(sheet, row, place, today)
+            source = sources_of.read(row, place)
+            line = _line(sheet, row, place, source, today)
             if line is not None:
                 lines.append(line)
-                sources[sheet.name, row.number] = source_of(row, place, row.text("fingerprint"))
+                sources[sheet.name, row.number] = source
     if not recognised:
         raise Invalid("no_heading_found", file=path.name)
     return RosterFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 
-def _line(sheet: Sheet, row: TableRow, place: Place, today: date) -> RosterLine | None:
+def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
-    name, extra, occupancy = _name(row.text("name"))
-    occupancy = _OCCUPANCY.get(plain(row.text("occupancy"))) or occupancy
-    if not name and (place.address is None or not any(row.text(each) for each in ADDRESS_FIELDS)):
+    name, extra, occupancy = _name(_person(row))
+    occupancy = _occupancy(row.text("occupancy")) or occupancy
+    if not name and (place.address is None or not row.own_address):
         return None
-    number, problem, id_text = id_number_of(row.cell("id_number"), today)
-    facts = identity.read_id_number(number, today) if number else None
+    id_number = id_number_of(row.cell("id_number"), today)
+    facts = id_number.facts
     phones, other_phones = _phones(row)
     clean, refused = _cleaned(name)
     return RosterLine(
@@ -125,20 +136,43 @@ def _line(sheet: Sheet, row: TableRow, place: Place, today: date) -> RosterLine 
         address=place.address,
         name=clean,
         address_text=place.text,
-        relation=row.text("relation") or (extra if extra in _RELATIONS else ""),
+        relation=row.text("relation") or (extra if extra in _RELATIONS else "") or _relation(row),
         sex=_SEXES.get(row.text("sex").lower(), facts.sex if facts else ""),
         born_on=_born_on(row, today) or (facts.born_on if facts else None),
-        id_number=number,
-        id_problem=problem,
-        id_text=id_text,
+        id_number=id_number.number,
+        id_problem=id_number.problem,
+        id_text=id_number.text,
         phones=phones,
         home_village=_meaning(row.text("home_village")),
         political_status=_political_status(row),
         tags=_tags(row.text("tags")),
         note=_note(row, "" if extra in _RELATIONS else extra, other_phones),
         occupancy=occupancy,
-        standing_problem=refused or standing_code(source_of(row, place, row.text("fingerprint"))),
+        standing_problem=refused or standing_code(source),
     )
+
+
+def _person(row: TableRow) -> str:
+    """The member's name; the head's where the sheet names heads only, or nobody beside the head."""
+    return row.text("name") or row.text("head")
+
+
+def _relation(row: TableRow) -> str:
+    # A column of heads says of one row that this is the head: where it stands alone, or repeats the name.
+    head = row.text("head")
+    return "户主" if head and row.text("name") in ("", head) else ""
+
+
+@lru_cache(maxsize=1024)
+def _occupancy(text: str) -> Occupancy | None:
+    """What a word says of a dwelling, or None; "未出租" says nothing, "长期空置" does."""
+    word = plain(text)
+    if not word:
+        return None
+    for pattern, occupancy in _OCCUPANCY_PARTS:
+        if word not in _OCCUPANCY and pattern.search(word):
+            return occupancy
+    return _OCCUPANCY.get(word)
 
 
 @lru_cache(maxsize=4096)
@@ -153,6 +187,8 @@ def _name(text: str) -> tuple[str, str, Occupancy | None]:
 
 
 def _cleaned(name: str) -> tuple[str, str]:
+    if _PLAIN_NAME.fullmatch(name):
+        return name, ""
     try:
         return clean_name(name), ""
     except Invalid as error:
@@ -192,8 +228,8 @@ def _note(row: TableRow, bracket: str, other_phones: str) -> str:
     if other_phones:
         parts.append(f"电话：{other_phones}")
     occupancy = row.text("occupancy")
-    if occupancy and plain(occupancy) not in _OCCUPANCY:
-        parts.append(f"居住状态：{occupancy}")
+    if not says_nothing(occupancy) and _occupancy(occupancy) is None:
+        parts.append(f"{row.layout.headings[row.layout.first_columns['occupancy']]}：{occupancy}")
     born = row.text("born_on")
     if born and date_of(row.cell("born_on")) is None:
         parts.append(f"出生日期：{born}")
@@ -202,6 +238,6 @@ def _note(row: TableRow, bracket: str, other_phones: str) -> str:
 
 
 def _other_columns(layout: Layout, row: TableRow) -> list[tuple[str, str]]:
-    texts = [(heading, text_of(row.cells[column])) for column, heading in layout.unrecognised.items()
-             if column < len(row.cells)]  # fmt: skip
+    width = len(row.texts)
+    texts = [(heading, row.texts[column]) for column, heading in layout.unrecognised.items() if column < width]
     return [(heading, text) for heading, text in texts if text]

@@ -17,11 +17,13 @@ from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.cells import date_in, date_of, phones_of, says_nothing, text_of
 from hongyun_desktop.exchange.columns import SIGN_IN, Layout, find_layout
+from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.reading import Cell, Sheet, read_workbook
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, Addresses, Source, TableRow, source_of, table_rows
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _DAY_MINUTES = 24 * 60
 _EARLIEST = date(2000, 1, 1)
+_SHORTEST_ACTIVITY = 3
 _HAN_NUMBERS = {
     "半": 0.5,
     "一": 1,
@@ -42,6 +44,11 @@ _TITLE_ACTIVITY = re.compile(
     r"(?:活动名称|活动主题|活动|项目|服务项目)\s*[:：]\s*(.+?)(?=\s{2,}|\s*(?:活动)?(?:日期|时间|地点|队伍|组织)|$)"
 )
 _TITLE_TEAM = re.compile(r"(?:组织队伍|组织单位|队伍|团队)\s*[:：]\s*(\S+)")
+_TIME = r"(?:上午|下午|中午|晚上?)?\d{1,2}[:：时点](?:\d{2}分?|半)?"
+_SPAN = re.compile(rf"({_TIME})\s*(?:[-—–~～至到]+)\s*({_TIME})")
+_NO_ACTIVITY = re.compile(
+    r"(?:sheet|工作表|表|页)?\s*\d*|签到[表册]?|汇总|总表|明细|.*(?:季度|月份?|年度?)", re.IGNORECASE
+)
 _TITLE_NAME = re.compile(r"(.+?)(?:志愿者?|活动|人员)*(?:签到表|签到册|签到)")
 
 
@@ -93,7 +100,7 @@ def _read_sheet(
     sheet: Sheet, layout: Layout, today: date, ignored: list[IgnoredRow]
 ) -> list[tuple[TableRow, SignInLine, Source]]:
     title = _title(sheet, layout)
-    places = Addresses(sheet, layout, fills_down=False)
+    places, sources = Addresses(sheet, layout, fills_down=False), SourceReader(layout)
     above: dict[str, Cell] = {}
     found: list[tuple[TableRow, SignInLine, Source]] = []
     for row in table_rows(sheet, layout, _FILLED, ignored):
@@ -101,7 +108,7 @@ def _read_sheet(
             continue
         given = {name: _given(row, name, above) for name in ("held_on", "activity", "team")}
         place = places.read(row)
-        held_on = title.held_on if given["held_on"] == "" else date_of(given["held_on"])
+        held_on = _held_on(given["held_on"], title)
         minutes, hours_text = _minutes(row)
         line = SignInLine(
             sheet=sheet.name,
@@ -118,8 +125,14 @@ def _read_sheet(
             date_text=text_of(given["held_on"]),
             hours_text=hours_text,
         )
-        found.append((row, line, _with_title(source_of(row, place, ""), line, layout)))
+        found.append((row, line, _with_title(sources.read(row, place), line, layout)))
     return found
+
+
+def _held_on(cell: Cell, title: _Title) -> date | None:
+    """The row's day, else the title's where the cell is empty or only says from when to when."""
+    day = date_of(cell)
+    return title.held_on if day is None and (cell == "" or _span_in(text_of(cell)) is not None) else day
 
 
 def _given(row: TableRow, name: str, above: dict[str, Cell]) -> Cell:
@@ -152,6 +165,9 @@ def _title(sheet: Sheet, layout: Layout) -> _Title:
     activities = [match[1] for text in texts if (match := _TITLE_ACTIVITY.search(text))]
     names = [match[1] for text in [*texts, sheet.name] if (match := _TITLE_NAME.match(_TITLE_DATE.sub("", text)))]
     teams = [match[1] for text in texts if (match := _TITLE_TEAM.search(text))]
+    own_name = _TITLE_DATE.sub("", sheet.name).strip(" -_—.()（）")
+    if len(own_name) >= _SHORTEST_ACTIVITY and not _NO_ACTIVITY.fullmatch(own_name):
+        names.append(re.sub("签到[表册]?$", "", own_name))
     return _Title(date_in(dates[0]) if dates else None, next(iter([*activities, *names]), ""), next(iter(teams), ""))
 
 
@@ -179,6 +195,9 @@ def _minutes(row: TableRow) -> tuple[int | None, str]:
     text = row.text("minutes")
     if text:
         return _duration(row.cell("minutes"), 1), text
+    span = _span_in(row.text("held_on"))
+    if span is not None and not row.text("starts_at"):
+        return span, row.text("held_on")
     start, end = _moment(row.cell("starts_at")), _moment(row.cell("ends_at"))
     text = "—".join(filter(None, (row.text("starts_at"), row.text("ends_at"))))
     return (end - start if start is not None and end is not None else None), text
@@ -202,6 +221,9 @@ def _duration_in(text: str, unit_minutes: int) -> int | None:
         return round(float(text) * unit_minutes)
     if match := re.fullmatch(r"(\d{1,2}):(\d{2})", text):
         return int(match[1]) * 60 + int(match[2])
+    span = _span_in(text)
+    if span is not None:
+        return span
     match = re.fullmatch(
         r"(?:([\d.]+|[半一两二三四五六七八九十])(半)?(?:小时|时|h|hours?|钟头)(半)?)?(?:([\d.]+)(?:分钟?|min|m))?", text
     )
@@ -214,11 +236,24 @@ def _duration_in(text: str, unit_minutes: int) -> int | None:
         return None
 
 
+@lru_cache(maxsize=1024)
+def _span_in(text: str) -> int | None:
+    """Minutes from the first to the second time in "9:00-11:30" or "2026-09-26 上午9点至11点半"; else None."""
+    match = _SPAN.search(text)
+    if not match:
+        return None
+    start, end = (_moment(part) for part in match.groups())
+    return end - start if start is not None and end is not None else None
+
+
 def _moment(cell: Cell) -> int | None:
     """Minutes since midnight of a time cell, a fraction of a day, or text like 8:30."""
     if isinstance(cell, (time, datetime)):
         return cell.hour * 60 + cell.minute
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return round(cell % 1 * _DAY_MINUTES) if cell >= 0 else None
-    match = re.search(r"(\d{1,2})[:：时点](\d{2})?", text_of(cell))
-    return int(match[1]) * 60 + int(match[2] or 0) if match else None
+    match = re.search(r"(下午|晚上?)?(\d{1,2})[:：时点](\d{2}|半)?", text_of(cell))
+    if not match:
+        return None
+    hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
+    return (hour + (12 if match[1] and hour < 12 else 0)) * 60 + minute

@@ -21,8 +21,11 @@ _RATIO_MATTERS_FROM_BYTES = 1 << 20
 _MOST_COLUMNS = 256
 _MOST_ROWS = 200_000
 _BLOCK_BYTES = 1 << 20
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}\d|[J-Zj-z][A-Za-z]\d|[Ii][W-Zw-z]\d|[A-Za-z]{1,2}\d{6})""")
+_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["'][^>]*?(/?)>""")
+_WIDE = re.compile(rb'number-columns-repeated="(\d{3,})"[^>]*?(/?)>')
+_TALL = re.compile(rb'number-rows-repeated="(\d{6,})"[^>]*>(.{0,4096}?)</table:table-row>', re.DOTALL)
+_OVERLAP_BYTES = 8192
 
 
 class Kind(StrEnum):
@@ -113,6 +116,8 @@ def _checked_zip(path: Path, archive: zipfile.ZipFile) -> Kind:
 
 
 def _kind_of_zip(path: Path, names: list[str]) -> Kind:
+    if "xl/workbook.bin" in names:
+        raise Invalid("file_not_a_table", file=path.name, kind="binary workbook")
     if any(name.startswith("xl/") for name in names):
         return Kind.WORKBOOK
     if "content.xml" in names:
@@ -131,20 +136,22 @@ def _check_bounds(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo,
             text = tail + block
             if _reaches_too_far(text):
                 raise Invalid("file_too_large", file=path.name)
-            tail = text[-64:]
+            tail = text[-_OVERLAP_BYTES:]
     return unpacked
 
 
 def _reaches_too_far(text: bytes) -> bool:
+    """Whether a cell that holds something lies out of bounds; whole columns formatted but empty do no harm."""
     # Every cell carries its reference; only far ones are looked at one by one.
-    if any(int(number) > _MOST_ROWS for number in _REPEATED.findall(text)):
-        return True
-    far = re.compile(rb'\br="(?:[A-Z]{3}\d|[J-Z][A-Z]\d|I[W-Z]\d|[A-Z]{1,3}\d{6,})')
-    for match in far.finditer(text):
-        reference = _REFERENCE.match(text, match.start())
-        if reference and (_column(reference[1]) > _MOST_COLUMNS or int(reference[2]) > _MOST_ROWS):
+    for match in _FAR.finditer(text):
+        cell = _REFERENCE.match(text, match.start())
+        if cell and not cell[3] and (_column(cell[1].upper()) > _MOST_COLUMNS or int(cell[2]) > _MOST_ROWS):
             return True
-    return False
+    if b"-repeated=" not in text:
+        return False
+    if any(int(match[1]) > _MOST_COLUMNS and not match[2] for match in _WIDE.finditer(text)):
+        return True
+    return any(int(match[1]) > _MOST_ROWS and b"office:value-type" in match[2] for match in _TALL.finditer(text))
 
 
 def _column(letters: bytes) -> int:

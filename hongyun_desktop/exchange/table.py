@@ -1,147 +1,110 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A sheet's table as both importers see it: rows with their number, cells by field, addresses filled down.
+"""A sheet's table as both importers see it: rows with their number, and their cells by field.
 
 Imports neither peewee nor PySide6.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hongyun_desktop.core.import_problem import IgnoredRow
-from hongyun_desktop.core.roster.address import Address, building_in, parse_address, unit_in
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout, plain
+from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
 ADDRESS_FIELDS = ("building", "unit", "room", "address")
-_TOTAL = re.compile(r"(?:本页|全[部栋]|各栋)?(?:合计|总计|小计|共计|累计|总人数|总户数).*")
+_TOTAL = re.compile(r".{0,8}?(?:合计|总计|小计|共计|累计|总人数|总户数).*", re.DOTALL)
 _FOOTER = re.compile(
-    r"(?:制表|填表|审核|复核|负责人|经办|注[:：]|说明[:：]|备注[:：]|联系人|统计|打印|第\d+页|共\d+页).*"
+    r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
+    re.DOTALL,
 )
+_COUNT = re.compile(r"[\d.,]+\s*[人户个位次分小时条]*")
 _MOST_CELLS_OF_A_TOTAL = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A row as it stood, for the problems workbook: headings and cells of its own columns, and its address."""
-
-    headings: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    address: str
-    fingerprint: str
+_MOST_CELLS_OF_A_FOOTER = 2
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row below the heading; number: as the spreadsheet program shows it."""
+    """One row below the heading; number: as the spreadsheet program shows it.
+
+    cells, texts: merged cells filled down. own_address: whether the row itself says anything of an address.
+    """
 
     number: int
     cells: Sequence[Cell]
+    texts: Sequence[str]
     layout: Layout
+    own_address: bool
 
     def cell(self, field: str) -> Cell:
         """The first cell of a field, "" where the sheet has none."""
-        for column in self.layout.columns_of(field):
-            if column < len(self.cells):
-                return self.cells[column]
-        return ""
+        column = self.layout.first_columns.get(field)
+        return self.cells[column] if column is not None and column < len(self.cells) else ""
 
     def text(self, field: str) -> str:
         """The first cell of a field as text."""
-        return text_of(self.cell(field))
+        column = self.layout.first_columns.get(field)
+        return self.texts[column] if column is not None and column < len(self.texts) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a row's person lives: address None where `text` can't be read or is empty."""
+def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: list[IgnoredRow]) -> Iterator[TableRow]:
+    """The rows that may hold a person, with merged cells of these fields filled down.
 
-    address: Address | None
-    text: str
-    building: str = ""
+    Totals go to `ignored`; blank, heading and footer rows nowhere.
+    """
+    headings = {text_of(text) for text in layout.headings.values()}
+    addresses = [column for column, field in layout.fields.items() if field in ADDRESS_FIELDS]
+    filled = _filled_rows(sheet, layout, fields)
+    for index in range(layout.first_row, len(sheet.rows)):
+        own = sheet.rows[index]
+        own_texts = [text_of(cell) for cell in own]
+        told = [text for text in own_texts if text]
+        if not told or _repeats_heading(told, headings):
+            continue
+        if _is_total(told):
+            ignored.append(IgnoredRow(sheet.name, index + 1, "total_row"))
+        elif not _is_footer(told):
+            cells = filled[index]
+            texts = own_texts if cells is own else [text_of(cell) for cell in cells]
+            own_address = any(column < len(own_texts) and own_texts[column] for column in addresses)
+            yield TableRow(index + 1, cells, texts, layout, own_address)
 
 
-def filled_rows(sheet: Sheet, layout: Layout, fields: Sequence[str]) -> list[Sequence[Cell]]:
-    """The rows with merged cells of these fields filled down, as the workbook says they belong together."""
-    columns = {column for field in fields for column in layout.columns_of(field)}
+def _filled_rows(sheet: Sheet, layout: Layout, fields: Sequence[str]) -> list[Sequence[Cell]]:
+    columns = {column for column, field in layout.fields.items() if field in fields}
     rows = list(sheet.rows)
     for merge in sheet.merges:
-        if merge.last_row > merge.first_row >= layout.first_row - 1 and merge.first_column in columns:
-            value = _at(rows, merge.first_row, merge.first_column)
+        if merge.first_column in columns and layout.first_row <= merge.first_row < min(merge.last_row, len(rows)):
+            value = _at(rows[merge.first_row], merge.first_column)
             for number in range(merge.first_row + 1, min(merge.last_row + 1, len(rows))):
                 rows[number] = _with(rows[number], merge.first_column, value)
     return rows
 
 
-def _at(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
-    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else ""
 
 
 def _with(row: Sequence[Cell], column: int, value: Cell) -> Sequence[Cell]:
-    if column >= len(row) or row[column] != "":
+    if _at(row, column) != "":
         return row
-    changed = list(row)
+    changed = [*row, *([""] * (column + 1 - len(row)))]
     changed[column] = value
     return changed
 
 
-def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: list[IgnoredRow]) -> Iterator[TableRow]:
-    """The rows that may hold a person; totals go to `ignored`, blank, heading and footer rows nowhere."""
-    headings = {plain(text) for text in layout.headings.values()}
-    for index, cells in enumerate(filled_rows(sheet, layout, fields)[layout.first_row :], layout.first_row):
-        original = sheet.rows[index]
-        texts = [text for cell in original if (text := text_of(cell))]
-        if not texts or _repeats_heading(texts, headings):
-            continue
-        first = re.sub(r"\s", "", texts[0])
-        if len(texts) <= _MOST_CELLS_OF_A_TOTAL and _TOTAL.fullmatch(first):
-            ignored.append(IgnoredRow(sheet.name, index + 1, "total_row"))
-        elif not (len(texts) <= 2 and _FOOTER.fullmatch(first)):
-            yield TableRow(index + 1, cells, layout)
+def _repeats_heading(told: Sequence[str], headings: set[str]) -> bool:
+    return len(told) > 1 and sum(text in headings for text in told) > len(told) / 2
 
 
-def _repeats_heading(texts: list[str], headings: set[str]) -> bool:
-    return len(texts) > 1 and sum(plain(text) in headings for text in texts) > len(texts) / 2
+def _is_total(told: Sequence[str]) -> bool:
+    if not _TOTAL.fullmatch(re.sub(r"\s", "", told[0])):
+        return False
+    return len(told) <= _MOST_CELLS_OF_A_TOTAL or all(_COUNT.fullmatch(text) for text in told[1:])
 
 
-class Addresses:
-    """Reads the addresses of one sheet from the top.
-
-    fills_down: a row whose address cells are all empty is of the dwelling above (rosters, not sign-in sheets).
-    """
-
-    def __init__(self, sheet: Sheet, layout: Layout, *, fills_down: bool = True) -> None:
-        self._fills_down = fills_down
-        titles: list[str] = [
-            text_of(cell) for row in sheet.rows[: layout.first_row - 1] for cell in row if isinstance(cell, str)
-        ]
-        named = [sheet.name, *titles]
-        self.building = next((found for text in named if (found := building_in(text))), "")
-        self.unit = next((found for text in named if (found := unit_in(text))), "")
-        self._above = Place(None, "")
-
-    def read(self, row: TableRow) -> Place:
-        """The place of the next row."""
-        parts = {field: row.text(field) for field in ADDRESS_FIELDS}
-        if not any(parts.values()):
-            return self._above if self._fills_down else Place(None, "")
-        self._above = self._place(parts)
-        return self._above
-
-    def _place(self, parts: Mapping[str, str]) -> Place:
-        text = "".join(parts.values())
-        building = building_in(parts["building"]) or parts["building"] or self.building
-        whole = parts["address"] or ("" if parts["building"] and parts["unit"] else parts["room"])
-        address = parse_address(whole, building, parts["unit"] or self.unit) if whole else None
-        if address is None and parts["room"]:
-            address = Address.of(building, parts["unit"] or self.unit, parts["room"])
-        return Place(address, text, building_in(text) if address is None else address.building)
-
-
-def source_of(row: TableRow, place: Place, fingerprint: str) -> Source:
-    """The row for the problems workbook: every column but address and our own, cells in their types."""
-    own = {*ADDRESS_FIELDS, "problem", "from_sheet", "from_row", "fingerprint", "sequence"}
-    kept = [column for column in row.layout.headings if row.layout.fields.get(column) not in own]
-    cells = tuple(row.cells[column] if column < len(row.cells) else "" for column in kept)
-    address = place.address.full if place.address else place.text
-    return Source(tuple(row.layout.headings[column] for column in kept), cells, address, fingerprint)
+def _is_footer(told: Sequence[str]) -> bool:
+    if not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
+        return False
+    return len(told) <= _MOST_CELLS_OF_A_FOOTER or all(re.search("[:：]", text) for text in told)

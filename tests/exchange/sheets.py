@@ -2,7 +2,7 @@
 """Makes workbooks of all layouts for the tests of this folder."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import xlsxwriter
@@ -25,7 +25,7 @@ def write_xlsx(path: Path, sheets: dict[str, Rows], merges: Sequence[tuple[int, 
         for row_number, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
-                    page.write_datetime(row_number, column, cell, day)
+                    page.write_datetime(row_number, column, datetime.combine(cell, time()), day)
                 elif isinstance(cell, str):
                     if cell:
                         page.write_string(row_number, column, cell)

@@ -1,50 +1,75 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The check code of a certificate: keyed, so that it can't be made up. Standard library only."""
+"""The check code that ties number, name, date and version of a certificate together. Standard library only.
+
+Without the database's secret nobody can make one; it is short enough to be read aloud on the telephone.
+"""
 
 import hashlib
 import hmac
 import re
-import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
-from hongyun_desktop.core.honours.rules import tidy_number
+from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.honours.rules import FULL_WIDTH, NUMBER_PATTERN, CertificateNumber, number_of
+from hongyun_desktop.core.names import clean_name, clean_text
 
-# Crockford's alphabet: no I, L, O, U, so that a typed code can be mended.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MISREAD = str.maketrans("OIL", "011")
-_LENGTH = 8
-_SEPARATOR = "|"
-_CODE_AT_END = re.compile(r"([0-9A-Za-z]{4})[\s\-_—]*([0-9A-Za-z]{4})\W*$")
+SEPARATOR = "|"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+_CHARACTERS = 8
+_BITS = 5
+_LOOK_ALIKES = str.maketrans("OIL", "011")
+_CODE_PATTERN = r"(?P<code>[0-9A-Za-z]{4}\s?[-‐‑‒–—−]?\s?[0-9A-Za-z]{4})"
+_BETWEEN = r"[\s|,，、;；]*"
+_TYPED = re.compile(
+    rf"(?:{NUMBER_PATTERN})?{_BETWEEN}(?P<name>.*?){_BETWEEN}(?:(?<![0-9A-Za-z]){_CODE_PATTERN})?", re.ASCII
+)
 
 
-def check_code(secret: bytes, number: str, wording_json: str, version: int) -> str:
-    """XXXX-XXXX for one version of one certificate; 40 bits of HMAC-SHA256 over all that it says."""
-    message = "\x1f".join((number, str(version), wording_json)).encode()
-    digest = hmac.digest(secret, message, hashlib.sha256)
-    value = int.from_bytes(digest[:5], "big")
-    letters = "".join(_ALPHABET[value >> 5 * place & 31] for place in reversed(range(_LENGTH)))
-    return f"{letters[:4]}-{letters[4:]}"
+@dataclass(frozen=True, slots=True)
+class TypedCertificate:
+    """What was read from a QR code or typed: number, name and code, each empty where it was not given."""
+
+    number: CertificateNumber | None
+    name: str
+    code: str
+
+
+def check_code(secret: bytes, number: str, name: str, issued_on: date, version: int) -> str:
+    """The code of one version of a certificate, as XXXX-XXXX."""
+    message = "\n".join((number, name, issued_on.isoformat(), str(version)))
+    digest = hmac.digest(secret, message.encode(), hashlib.sha256)
+    bits = int.from_bytes(digest[: _CHARACTERS * _BITS // 8], "big")
+    places = range(_CHARACTERS - 1, -1, -1)
+    return _with_dash("".join(_ALPHABET[bits >> _BITS * place & 31] for place in places))
+
+
+def read_code(text: str) -> str:
+    """The code as XXXX-XXXX, whatever its case, width and dash, with O for 0 and I or L for 1; empty for none."""
+    match = re.fullmatch(_CODE_PATTERN, text.translate(FULL_WIDTH).strip(), re.ASCII)
+    if not match:
+        return ""
+    characters = "".join(filter(str.isalnum, match["code"])).upper().translate(_LOOK_ALIKES)
+    return _with_dash(characters) if set(characters) <= set(_ALPHABET) else ""
 
 
 def qr_text(number: str, name: str, code: str) -> str:
-    """What the QR code holds."""
-    return _SEPARATOR.join((number, name, code))
+    """What the QR code of a certificate holds: number, name and check code."""
+    return SEPARATOR.join((number, name, code))
 
 
-def read(text: str) -> tuple[str, str, str]:
-    """Number, name and check code of a scanned or typed text; each empty where it is not there.
-
-    Reads "number|name|code" and what people type: number and code in one line, or either alone.
-    """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    parts = [part.strip() for part in re.split(r"[|｜]", text.strip())]
-    if len(parts) == 3:
-        return tidy_number(parts[0]), parts[1], _tidy_code(parts[2])
-    match = _CODE_AT_END.search(plain)
-    if match is None:
-        return tidy_number(plain), "", ""
-    return tidy_number(plain[: match.start()].strip(" ,，;；|")), "", _tidy_code(match[1] + match[2])
+def read_typed(text: str) -> TypedCertificate | None:
+    """Number, name and code out of QR text or what somebody typed; None where there is neither number nor code."""
+    try:
+        match = _TYPED.fullmatch(clean_text(text).translate(FULL_WIDTH).strip())
+        if match is None or not (match["letter"] or match["code"]):
+            return None
+        number = number_of(match) if match["letter"] else None
+        return TypedCertificate(number, clean_name(match["name"]), read_code(match["code"] or ""))
+    except Invalid:
+        return None
 
 
-def _tidy_code(text: str) -> str:
-    letters = re.sub(r"[\s\-_—]", "", unicodedata.normalize("NFKC", text)).upper().translate(_MISREAD)
-    return f"{letters[:4]}-{letters[4:]}" if len(letters) == _LENGTH else letters
+def _with_dash(characters: str) -> str:
+    half = _CHARACTERS // 2
+    return f"{characters[:half]}-{characters[half:]}"

@@ -10,33 +10,54 @@ from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.check_code import qr_text
 from hongyun_desktop.core.honours.rules import (
     CertificateKind,
+    CertificateNumber,
     CertificateSheet,
     CertificateState,
     RegisterRow,
-    tidy_number,
+    WordingRow,
+    parse_number,
 )
-from hongyun_desktop.core.honours.tables import CertificatePrint
+from hongyun_desktop.core.honours.tables import Certificate, CertificatePrint, CertificateWording
+from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import compact_json
 
+_NEWEST = (
+    "SELECT c.id, c.number, c.kind, c.resident_id, a.round_id, c.issued_on, c.signed_on, c.signed_by, c.withdrawn_on,"
+    " c.withdrawn_reason, w.wording, w.version, w.check_code,"
+    " (SELECT count(*) FROM certificate_print p WHERE p.certificate_id = c.id)"
+    " FROM certificate c LEFT JOIN award a ON a.id = c.award_id"
+    " JOIN certificate_wording w ON w.certificate_id = c.id AND w.version ="
+    " (SELECT max(version) FROM certificate_wording v WHERE v.certificate_id = c.id)"
+)
 
-def register(store: Store, year: int | None = None) -> list[RegisterRow]:
-    """Every certificate, or a year's, by kind, year and serial."""
-    condition, params = ("", ()) if year is None else ("WHERE c.year = ?", (year,))
+
+def register(
+    store: Store,
+    year: int | None = None,
+    *,
+    kind: CertificateKind | None = None,
+    state: CertificateState | None = None,
+    name: str = "",
+    resident_id: int | None = None,
+) -> list[RegisterRow]:
+    """Every certificate, or those that fit all that is asked, by kind, year and serial.
+
+    name: part of the name as it was printed; nobody erased is found by it.
+    """
     rows = store.sql(
-        "SELECT c.id, c.number, c.kind, c.issued_on, c.signed_on, c.withdrawn_on, w.wording, w.version,"
-        " (SELECT count(*) FROM certificate_print p WHERE p.certificate_id = c.id) FROM certificate c"
-        " JOIN certificate_wording w ON w.certificate_id = c.id AND w.version ="
-        " (SELECT max(version) FROM certificate_wording v WHERE v.certificate_id = c.id)"
-        f" {condition} ORDER BY c.kind, c.year, c.serial",
-        params,
+        f"{_NEWEST} WHERE c.year = coalesce(?, c.year) AND c.kind = coalesce(?, c.kind)"
+        " AND (? IS NULL OR c.resident_id = ?) ORDER BY c.kind, c.year, c.serial",
+        (year, kind, resident_id, resident_id),
     )
-    return [_row(*row) for row in rows]
+    found = [_row(*row) for row in rows]
+    return [row for row in found if name in row.name and state in (None, row.state)]
 
 
 def _row(
-    certificate_id: int, number: str, kind: str, issued_on: str, signed_on: str | None, withdrawn_on: str | None,
-    wording_json: str, versions: int, prints: int,
+    certificate_id: int, number: str, kind: str, resident_id: int | None, round_id: int | None, issued_on: str,
+    signed_on: str | None, signed_by: str, withdrawn_on: str | None, withdrawn_reason: str,
+    wording_json: str, versions: int, _code: str, prints: int,
 ) -> RegisterRow:  # fmt: skip
     wording = words.from_json(wording_json)
     return RegisterRow(
@@ -44,16 +65,22 @@ def _row(
         number=number,
         kind=CertificateKind(kind),
         heading=words.HEADINGS[CertificateKind(kind)],
-        name=words.name_of(wording) if wording else "",
+        name=words.name_of(wording) if wording else ERASED_NAME,
+        resident_id=resident_id,
+        round_id=round_id,
         issued_on=date.fromisoformat(issued_on),
-        state=state_of(signed_on, withdrawn_on, erased=wording is None),
+        state=_state(signed_on, withdrawn_on, erased=wording is None),
         versions=versions,
         prints=prints,
+        signed_on=date.fromisoformat(signed_on) if signed_on else None,
+        signed_by=signed_by,
+        withdrawn_on=date.fromisoformat(withdrawn_on) if withdrawn_on else None,
+        withdrawn_reason=withdrawn_reason,
     )
 
 
-def state_of(signed_on: object, withdrawn_on: object, *, erased: bool) -> CertificateState:
-    """What the register says; the strongest fact first."""
+def _state(signed_on: str | None, withdrawn_on: str | None, *, erased: bool) -> CertificateState:
+    """The strongest fact."""
     if erased:
         return CertificateState.ERASED
     if withdrawn_on:
@@ -62,33 +89,64 @@ def state_of(signed_on: object, withdrawn_on: object, *, erased: bool) -> Certif
 
 
 def find_id(store: Store, number: str) -> int:
-    """The certificate of a number, however its brackets and zeros are typed.
+    """The certificate of a number, however its brackets, widths and zeros are typed.
 
     Raises: Refused("certificate_unknown", number).
     """
-    found = store.value("SELECT id FROM certificate WHERE number = ?", (tidy_number(number),))
+    parsed = parse_number(number)
+    found = find_number(store, parsed) if parsed else None
     if found is None:
         raise Refused("certificate_unknown", number=number)
     return found
 
 
+def find_number(store: Store, number: CertificateNumber) -> int | None:
+    """The certificate of a number, or None; a prefix left out is taken as ours, another committee's is not."""
+    row = store.find(
+        Certificate.select().where(
+            Certificate.kind == number.kind.value,
+            Certificate.year == number.year,
+            Certificate.serial == number.serial,
+        )
+    )
+    if row is None:
+        return None
+    ours = parse_number(row.number)
+    return row.id if ours and number.prefix in ("", ours.prefix) else None
+
+
+def get_certificate(store: Store, certificate_id: int) -> Certificate:
+    """The certificate's row. Raises: Refused("certificate_unknown", number)."""
+    row = store.find(Certificate.select().where(Certificate.id == certificate_id))
+    if row is None:
+        raise Refused("certificate_unknown", number=certificate_id)
+    return row
+
+
+def wordings(store: Store, certificate_id: int) -> list[WordingRow]:
+    """All that a certificate ever said, oldest first; empty for no certificate."""
+    rows = store.fetch(
+        CertificateWording.select()
+        .where(CertificateWording.certificate_id == certificate_id)
+        .order_by(CertificateWording.version)
+    )
+    return [WordingRow(r.version, words.from_json(r.wording), r.check_code, r.made_at, r.reason) for r in rows]
+
+
 def sheets(store: Store, certificate_ids: Sequence[int]) -> list[CertificateSheet]:
     """The paper of certificates in the order asked, each in its newest wording.
 
-    Raises: Refused("certificate_unknown"), Refused("certificate_erased", number), Refused("certificate_withdrawn").
+    Raises: Refused("certificate_unknown", number), ("certificate_erased", number), ("certificate_withdrawn", number).
     """
     rows = store.sql(
-        "SELECT c.id, c.number, c.withdrawn_on, w.wording, w.check_code FROM certificate c"
-        " JOIN certificate_wording w ON w.certificate_id = c.id WHERE c.id IN (SELECT value FROM json_each(?))"
-        " ORDER BY c.id, w.version",
-        (compact_json(list(certificate_ids)),),
+        f"{_NEWEST} WHERE c.id IN (SELECT value FROM json_each(?))", (compact_json(list(certificate_ids)),)
     )
-    newest = {certificate_id: rest for certificate_id, *rest in rows}
+    newest = {row[0]: (row[1], row[8], row[10], row[12]) for row in rows}
     sample = store.is_demo
     return [_sheet(each, newest.get(each), sample=sample) for each in certificate_ids]
 
 
-def _sheet(certificate_id: int, row: Sequence[str] | None, *, sample: bool) -> CertificateSheet:
+def _sheet(certificate_id: int, row: tuple[str, str | None, str, str] | None, *, sample: bool) -> CertificateSheet:
     if row is None:
         raise Refused("certificate_unknown", number=certificate_id)
     number, withdrawn_on, wording_json, code = row
@@ -101,18 +159,20 @@ def _sheet(certificate_id: int, row: Sequence[str] | None, *, sample: bool) -> C
 
 
 def record_print(store: Store, certificate_ids: Sequence[int]) -> Changed:
-    """Log that certificates were printed again; each keeps its number."""
+    """Log that certificates were printed again; each keeps its number. Raises: Refused("certificate_unknown")."""
     now = store.clock.now().isoformat()
     with store.unit("certificates_reprinted", count=len(certificate_ids)) as unit:
+        versions = {each: get_version(store, each) for each in certificate_ids}
         unit.append_many(CertificatePrint, [
-            {
-                "certificate_id": certificate_id,
-                "version": store.value(
-                    "SELECT max(version) FROM certificate_wording WHERE certificate_id = ?", (certificate_id,)
-                ),
-                "printed_at": now,
-                "operator_id": store.operator_id,
-            }
-            for certificate_id in certificate_ids
+            {"certificate_id": each, "version": version, "printed_at": now, "operator_id": store.operator_id}
+            for each, version in versions.items()
         ])  # fmt: skip
         return unit.changed(Topic.CERTIFICATE)
+
+
+def get_version(store: Store, certificate_id: int) -> int:
+    """The number of the newest wording. Raises: Refused("certificate_unknown", number)."""
+    version = store.value("SELECT max(version) FROM certificate_wording WHERE certificate_id = ?", (certificate_id,))
+    if version is None:
+        raise Refused("certificate_unknown", number=certificate_id)
+    return version

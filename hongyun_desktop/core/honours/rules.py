@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Certificates: their kinds, and the wording that is frozen when one is issued. Pure: standard library only."""
+"""Certificates: kinds, numbers, rows, and the wording that is frozen at issue. Pure: standard library only."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+HONORIFICS = ("同志", "女士", "先生", "")
+"""What follows a person's name, the usual first; nothing follows a team's."""
 
 
 class CertificateKind(StrEnum):
@@ -15,6 +18,15 @@ class CertificateKind(StrEnum):
     THANKS = "thanks"
     APPOINTMENT = "appointment"
     COMPLETION = "completion"
+
+
+class CertificateState(StrEnum):
+    """Where a certificate stands: issued (it may still be corrected), signed for, withdrawn, its holder erased."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,46 +64,134 @@ class CertificateSheet:
     sample: bool = False
 
 
-_KIND_LETTERS = {
-    CertificateKind.HONOUR: "荣",
-    CertificateKind.THANKS: "感",
-    CertificateKind.APPOINTMENT: "聘",
-    CertificateKind.COMPLETION: "结",
-}
-_NUMBER = re.compile(r"(?P<head>.+?)字[(\[〔【]?(?P<year>20\d\d)[)\]〕】]?(?:年)?第?(?P<serial>\d{1,6})号?")
+Preflight = Callable[[CertificateSheet], object]
+"""Looks at a sheet before it is issued and raises Refused where no font has one of its characters."""
 
 
-class CertificateState(StrEnum):
-    """What the register says of a certificate: 已发放, 已签收, 已作废, 已删除."""
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round of honours; quarter: "2026Q3". certificates: how many were issued, excluded: how many stood back."""
 
-    ISSUED = "issued"
-    SIGNED = "signed"
-    WITHDRAWN = "withdrawn"
-    ERASED = "erased"
+    round_id: int
+    quarter: str
+    title: str
+    held_on: date
+    certificates: int
+    excluded: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    """One person honoured in a round; certificate_id and number are empty until the certificate is issued."""
+
+    award_id: int
+    resident_id: int
+    name: str
+    erased: bool
+    place: int
+    points: int
+    minutes: int
+    certificate_id: int | None
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionRow:
+    """One person who would have been honoured by place and was not, and why."""
+
+    resident_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPlace:
+    """One place as it was published; points_now: today's net points where later corrections changed them."""
+
+    place: int
+    resident_id: int
+    name: str
+    points: int
+    minutes: int
+    points_now: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One line of the register. name: the recipient as printed, empty for an erased person. prints: reprints."""
+    """One line of the register of certificates.
+
+    name: 已删除 where the person was erased. versions: 1, and one more for each 勘误换发. prints: how often it was
+    printed again. round_id: None for a single certificate; resident_id: None for a team or a guest.
+    """
 
     certificate_id: int
     number: str
     kind: CertificateKind
     heading: str
     name: str
+    resident_id: int | None
+    round_id: int | None
     issued_on: date
     state: CertificateState
     versions: int
     prints: int
+    signed_on: date | None
+    signed_by: str
+    withdrawn_on: date | None
+    withdrawn_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """One version of what a certificate says; wording is None where the person was erased. reason: of a 勘误换发."""
+
+    version: int
+    wording: Wording | None
+    check_code: str
+    made_at: str
+    reason: str
+
+
+_LETTERS = {
+    CertificateKind.HONOUR: "荣",
+    CertificateKind.THANKS: "感",
+    CertificateKind.APPOINTMENT: "聘",
+    CertificateKind.COMPLETION: "结",
+}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "})
+NUMBER_PATTERN = (
+    r"(?P<prefix>[^|]*?)(?P<letter>[荣感聘结])\s*字\s*[〔\[(【〖{<《「]?\s*(?P<year>20\d\d)\s*[〕\])】〗}>》」]?"
+    r"\s*年?\s*第?\s*(?P<serial>\d{1,6})\s*号"
+)
+_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNumber:
+    """The parts of 鸿运荣字〔2026〕第0001号; prefix is empty where somebody left it out."""
+
+    prefix: str
+    kind: CertificateKind
+    year: int
+    serial: int
 
 
 def number_text(prefix: str, kind: CertificateKind, year: int, serial: int) -> str:
-    """鸿运荣字〔2026〕第0001号."""
-    return f"{prefix}{_KIND_LETTERS[kind]}字〔{year}〕第{serial:04d}号"
+    """鸿运荣字〔2026〕第0001号; four digits at least."""
+    return f"{prefix}{_LETTERS[kind]}字〔{year}〕第{serial:04d}号"
 
 
-def tidy_number(text: str) -> str:
-    """A number as it is printed, from whatever brackets, widths, blanks and zeros somebody typed; else the text."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    match = _NUMBER.fullmatch(plain)
-    return f"{match['head']}字〔{match['year']}〕第{int(match['serial']):04d}号" if match else plain
+def parse_number(text: str) -> CertificateNumber | None:
+    """The parts of a number as somebody typed it, or None where it is no number.
+
+    Any brackets or none, full-width digits, blanks, and zeros too few or too many are taken.
+    """
+    match = _NUMBER.fullmatch(text.translate(FULL_WIDTH).strip())
+    return number_of(match) if match else None
+
+
+def number_of(match: re.Match[str]) -> CertificateNumber:
+    """The parts that a pattern containing `NUMBER_PATTERN` found."""
+    prefix = re.sub(r"\s", "", match["prefix"])
+    return CertificateNumber(prefix, _KINDS[match["letter"]], int(match["year"]), int(match["serial"]))

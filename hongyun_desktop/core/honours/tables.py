@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tables of the honours. Imports peewee only."""
+"""Tables of the honours. Imports peewee only; `published_place` has no id and is read and written as SQL."""
+
+from typing import Any
 
 import peewee
 
@@ -7,22 +9,30 @@ from hongyun_desktop.core.store.fields import DayField, Row
 
 
 class Round(Row):
-    """One quarter's honours under one title."""
+    """One title given for one quarter; quarter as "2026Q3"."""
 
     quarter = peewee.TextField()
     title = peewee.TextField()
-    held_on = DayField()
+    held_on: Any = DayField()
 
 
 class Award(Row):
-    """Somebody honoured in a round."""
+    """One resident honoured in a round."""
 
     round_id = peewee.IntegerField()
     resident_id = peewee.IntegerField()
 
 
+class Exclusion(Row):
+    """One resident who stood in line for a round and was left out, with the reason."""
+
+    round_id = peewee.IntegerField()
+    resident_id = peewee.IntegerField()
+    reason = peewee.TextField()
+
+
 class Certificate(Row):
-    """A number that was given; never removed, never given again."""
+    """One number of the register; what it says stands in its wordings."""
 
     kind = peewee.TextField()
     year = peewee.IntegerField()
@@ -30,15 +40,15 @@ class Certificate(Row):
     number = peewee.TextField()
     resident_id = peewee.IntegerField(null=True)
     award_id = peewee.IntegerField(null=True)
-    issued_on = DayField()
-    signed_on = DayField(null=True)
-    signed_by = peewee.TextField()
-    withdrawn_on = DayField(null=True)
-    withdrawn_reason = peewee.TextField()
+    issued_on: Any = DayField()
+    signed_on: Any = DayField(null=True)
+    signed_by = peewee.TextField(default="")
+    withdrawn_on: Any = DayField(null=True)
+    withdrawn_reason = peewee.TextField(default="")
 
 
 class CertificateWording(Row):
-    """What a certificate says, frozen; a correction adds a version."""
+    """One version of what a certificate says, as JSON; see `frozen`."""
 
     certificate_id = peewee.IntegerField()
     version = peewee.IntegerField()
@@ -49,7 +59,7 @@ class CertificateWording(Row):
 
 
 class CertificatePrint(Row):
-    """One time a certificate was printed again."""
+    """One time that a certificate was printed again."""
 
     certificate_id = peewee.IntegerField()
     version = peewee.IntegerField()

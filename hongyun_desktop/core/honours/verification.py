@@ -4,76 +4,109 @@
 import hmac
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
 
 from hongyun_desktop.core.honours import wording as words
-from hongyun_desktop.core.honours.check_code import check_code, read
+from hongyun_desktop.core.honours.check_code import TypedCertificate, check_code, read_typed
+from hongyun_desktop.core.honours.register import find_number, get_certificate, wordings
+from hongyun_desktop.core.honours.rules import WordingRow
+from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
+
+
+class VerdictState(StrEnum):
+    """What came of it.
+
+    valid: ours, as it stands. erased: ours, its person was deleted since. superseded: ours once, corrected since.
+    withdrawn: ours once, taken back. code_missing: the number is ours, but only the code proves the paper.
+    forged: the number is ours, the code or the name is not. unknown: nothing of ours, or nothing to be read.
+    """
+
+    VALID = "valid"
+    ERASED = "erased"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    CODE_MISSING = "code_missing"
+    FORGED = "forged"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of it.
+    """The verdict, and what the register says under that number: the newest wording, 已删除 for an erased person.
 
-    state: valid, superseded (corrected since), withdrawn, erased (its person was deleted), code_missing (the number
-    is ours, but only a code proves the paper), forged (the number is ours, code or name is not), unknown.
+    valid: number, code and (where it was given) name belong together and the certificate stands. Of an erased
+    person the name can only be checked when the text gives it: the code was made over it.
     """
 
     valid: bool
-    state: str
-    number: str
+    state: VerdictState
+    number: str = ""
     name: str = ""
     wording: str = ""
     issued_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A certificate as the register holds it, versions oldest first."""
+
+    number: str
+    issued_on: date
+    withdrawn: bool
+    versions: tuple[WordingRow, ...]
+
+
 def verify(store: Store, text: str) -> Verdict:
-    """The verdict on a QR text, a number with its code, or either alone."""
-    number, name, code = read(text)
-    if not number and code:
-        number = store.value(
-            "SELECT c.number FROM certificate c JOIN certificate_wording w ON w.certificate_id = c.id"
-            " WHERE w.check_code = ?", (code,)
-        ) or ""  # fmt: skip
-    versions = store.sql(
-        "SELECT c.issued_on, c.withdrawn_on, w.version, w.wording, w.check_code FROM certificate c"
-        " JOIN certificate_wording w ON w.certificate_id = c.id WHERE c.number = ? ORDER BY w.version",
-        (number,),
-    )
-    if not versions:
-        return Verdict(False, "unknown", number)
-    if not code:
-        return _told("code_missing", number, versions[-1])
-    meant = [row for row in versions if hmac.compare_digest(row[4].encode(), code.encode())]
-    if not meant or not _is_sound(store, number, meant[0], name):
-        return Verdict(False, "forged", number)
-    return _told(_state(meant[0], versions[-1]), number, meant[0])
+    """The verdict on a QR text, on number and code as typed, or on either alone."""
+    typed = read_typed(text)
+    held = _find(store, typed) if typed else None
+    if typed is None or held is None:
+        return Verdict(False, VerdictState.UNKNOWN)
+    return _verdict(held, _state(store.secret, held, typed))
 
 
-def _is_sound(store: Store, number: str, row: tuple[Any, ...], name: str) -> bool:
-    """Whether the stored wording is the one the code was made for, and the name on the paper is its name."""
-    _, _, version, wording_json, code = row
-    wording = words.from_json(wording_json)
-    if wording is None:
-        return True
-    return check_code(store.secret, number, wording_json, version) == code and name in ("", words.name_of(wording))
+def _state(secret: bytes, held: _Held, typed: TypedCertificate) -> VerdictState:
+    if not typed.code:
+        return VerdictState.CODE_MISSING
+    # Every version is compared, each in constant time.
+    meant = [each for each in held.versions if hmac.compare_digest(each.check_code, typed.code)]
+    if not meant or not _is_made_for(secret, held, meant[0], typed.name):
+        return VerdictState.FORGED
+    if held.withdrawn:
+        return VerdictState.WITHDRAWN
+    if meant[0] != held.versions[-1]:
+        return VerdictState.SUPERSEDED
+    return VerdictState.VALID if meant[0].wording else VerdictState.ERASED
 
 
-def _state(row: tuple[Any, ...], newest: tuple[Any, ...]) -> str:
-    if words.from_json(row[3]) is None:
-        return "erased"
-    if row[1]:
-        return "withdrawn"
-    return "valid" if row[2] == newest[2] else "superseded"
+def _is_made_for(secret: bytes, held: _Held, version: WordingRow, typed_name: str) -> bool:
+    """Whether the code was made for the name on the paper and the one in the register, as far as they are known."""
+    known = {typed_name, words.name_of(version.wording) if version.wording else ""} - {""}
+    made = [check_code(secret, held.number, name, held.issued_on, version.version) for name in known]
+    return all(hmac.compare_digest(code, version.check_code) for code in made)
 
 
-def _told(state: str, number: str, row: tuple[Any, ...]) -> Verdict:
-    wording = words.from_json(row[3])
+def _verdict(held: _Held, state: VerdictState) -> Verdict:
+    newest = held.versions[-1].wording
     return Verdict(
-        valid=state == "valid",
+        valid=state in (VerdictState.VALID, VerdictState.ERASED),
         state=state,
-        number=number,
-        name=words.name_of(wording) if wording else "已删除",
-        wording=words.plain_text(wording) if wording else "",
-        issued_on=date.fromisoformat(row[0]),
+        number=held.number,
+        name=words.name_of(newest) if newest else ERASED_NAME,
+        wording=words.plain_text(newest) if newest else "",
+        issued_on=held.issued_on,
     )
+
+
+def _find(store: Store, typed: TypedCertificate) -> _Held | None:
+    if typed.number:
+        certificate_id = find_number(store, typed.number)
+    else:
+        certificate_id = store.value(
+            "SELECT certificate_id FROM certificate_wording WHERE check_code = ?", (typed.code,)
+        )
+    if certificate_id is None:
+        return None
+    row = get_certificate(store, certificate_id)
+    return _Held(row.number, row.issued_on, row.withdrawn_on is not None, tuple(wordings(store, certificate_id)))

@@ -1,71 +1,67 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Accounts: one per person who ever earned points, and what becomes of two that are one person."""
+"""Whose account is whose: people found to be one share the account of the one who stays."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
-from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import ledger
-from hongyun_desktop.core.points.ledger import NewEntry
+from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.points.tables import Account
-from hongyun_desktop.core.roster.residents import get_resident
-from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit, compact_json
+from hongyun_desktop.core.store.unit import Unit
+
+_LIST = "IN (SELECT value FROM json_each(?))"
 
 
-def accounts_for(unit: Unit, resident_ids: Iterable[int]) -> dict[int, int]:
-    """The account of each resident, opened where there was none."""
-    wanted = sorted(set(resident_ids))
-    rows = unit.store.sql(
-        "SELECT resident_id, coalesce(merged_into, id) FROM account"
-        " WHERE resident_id IN (SELECT value FROM json_each(?))",
-        (compact_json(wanted),),
-    )
-    found = dict(rows)
-    missing = [resident_id for resident_id in wanted if resident_id not in found]
-    found.update(zip(missing, unit.append_many(Account, [{"resident_id": i} for i in missing]), strict=True))
-    return found
+def surviving(store: Store, resident_ids: Iterable[int]) -> dict[int, int]:
+    """Each resident's id with that of the person who stays: their own, or the one they were merged into.
 
-
-def account_of(store: Store, resident_id: int) -> int | None:
-    """A resident's account, or None for somebody who never earned points."""
-    return store.value("SELECT coalesce(merged_into, id) FROM account WHERE resident_id = ?", (resident_id,))
-
-
-def balance_of_account(store: Store, account_id: int) -> int:
-    """The points on an account."""
-    sql = "SELECT balance_after FROM entry WHERE account_id = ? ORDER BY id DESC LIMIT 1"
-    return store.value(sql, (account_id,)) or 0
-
-
-def merge_people(store: Store, duplicate_id: int, into_id: int) -> Changed:
-    """Two residents are one person: the balance moves to the one that stays, rank and hours count both.
-
-    Raises: Refused("resident_unknown"), Refused("merge_with_oneself").
+    Raises: Refused("resident_unknown", resident_id), Refused("resident_erased", resident_id).
     """
-    get_resident(store, duplicate_id)
-    get_resident(store, into_id)
-    if duplicate_id == into_id:
-        raise Refused("merge_with_oneself")
-    with store.unit("people_merged", duplicate=duplicate_id, into=into_id) as unit:
-        accounts = accounts_for(unit, [duplicate_id, into_id])
-        old, new = accounts[duplicate_id], accounts[into_id]
-        transfer(unit, old, new, balance_of_account(store, old))
-        # Whoever was merged into the duplicate before now belongs to the one that stays.
-        unit.execute("UPDATE account SET merged_into = ? WHERE id = ? OR merged_into = ?", (new, old, old))
-        unit.update(Resident, duplicate_id, merged_into=into_id)
-        unit.irreversible()
-        return unit.changed(Topic.RESIDENT, Topic.POINTS)
+    wanted = list(resident_ids)
+    found = {
+        resident_id: (merged_into, erased_at)
+        for resident_id, merged_into, erased_at in store.sql(
+            f"SELECT id, coalesce(merged_into, id), erased_at FROM resident WHERE id {_LIST}", (json.dumps(wanted),)
+        )
+    }
+    for resident_id in wanted:
+        if resident_id not in found:
+            raise Refused("resident_unknown", resident_id=resident_id)
+        if found[resident_id][1]:
+            raise Refused("resident_erased", resident_id=resident_id)
+    return {resident_id: merged_into for resident_id, (merged_into, _) in found.items()}
 
 
-def transfer(unit: Unit, from_account: int, into_account: int, points: int) -> None:
-    """Move points between two accounts of one person; nothing for none."""
-    if points == 0:
-        return
-    day = today(unit.store.clock)
-    ledger.append(unit, [
-        NewEntry(from_account, "transfer", -points, day, "merge"),
-        NewEntry(into_account, "transfer", points, day, "merge"),
-    ])  # fmt: skip
+def account_group(store: Store, resident_id: int) -> list[int]:
+    """The accounts that count for a person: their own and those merged into it; empty before the first points."""
+    rows = store.sql(
+        "SELECT a.id FROM account a JOIN resident r ON r.id = a.resident_id"
+        " JOIN resident me ON me.id = ? WHERE coalesce(r.merged_into, r.id) = coalesce(me.merged_into, me.id)"
+        " ORDER BY a.id",
+        (resident_id,),
+    )
+    return [account_id for (account_id,) in rows]
+
+
+def opened_for(unit: Unit, resident_ids: Sequence[int]) -> dict[int, int]:
+    """The account of each resident who stays, opened where it was missing."""
+    known = dict(
+        unit.store.sql(
+            f"SELECT resident_id, id FROM account WHERE resident_id {_LIST}", (json.dumps(list(resident_ids)),)
+        )
+    )
+    missing = [resident_id for resident_id in dict.fromkeys(resident_ids) if resident_id not in known]
+    opened = unit.append_many(Account, [{"resident_id": resident_id, "merged_into": None} for resident_id in missing])
+    return known | dict(zip(missing, opened, strict=True))
+
+
+def names_of(store: Store, account_ids: Iterable[int]) -> str:
+    """The names behind accounts for a sentence on the screen, in the order of the accounts, each once."""
+    rows = store.sql(
+        "SELECT CASE WHEN r.erased_at IS NULL THEN r.name ELSE ? END FROM account a"
+        " JOIN account kept ON kept.id = coalesce(a.merged_into, a.id) JOIN resident r ON r.id = kept.resident_id"
+        f" WHERE a.id {_LIST} ORDER BY a.id",
+        (ERASED_NAME, json.dumps(list(account_ids))),
+    )
+    return "、".join(dict.fromkeys(name for (name,) in rows))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What was earned before the program: entered once a person, dated and sourced. It never ranks as service."""
+"""What somebody had earned before the app: one dated, sourced opening a person, never ranked as service."""
 
 from datetime import date
 
@@ -7,54 +7,48 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.points import ledger
-from hongyun_desktop.core.points.accounts import accounts_for
-from hongyun_desktop.core.points.ledger import NewEntry
-from hongyun_desktop.core.points.tables import Batch, Service
-from hongyun_desktop.core.roster.residents import get_resident
+from hongyun_desktop.core.points import accounts, recording
+from hongyun_desktop.core.points.recording import Served
+from hongyun_desktop.core.points.rules import opening_memo
 from hongyun_desktop.core.store.store import Store
 
-HIGHEST_POINTS = 1_000_000
+HIGHEST = 1_000_000
 
 
 def enter_opening(store: Store, resident_id: int, points: int, minutes: int, as_of: date, source: str) -> Changed:
-    """Enter a person's balance and hours from before, as they stood on a day, and where that is written.
+    """Take over a resident's points and hours as of a day; hours count in totals, neither counts in ranks.
 
-    Changed.params: batch_id (to take it back by `reversal.undo_batch`). Raises: Refused("resident_unknown"),
-    Refused("opening_exists"), Invalid("opening_empty"), Invalid("opening_out_of_range"), Invalid("day_in_future"),
-    Invalid("source_empty").
+    source: which document says so ("2025年积分册第3页"), without names. Changed.params: batch_id, to take it back.
+    Raises: Refused("opening_exists"), Invalid("opening_empty"), Invalid("opening_out_of_range", highest),
+    Invalid("day_in_future"), Invalid("source_empty"), Refused("resident_unknown"), Refused("resident_erased").
     """
-    get_resident(store, resident_id)
-    source = _checked(store, points, minutes, as_of, source)
-    with store.unit("opening_entered", resident=resident_id) as unit:
-        account_id = accounts_for(unit, [resident_id])[resident_id]
-        standing = "SELECT 1 FROM service WHERE account_id = ? AND activity_id IS NULL AND reversed_at IS NULL"
-        if store.value(standing, (account_id,)):
-            raise Refused("opening_exists")
-        batch_id = unit.append(Batch, kind="opening", made_at=store.clock.now().isoformat())
-        entry_id = None
-        if points:
-            entry_id = ledger.append(unit, [NewEntry(account_id, "opening", points, as_of, "opening", batch_id)])[0]
-        unit.append(
-            Service,
-            account_id=account_id,
-            entry_id=entry_id,
-            batch_id=batch_id,
-            served_on=as_of,
-            minutes=minutes,
-            source=source,
-        )
-        return unit.changed(Topic.POINTS, batch_id=batch_id)
-
-
-def _checked(store: Store, points: int, minutes: int, as_of: date, source: str) -> str:
-    if points == 0 and minutes == 0:
-        raise Invalid("opening_empty", "points")
-    if not (0 <= points <= HIGHEST_POINTS and 0 <= minutes <= HIGHEST_POINTS):
-        raise Invalid("opening_out_of_range", "points", highest=HIGHEST_POINTS)
-    if as_of > today(store.clock):
-        raise Invalid("day_in_future", "as_of")
     source = clean_text(source)
+    _check(points, minutes, as_of, source, today(store.clock))
+    person = accounts.surviving(store, [resident_id])[resident_id]
+    _refuse_second(store, person)
+    with store.unit("opening_entered", resident_id=person) as unit:
+        account_id = accounts.opened_for(unit, [person])[person]
+        served = Served(account_id, None, as_of, minutes, points, opening_memo(minutes), source)
+        recording.record(unit, "opening", recording.new_batch(unit, "opening"), [served])
+        return unit.changed(Topic.POINTS)
+
+
+def _check(points: int, minutes: int, as_of: date, source: str, day: date) -> None:
+    if not (0 <= points <= HIGHEST and 0 <= minutes <= HIGHEST):
+        raise Invalid("opening_out_of_range", "points", highest=HIGHEST)
+    if points == minutes == 0:
+        raise Invalid("opening_empty", "points")
+    if as_of > day:
+        raise Invalid("day_in_future", "as_of")
     if not source:
         raise Invalid("source_empty", "source")
-    return source
+
+
+def _refuse_second(store: Store, person: int) -> None:
+    if store.value(
+        "SELECT 1 FROM service s JOIN batch b ON b.id = s.batch_id AND b.kind = 'opening'"
+        " JOIN account a ON a.id = s.account_id JOIN resident r ON r.id = a.resident_id"
+        " WHERE coalesce(r.merged_into, r.id) = ? AND s.reversed_at IS NULL",
+        (person,),
+    ):
+        raise Refused("opening_exists")

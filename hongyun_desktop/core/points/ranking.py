@@ -1,46 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The places of a quarter: points earned by service in it, net of reversals; redemptions and openings don't count.
+"""The places of a quarter: points earned by service in it, by the day of service, net of reversals."""
 
-Source: domain.md, Rules, Ranking. Equal points share a place (1, 2, 2, 4).
-"""
-
+from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import Quarter, RankRow
 from hongyun_desktop.core.store.store import Store
 
-# The aggregate runs on the covering index alone; names are joined to its few rows afterwards.
-_EARNED = (
-    "SELECT account_id, sum(amount) AS points FROM entry"
-    " WHERE counter = 'issue' AND service_date BETWEEN ? AND ? GROUP BY account_id"
+# Each sum is answered from an index alone; accounts and names are joined to the few rows that are left.
+_RANKING = f"""
+WITH summed AS (
+    SELECT account_id, sum(amount) AS points, 0 AS minutes FROM entry
+    WHERE counter = 'issue' AND service_date BETWEEN ?1 AND ?2 GROUP BY account_id
+    UNION ALL
+    SELECT account_id, 0, sum(minutes) FROM service
+    WHERE served_on BETWEEN ?1 AND ?2 AND reversed_at IS NULL AND activity_id IS NOT NULL GROUP BY account_id
+), earned AS (
+    SELECT coalesce(a.merged_into, a.id) AS account_id, sum(points) AS points, sum(minutes) AS minutes
+    FROM summed JOIN account a ON a.id = summed.account_id GROUP BY 1 HAVING sum(points) > 0
+), placed AS MATERIALIZED (
+    SELECT * FROM (SELECT rank() OVER (ORDER BY points DESC) AS place, * FROM earned) WHERE ?3 IS NULL OR place <= ?3
 )
-_MERGED = (
-    "SELECT coalesce(a.merged_into, a.id) AS account_id, sum(points) AS points"
-    f" FROM ({_EARNED}) earned JOIN account a ON a.id = earned.account_id GROUP BY 1 HAVING sum(points) > 0"
-)
-_PLACED = f"SELECT account_id, points, rank() OVER (ORDER BY points DESC) AS place FROM ({_MERGED})"
-_RANKING = (
-    f"WITH placed AS MATERIALIZED (SELECT * FROM ({_PLACED}) WHERE place <= ?)"
-    " SELECT placed.place, placed.account_id, r.id, r.name, b.code, u.code, d.room, placed.points,"
-    " (SELECT coalesce(sum(s.minutes), 0) FROM account m JOIN service s ON s.account_id = m.id"
-    "  WHERE (m.id = placed.account_id OR m.merged_into = placed.account_id) AND s.reversed_at IS NULL"
-    "  AND s.activity_id IS NOT NULL AND s.served_on BETWEEN ? AND ?)"
-    " FROM placed JOIN account a ON a.id = placed.account_id JOIN resident r ON r.id = a.resident_id"
-    " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
-    " LEFT JOIN building b ON b.id = u.building_id"
-    " ORDER BY placed.place, b.code IS NULL, CAST(b.code AS INTEGER), b.code, CAST(u.code AS INTEGER), u.code,"
-    " CAST(d.room AS INTEGER), d.room, r.name, r.id"
-)
-_EVERYBODY = 2**31
+SELECT place, a.id, r.id, {NAME}, {SHORT_ADDRESS}, points, minutes, r.erased_at IS NOT NULL
+FROM placed JOIN account a ON a.id = placed.account_id {JOINS}
+ORDER BY place, {ORDER}
+"""
 
 
 def quarter_ranking(store: Store, quarter: Quarter, top: int | None = None) -> list[RankRow]:
-    """Everybody with a net gain in the quarter, or those placed `top` or better, ties included.
+    """Those with points from service in the quarter, best first; equals share a place (1, 2, 2, 4).
 
-    Order: by place, equals by building, unit and room as numbers, then name. An erased person keeps the place
-    without a name. Empty where nobody served.
+    top: places up to this one, ties included; None for all. Equals stand by building, unit and room as numbers,
+    then name. Merged people count once; an erased person keeps the place under the name 已删除. Whoever has no
+    points left is not in the list; empty for a quarter without service.
     """
-    days = quarter.starts_on.isoformat(), quarter.ends_on.isoformat()
-    rows = store.sql(_RANKING, (*days, _EVERYBODY if top is None else top, *days))
-    return [
-        RankRow(place, account_id, resident_id, name, f"{b}-{u}-{room}" if b else "", points, minutes)
-        for place, account_id, resident_id, name, b, u, room, points, minutes in rows
-    ]
+    rows = store.sql(_RANKING, (quarter.starts_on.isoformat(), quarter.ends_on.isoformat(), top))
+    return [RankRow(*row[:7], erased=bool(row[7])) for row in rows]

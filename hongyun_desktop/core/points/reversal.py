@@ -1,142 +1,163 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""更正: an entry is taken back by another one that names it; a batch all or none.
+"""Taking back (更正) entries and whole batches by reversing entries; nothing is ever deleted."""
 
-A reversal bears its original's day of service, so that the quarter it was earned in counts right.
-"""
-
-from collections import defaultdict
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import ledger
-from hongyun_desktop.core.points.accounts import balance_of_account, transfer
-from hongyun_desktop.core.points.ledger import NewEntry
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.points import accounts, ledger
+from hongyun_desktop.core.points.ledger import Posting
+from hongyun_desktop.core.points.rules import REVERSAL_REASONS
+from hongyun_desktop.core.points.tables import Batch
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
-_ORIGINAL = (
-    "SELECT e.id, e.account_id, e.counter, e.amount, e.service_date, e.reverses,"
-    " EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) FROM entry e"
+_STANDING = (
+    "SELECT id, account_id, counter, amount, service_date, batch_id FROM entry e"
+    " WHERE reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Original:
-    entry_id: int
-    account_id: int
-    counter: str
-    amount: int
-    service_date: date
-    is_reversal: bool
-    is_reversed: bool
+class _Settlement:
+    """Everything a reversal writes, in order, and who lacks how many points for it."""
+
+    postings: list[Posting]
+    missing: dict[int, int]
 
 
-def reverse(store: Store, entry_id: int) -> Changed:
-    """Take one entry back.
+def reverse(store: Store, entry_id: int, reason_code: str) -> Changed:
+    """Take one entry back by another that keeps its day of service; its service no longer counts.
 
-    Raises: Refused("entry_unknown"), ("reversal_of_reversal"), ("already_reversed"), ("transfer_not_reversible"),
-    ("points_already_spent", missing).
+    reason_code: one of `rules.REVERSAL_REASONS`. Where the account was merged, the points come back from the
+    account it was merged into first.
+    Raises: Invalid("reason_unknown"), Refused("entry_unknown"), Refused("already_reversed"),
+    Refused("reversal_of_reversal"), Refused("transfer_not_reversible"),
+    Refused("points_already_spent", names, missing).
     """
-    found = _originals(store, "WHERE e.id = ?", entry_id)
-    if not found:
-        raise Refused("entry_unknown")
-    original = found[0]
-    if original.is_reversal:
-        raise Refused("reversal_of_reversal")
-    if original.is_reversed:
+    if reason_code not in REVERSAL_REASONS:
+        raise Invalid("reason_unknown", "reason", reason=reason_code)
+    original = _reversible(store, entry_id)
+    settlement = _settle(store, [_mirror(original, reason_code)])
+    if settlement.missing:
+        names = accounts.names_of(store, settlement.missing)
+        raise Refused("points_already_spent", names=names, missing=sum(settlement.missing.values()))
+    with store.unit("entry_reversed", entry_id=entry_id, reason=reason_code) as unit:
+        ledger.append(unit, settlement.postings)
+        _mark_reversed(unit, "entry_id = ?", entry_id)
+        return unit.changed(Topic.POINTS)
+
+
+def reverse_hours(store: Store, service_id: int, reason_code: str) -> Changed:
+    """Take back a service, with its entry where it earned points and alone where it earned none.
+
+    Raises: Refused("service_unknown"), Refused("already_reversed"), and those of `reverse`.
+    """
+    rows = store.sql("SELECT entry_id, reversed_at FROM service WHERE id = ?", (service_id,))
+    if not rows:
+        raise Refused("service_unknown", service_id=service_id)
+    entry_id, reversed_at = rows[0]
+    if reversed_at:
         raise Refused("already_reversed")
-    # The two halves of a merge belong together: one alone would tear the person apart.
-    if original.counter == "transfer":
-        raise Refused("transfer_not_reversible")
-    with store.unit("entry_reversed", entry=entry_id) as unit:
-        _take_back(unit, [original])
+    if entry_id is not None:
+        return reverse(store, entry_id, reason_code)
+    if reason_code not in REVERSAL_REASONS:
+        raise Invalid("reason_unknown", "reason", reason=reason_code)
+    with store.unit("hours_reversed", service_id=service_id, reason=reason_code) as unit:
+        unit.irreversible()
+        _mark_reversed(unit, "id = ?", service_id)
         return unit.changed(Topic.POINTS)
 
 
 def undo_batch(store: Store, batch_id: int) -> Changed:
-    """Take back all that stands of a batch, services without points too, or nothing.
+    """Take back all that a batch recorded and still stands, or nothing; the same file can then be imported again.
 
-    The same file can be imported again afterwards. Raises: Refused("batch_unknown"), Refused("batch_undone"),
-    Refused("batch_blocked", names, missing) naming those whose points are spent.
+    Raises: Refused("batch_unknown"), Refused("batch_undone"),
+    Refused("batch_blocked", names, missing) naming those who have spent the points.
     """
-    undone = store.sql("SELECT undone_at FROM batch WHERE id = ?", (batch_id,))
-    if not undone:
-        raise Refused("batch_unknown")
-    if undone[0][0]:
+    found = store.find(Batch.select().where(Batch.id == batch_id))
+    if found is None:
+        raise Refused("batch_unknown", batch_id=batch_id)
+    if found.undone_at:
         raise Refused("batch_undone")
-    standing = [each for each in _originals(store, "WHERE e.batch_id = ?", batch_id) if not each.is_reversed]
-    _refuse_blocked(store, standing)
-    with store.unit("batch_undone", batch=batch_id, count=len(standing)) as unit:
-        _take_back(unit, standing)
-        now = store.clock.now().isoformat()
-        unit.execute(
-            "UPDATE service SET reversed_at = ? WHERE batch_id = ? AND entry_id IS NULL AND reversed_at IS NULL",
-            (now, batch_id),
-        )
-        unit.execute("UPDATE batch SET undone_at = ? WHERE id = ?", (now, batch_id))
+    standing = store.sql(f"{_STANDING} AND batch_id = ? ORDER BY id", (batch_id,))
+    settlement = _settle(store, [_mirror(original, "batch_undone") for original in standing])
+    if settlement.missing:
+        names = accounts.names_of(store, settlement.missing)
+        raise Refused("batch_blocked", names=names, missing=sum(settlement.missing.values()))
+    with store.unit("batch_undone", batch_id=batch_id, count=len(standing)) as unit:
+        ledger.append(unit, settlement.postings)
+        _mark_reversed(unit, "batch_id = ?", batch_id)
+        unit.update(Batch, batch_id, undone_at=store.clock.now().isoformat())
         unit.irreversible()
         return unit.changed(Topic.POINTS)
 
 
-def _originals(store: Store, condition: str, number: int) -> list[_Original]:
-    rows = store.sql(f"{_ORIGINAL} {condition} ORDER BY e.id", (number,))
-    return [
-        _Original(entry_id, account, counter, amount, date.fromisoformat(day), reverses is not None, bool(is_reversed))
-        for entry_id, account, counter, amount, day, reverses, is_reversed in rows
-    ]
+def _reversible(store: Store, entry_id: int) -> tuple[Any, ...]:
+    rows = store.sql("SELECT counter, reverses FROM entry WHERE id = ?", (entry_id,))
+    if not rows:
+        raise Refused("entry_unknown", entry_id=entry_id)
+    counter, reverses = rows[0]
+    if reverses is not None:
+        raise Refused("reversal_of_reversal")
+    if counter == "transfer":
+        raise Refused("transfer_not_reversible")
+    standing = store.sql(f"{_STANDING} AND id = ?", (entry_id,))
+    if not standing:
+        raise Refused("already_reversed")
+    return standing[0]
 
 
-def _take_back(unit: Unit, originals: Sequence[_Original]) -> None:
-    if not originals:
-        return
-    _bring_back(unit, originals)
-    ledger.append(unit, [
-        NewEntry(o.account_id, o.counter, -o.amount, o.service_date, "reversal", reverses=o.entry_id)
-        for o in originals
-    ])  # fmt: skip
-    now = unit.store.clock.now().isoformat()
-    unit.execute_many(
-        "UPDATE service SET reversed_at = ? WHERE entry_id = ? AND reversed_at IS NULL",
-        [(now, original.entry_id) for original in originals],
+def _mirror(original: tuple[Any, ...], memo: str) -> Posting:
+    entry_id, account_id, counter, amount, service_date, batch_id = original
+    day = date.fromisoformat(service_date)
+    return Posting(account_id, counter, -amount, day, memo, batch_id, reverses=entry_id)
+
+
+def _settle(store: Store, reversals: Sequence[Posting]) -> _Settlement:
+    """Add the transfers that keep merged accounts at zero: points are fetched before and handed on after."""
+    kept_by = _merged(store, {posting.account_id for posting in reversals})
+    after = ledger.last_balances(store, {posting.account_id for posting in reversals} | set(kept_by.values()))
+    for posting in reversals:
+        after[posting.account_id] += posting.amount
+    day = today(store.clock)
+    fetched: list[Posting] = []
+    handed_on: list[Posting] = []
+    for account_id, kept in kept_by.items():
+        points, after[account_id] = after[account_id], 0
+        after[kept] += points
+        if points < 0:
+            fetched += transfer(kept, account_id, -points, day)
+        elif points > 0:
+            handed_on += transfer(account_id, kept, points, day)
+    missing = {account_id: -points for account_id, points in after.items() if points < 0}
+    return _Settlement([*fetched, *reversals, *handed_on], missing)
+
+
+def transfer(giver: int, taker: int, points: int, day: date) -> list[Posting]:
+    """The two entries that move points between the accounts of one person."""
+    memo = f"transfer from={giver} to={taker}"
+    return [Posting(giver, "transfer", -points, day, memo), Posting(taker, "transfer", points, day, memo)]
+
+
+def _merged(store: Store, account_ids: set[int]) -> dict[int, int]:
+    """Of some accounts those that were merged, with the account that took them over."""
+    return dict(
+        store.sql(
+            "SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"
+            " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(sorted(account_ids)),),
+        )
     )
 
 
-def _needed(originals: Sequence[_Original]) -> dict[int, int]:
-    needed = defaultdict[int, int](int)
-    for original in originals:
-        needed[original.account_id] += original.amount
-    return needed
-
-
-def _bring_back(unit: Unit, originals: Sequence[_Original]) -> None:
-    """Points of a merged account lie with the one it was merged into; a reversal must mirror on the original's."""
-    store = unit.store
-    for account_id, points in _needed(originals).items():
-        merged_into = store.value("SELECT merged_into FROM account WHERE id = ?", (account_id,))
-        missing = points - balance_of_account(store, account_id)
-        if merged_into and missing > 0:
-            transfer(unit, merged_into, account_id, missing)
-
-
-def _refuse_blocked(store: Store, originals: Sequence[_Original]) -> None:
-    by_holder = defaultdict[int, int](int)
-    for account_id, points in _needed(originals).items():
-        own = balance_of_account(store, account_id)
-        merged_into = store.value("SELECT merged_into FROM account WHERE id = ?", (account_id,))
-        if merged_into:
-            by_holder[merged_into] += max(points - own, 0)
-        else:
-            by_holder[account_id] += points
-    blocked: list[str] = []
-    missing = 0
-    for account_id, points in by_holder.items():
-        short = points - balance_of_account(store, account_id)
-        if short > 0:
-            sql = "SELECT r.name FROM account a JOIN resident r ON r.id = a.resident_id WHERE a.id = ?"
-            blocked.append(store.value(sql, (account_id,)))
-            missing += short
-    if blocked:
-        raise Refused("batch_blocked", names="、".join(blocked), missing=missing)
+def _mark_reversed(unit: Unit, which: str, key: int) -> None:
+    unit.execute(
+        f"UPDATE service SET reversed_at = ? WHERE {which} AND reversed_at IS NULL",
+        (unit.store.clock.now().isoformat(), key),
+    )

@@ -5,14 +5,165 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster.address import Address
 
-DAY_MINUTES = 24 * 60
-_HALF_HOUR_MINUTES = 30
-_QUARTER_CODE = re.compile(r"(20\d\d)[Qq]([1-4])")
-_QUARTER_WORDS = "一二三四"
+MINUTES_A_DAY = 24 * 60
+ERASED_NAME = "已删除"
+REVERSAL_REASONS = frozenset({"wrong_person", "wrong_hours", "wrong_activity", "entered_twice", "not_present", "other"})
+
+_HALF_HOUR = 30
+_QUARTER = re.compile(r"(20\d\d)[Qq]([1-4])", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter; number 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The quarter that "2026Q3" names. Raises: Invalid("quarter_not_valid", text)."""
+        match = _QUARTER.fullmatch(text.strip())
+        if not match:
+            raise Invalid("quarter_not_valid", "quarter", text=text)
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The quarter that a day lies in."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    def previous(self) -> "Quarter":
+        """The quarter before."""
+        return Quarter.of(self.starts_on - timedelta(days=1))
+
+    @property
+    def starts_on(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def ends_on(self) -> date:
+        """Its last day."""
+        year, month = (self.year, self.number * 3 + 1) if self.number < 4 else (self.year + 1, 1)
+        return date(year, month, 1) - timedelta(days=1)
+
+    @property
+    def code(self) -> str:
+        """2026Q3."""
+        return f"{self.year}Q{self.number}"
+
+    @property
+    def title(self) -> str:
+        """2026年第三季度."""
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule of credit, as it stood between two dates; rule_id None: the built-in one."""
+
+    rule_id: int | None
+    service_kind: str
+    points_per_hour: int
+    points_per_event: int = 0
+    cap_per_event: int | None = None
+    cap_per_day: int | None = None
+    starts_on: date = date.min
+    ends_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the day lies between its dates, both included."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+
+# Own default, domain.md, Rules, Points: it needs no row, so a database that never chose a rule says so.
+DEFAULT_RULE = RuleRow(rule_id=None, service_kind="", points_per_hour=10)
+
+
+class RuleBook:
+    """All rules of a database, to be asked without a query each time."""
+
+    def __init__(self, rules: Iterable[RuleRow]) -> None:
+        self._by_kind: dict[str, list[RuleRow]] = {}
+        for rule in rules:
+            self._by_kind.setdefault(rule.service_kind, []).append(rule)
+        self.has_day_caps = any(rule.cap_per_day for rules in self._by_kind.values() for rule in rules)
+
+    def rule_for(self, service_kind: str, day: date) -> RuleRow:
+        """The rule of that kind on that day, else the one for any kind, else the built-in one."""
+        for kind in (service_kind, ""):
+            for rule in self._by_kind.get(kind, ()):
+                if rule.holds_on(day):
+                    return rule
+        return DEFAULT_RULE
+
+    def in_force(self, day: date) -> list[RuleRow]:
+        """The rules that hold on a day, one a kind, in the order of kinds; the first is for any kind."""
+        kinds = sorted({"", *self._by_kind})
+        return [rule for kind in kinds if (rule := self.rule_for(kind, day)).service_kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Points that one stretch of service earns; capped_by: "event" or "day" where a cap took some away."""
+
+    points: int
+    half_hours: int
+    capped_by: str = ""
+
+
+def points_for(rule: RuleRow, minutes: int, already_today: int = 0) -> Credit:
+    """Points that one stretch of service earns under a rule, and why.
+
+    Units: minutes are rounded down to whole half hours; points are whole, halves rounded up.
+    already_today: points that the same person earned under this rule on the same day; the cap counts them.
+    Raises: Invalid("minutes_not_positive"), Invalid("longer_than_a_day").
+    Source: domain.md, Rules, Points.
+    """
+    if minutes <= 0:
+        raise Invalid("minutes_not_positive", "minutes")
+    if minutes > MINUTES_A_DAY:
+        raise Invalid("longer_than_a_day", "minutes")
+    half_hours = minutes // _HALF_HOUR
+    points, capped_by = (half_hours * rule.points_per_hour + 1) // 2 + rule.points_per_event, ""
+    if rule.cap_per_event is not None and points > rule.cap_per_event:
+        points, capped_by = rule.cap_per_event, "event"
+    if rule.cap_per_day is not None and points > max(rule.cap_per_day - already_today, 0):
+        points, capped_by = max(rule.cap_per_day - already_today, 0), "day"
+    return Credit(points, half_hours, capped_by)
+
+
+def service_memo(activity_id: int, minutes: int, rule_id: int | None) -> str:
+    """What an entry for service says of it, so that the hash chain covers the service row too."""
+    return f"service activity={activity_id} minutes={minutes} rule={'-' if rule_id is None else rule_id}"
+
+
+def opening_memo(minutes: int) -> str:
+    """What an opening entry says of the hours that came with it."""
+    return f"opening minutes={minutes}"
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """One place in a quarter; minutes net of reversals.
+
+    dwelling: the short form 3-2-1102, empty for none. erased: the name is 已删除 and nobody can be honoured.
+    """
+
+    place: int
+    account_id: int
+    resident_id: int
+    name: str
+    dwelling: str
+    points: int
+    minutes: int
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,123 +187,3 @@ class SignInLine:
     phone: str = ""
     date_text: str = ""
     hours_text: str = ""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
-    """A calendar quarter, written 2026Q3."""
-
-    year: int
-    number: int
-
-    @classmethod
-    def parse(cls, text: str) -> "Quarter":
-        """The quarter that "2026Q3" names. Raises: Invalid("quarter_not_valid", text)."""
-        match = _QUARTER_CODE.fullmatch(text.strip())
-        if not match:
-            raise Invalid("quarter_not_valid", "quarter", text=text)
-        return cls(int(match[1]), int(match[2]))
-
-    @classmethod
-    def of(cls, day: date) -> "Quarter":
-        """The quarter a day lies in."""
-        return cls(day.year, (day.month + 2) // 3)
-
-    @property
-    def code(self) -> str:
-        """2026Q3."""
-        return f"{self.year}Q{self.number}"
-
-    @property
-    def title(self) -> str:
-        """2026年第三季度."""
-        return f"{self.year}年第{_QUARTER_WORDS[self.number - 1]}季度"
-
-    @property
-    def starts_on(self) -> date:
-        """Its first day."""
-        return date(self.year, self.number * 3 - 2, 1)
-
-    @property
-    def ends_on(self) -> date:
-        """Its last day."""
-        following = date(self.year + self.number // 4, self.number % 4 * 3 + 1, 1)
-        return following - timedelta(days=1)
-
-    def previous(self) -> "Quarter":
-        """The quarter before."""
-        return Quarter.of(self.starts_on - timedelta(days=1))
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule of credit between two dates; rule_id 0: the default that holds where the committee set none.
-
-    service_kind: empty for every kind that has no rule of its own.
-    """
-
-    rule_id: int
-    service_kind: str
-    points_per_hour: int
-    starts_on: date
-    ends_on: date | None = None
-    points_per_event: int = 0
-    cap_per_event: int | None = None
-    cap_per_day: int | None = None
-
-
-DEFAULT_RULE = RuleRow(0, "", 10, date(2000, 1, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What one stretch of service earns; `capped` where a limit took some of it."""
-
-    points: int
-    rule_id: int
-    capped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RankRow:
-    """One place of a quarter. dwelling: the short form 3-2-1102, or empty."""
-
-    place: int
-    account_id: int
-    resident_id: int
-    name: str
-    dwelling: str
-    points: int
-    minutes: int
-
-
-def rule_for(rules: Iterable[RuleRow], service_kind: str, day: date) -> RuleRow:
-    """The rule that holds for a kind on a day: its own, else that for every kind, else the default."""
-    holding = [rule for rule in rules if rule.starts_on <= day and (rule.ends_on is None or day <= rule.ends_on)]
-    for kind in (service_kind, ""):
-        of_kind = [rule for rule in holding if rule.service_kind == kind]
-        if of_kind:
-            return max(of_kind, key=lambda rule: (rule.starts_on, rule.rule_id))
-    return DEFAULT_RULE
-
-
-def points_for(rule: RuleRow, minutes: int, already_today: int = 0) -> Credit:
-    """Points that one stretch of service earns under a rule.
-
-    Units: minutes are rounded down to whole half hours; points are whole, halves rounded up.
-    already_today: points that the same person earned under this rule on the same day; the cap counts them.
-    Raises: Invalid("minutes_not_positive"), Invalid("longer_than_a_day").
-    Source: domain.md, Rules, Points.
-    """
-    if minutes <= 0:
-        raise Invalid("minutes_not_positive", "minutes")
-    if minutes > DAY_MINUTES:
-        raise Invalid("longer_than_a_day", "minutes")
-    half_hours = minutes // _HALF_HOUR_MINUTES
-    earned = rule.points_per_event + (half_hours * rule.points_per_hour + 1) // 2
-    limits = [earned]
-    if rule.cap_per_event is not None:
-        limits.append(rule.cap_per_event)
-    if rule.cap_per_day is not None:
-        limits.append(max(rule.cap_per_day - already_today, 0))
-    return Credit(min(limits), rule.rule_id, min(limits) < earned)

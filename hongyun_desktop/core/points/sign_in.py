@@ -1,53 +1,50 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A sign-in sheet into services and points: who each row is, and the one transaction that records them.
+"""Sign-in sheets into hours and points: a plan that can be looked at first, then one batch in one unit.
 
-Points follow confirmed attendance, one line a person and activity (domain.md, Who came).
+One line a person and activity; the same file a second time adds nothing. A file costs a handful of queries,
+however many rows it has.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_problem import ImportProblem
-from hongyun_desktop.core.points import point_rules
-from hongyun_desktop.core.points.crediting import ActivityRow, Stretch, record
-from hongyun_desktop.core.points.rules import SignInLine, points_for, rule_for
-from hongyun_desktop.core.points.tables import Activity
-from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.points import accounts, activities, point_rules, recording
+from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.crediting import earned_on
+from hongyun_desktop.core.points.recording import Served
+from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
+from hongyun_desktop.core.points.sign_in_matching import NameBook
 from hongyun_desktop.core.store.store import Store
 
-_HOUR_MINUTES = 60
+_LIST = "IN (SELECT value FROM json_each(?))"
+_Key = tuple[date, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Volunteer:
+class PlannedService:
+    """One row that will be recorded; resident_id: whoever stays after merges; activity: its day and name."""
+
     resident_id: int
-    name: str
-    address: Address | None
-    phones: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Accepted:
-    """A row whose person, day and hours are known."""
-
-    line: SignInLine
-    held_on: date
+    activity: _Key
     minutes: int
-    resident_id: int
-
-    @property
-    def occasion(self) -> tuple[date, str]:
-        return self.held_on, self.line.activity
+    points: int
+    rule_id: int | None
+    team: str
 
 
 @dataclass(frozen=True, slots=True)
 class SignInPlan:
-    """What a sheet says and what it would record.
+    """What an import would do; nothing was written for it.
 
-    activities, people, entries, hours, points: of the accepted rows, the same in every run. added: what this run
-    would record. problems: in the order of the file.
+    activities, people, entries, hours, points: of the file's accepted rows, those recorded before included, so
+    that they are the same in the preview, the first run and the second. added: services a run would record.
     """
 
     activities: int
@@ -57,149 +54,153 @@ class SignInPlan:
     points: int
     added: int
     problems: tuple[ImportProblem, ...]
-    new: tuple[_Accepted, ...] = field(repr=False)
-
-
-class _People:
-    """The residents, by name."""
-
-    def __init__(self, store: Store, names: Iterable[str]) -> None:
-        self._by_name: dict[str, list[_Volunteer]] = {name: [] for name in names}
-        rows = store.sql(
-            "SELECT coalesce(r.merged_into, r.id), r.name, b.code, u.code, d.room, r.phones FROM resident r"
-            " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
-            " LEFT JOIN building b ON b.id = u.building_id WHERE r.erased_at IS NULL"
-        )
-        for resident_id, name, building, unit, room, phones in rows:
-            if name in self._by_name:
-                address = Address(building, unit, room) if building else None
-                self._by_name[name].append(_Volunteer(resident_id, name, address, phones))
-
-    def namesakes(self, name: str) -> list[_Volunteer]:
-        return self._by_name.get(name, [])
-
-    def fitting(self, line: SignInLine) -> list[_Volunteer]:
-        """Those the row may mean: by name, then by address or building, then by phone; each person once."""
-        people = self.namesakes(line.name)
-        if line.address:
-            people = [person for person in people if person.address == line.address]
-        elif line.building:
-            people = [person for person in people if person.address and person.address.building == line.building]
-        elif line.address_text:
-            people = []
-        if line.phone and len({person.resident_id for person in people}) > 1:
-            people = [person for person in people if f'"{line.phone}"' in person.phones] or people
-        return list({person.resident_id: person for person in people}.values())
+    services: tuple[PlannedService, ...] = field(repr=False)
+    journal_id: int
 
 
 def plan_sign_in(store: Store, lines: Sequence[SignInLine]) -> SignInPlan:
-    """What the rows of a sheet mean; writes nothing."""
-    people = _People(store, {line.name for line in lines})
-    recorded = _recorded(store, lines)
-    problems: list[ImportProblem] = []
-    accepted: dict[tuple[int, date, str], _Accepted] = {}
-    new: list[_Accepted] = []
+    """Match every row with a person and an activity, or say why not.
+
+    Problems stand in the order of the rows, one a row: bad_date, bad_hours, person_unknown, person_ambiguous,
+    activity_missing, duplicate_row (person and activity stand in the file before), hours_differ (recorded before
+    with other hours, which stay). Source: design.md, The commands, Sign-in import.
+    """
+    reader = _Reader(store, lines)
     for line in lines:
-        found = _accept(people, line)
-        if isinstance(found, ImportProblem):
-            problems.append(found)
-            continue
-        key = found.resident_id, *found.occasion
-        stands = recorded.get(key)
-        if key in accepted:
-            problems.append(_problem(line, "duplicate_row"))
-        elif stands is not None and stands != found.minutes:
-            problems.append(_problem(line, "hours_differ", f"{stands / _HOUR_MINUTES:g}"))
-        else:
-            accepted[key] = found
-            if stands is None:
-                new.append(found)
-    return _plan(store, list(accepted.values()), new, problems)
-
-
-def _accept(people: _People, line: SignInLine) -> _Accepted | ImportProblem:
-    if line.held_on is None:
-        return _problem(line, "bad_date", line.date_text)
-    if line.minutes is None:
-        return _problem(line, "bad_hours", line.hours_text)
-    fitting = people.fitting(line)
-    if not fitting:
-        return _problem(line, "person_unknown", _whereabouts(people.namesakes(line.name)))
-    if len(fitting) > 1:
-        return _problem(line, "person_ambiguous", _whereabouts(fitting))
-    return _Accepted(line, line.held_on, line.minutes, fitting[0].resident_id)
-
-
-def _problem(line: SignInLine, code: str, text: str = "") -> ImportProblem:
-    return ImportProblem(line.sheet, line.row, code, line.name, text)
-
-
-def _whereabouts(people: Sequence[_Volunteer]) -> str:
-    return "；".join(f"{person.name} {person.address.short}" if person.address else person.name for person in people)
-
-
-def _recorded(store: Store, lines: Sequence[SignInLine]) -> dict[tuple[int, date, str], int]:
-    """Minutes that stand, by person, day and activity, for the days of the sheet."""
-    days = sorted({line.held_on.isoformat() for line in lines if line.held_on})
-    rows = store.sql(
-        "SELECT coalesce(r.merged_into, r.id), v.held_on, v.name, s.minutes FROM service s"
-        " JOIN activity v ON v.id = s.activity_id JOIN account a ON a.id = s.account_id"
-        " JOIN resident r ON r.id = a.resident_id WHERE s.reversed_at IS NULL AND v.held_on BETWEEN ? AND ?",
-        (days[0], days[-1]) if days else ("", ""),
-    )
-    return {(resident, date.fromisoformat(day), name): minutes for resident, day, name, minutes in rows}
-
-
-def _plan(
-    store: Store, accepted: Sequence[_Accepted], new: Sequence[_Accepted], problems: Sequence[ImportProblem]
-) -> SignInPlan:
-    minutes = sum(each.minutes for each in accepted)
+        code, text = reader.read(line)
+        if code:
+            reader.problems.append(ImportProblem(line.sheet, line.row, code, line.name, text))
+    accepted = reader.accepted
     return SignInPlan(
-        activities=len({each.occasion for each in accepted}),
-        people=len({each.resident_id for each in accepted}),
+        activities=len({activity for _, activity in accepted}),
+        people=len({person for person, _ in accepted}),
         entries=len(accepted),
-        hours=minutes / _HOUR_MINUTES,
-        points=_points(store, accepted),
-        added=len(new),
-        problems=tuple(problems),
-        new=tuple(new),
+        hours=sum(minutes for minutes, _ in accepted.values()) / 60,
+        points=sum(points for _, points in accepted.values()),
+        added=len(reader.services),
+        problems=tuple(reader.problems),
+        services=tuple(reader.services),
+        journal_id=_last_journal_id(store),
     )
-
-
-def _points(store: Store, accepted: Sequence[_Accepted]) -> int:
-    """What the accepted rows are worth by themselves, daily caps within the sheet included."""
-    rules = point_rules.rules(store)
-    kinds = _kinds(store)
-    earned: dict[tuple[int, int, date], int] = {}
-    for each in accepted:
-        rule = rule_for(rules, kinds.get(each.occasion, ""), each.held_on)
-        key = each.resident_id, rule.rule_id, each.held_on
-        earned[key] = earned.get(key, 0) + points_for(rule, each.minutes, earned.get(key, 0)).points
-    return sum(earned.values())
-
-
-def _kinds(store: Store) -> dict[tuple[date, str], str]:
-    rows = store.sql("SELECT held_on, name, service_kind FROM activity WHERE service_kind <> ''")
-    return {(date.fromisoformat(day), name): kind for day, name, kind in rows}
 
 
 def apply_sign_in(store: Store, plan: SignInPlan) -> Changed:
-    """Record what is new as one batch, all or nothing; a plan with nothing new leaves no trace.
+    """Record the plan's services as one batch; a plan that adds nothing leaves no trace.
 
-    Changed.params: batch_id (0: nothing was new).
+    Raises: Refused("plan_outdated") where anything was written since the plan was made.
     """
-    with store.unit("sign_in_imported", count=len(plan.new)) as unit:
-        if not plan.new:
-            return unit.changed(Topic.POINTS, batch_id=0)
-        known = {
-            (date.fromisoformat(day), name): ActivityRow(number, name, date.fromisoformat(day), team, kind)
-            for number, name, day, team, kind in store.sql("SELECT id, name, held_on, team, service_kind FROM activity")
-        }
-        missing = {each.occasion: each for each in reversed(plan.new) if each.occasion not in known}
-        occasions = sorted(missing)
-        rows = [{"name": name, "held_on": day, "team": missing[day, name].line.team} for day, name in occasions]
-        for (day, name), activity_id in zip(occasions, unit.insert_many(Activity, rows), strict=True):
-            known[day, name] = ActivityRow(activity_id, name, day, missing[day, name].line.team, "")
-        stretches = [Stretch(each.resident_id, known[each.occasion], each.minutes, each.line.team) for each in plan.new]
-        batch_id, _ = record(unit, stretches, "sign_in")
-        return unit.changed(Topic.POINTS, Topic.ACTIVITY, batch_id=batch_id)
+    with store.unit("sign_in_imported", count=plan.added, activities=plan.activities, people=plan.people) as unit:
+        if _last_journal_id(store) != plan.journal_id:
+            raise Refused("plan_outdated")
+        if plan.services:
+            batch_id = recording.new_batch(unit, "sign_in")
+            account_of = accounts.opened_for(unit, [each.resident_id for each in plan.services])
+            known = _known_activities(store, {each.activity[0] for each in plan.services})
+            ids = {key: activity.activity_id for key, activity in known.items()}
+            new = _new_activities(plan.services, ids)
+            ids |= dict(zip(new, activities.add_activities(unit, list(new.values())), strict=True))
+            served = [_served(each, account_of[each.resident_id], ids[each.activity]) for each in plan.services]
+            recording.record(unit, "issue", batch_id, served)
+    return unit.changed(Topic.POINTS, Topic.ACTIVITY)
+
+
+class _Reader:
+    """Reads rows one after the other against what the database and the rows before say."""
+
+    def __init__(self, store: Store, lines: Sequence[SignInLine]) -> None:
+        days = {line.held_on for line in lines if line.held_on}
+        self._today = today(store.clock)
+        self._names = NameBook(store, lines)
+        self._rules: RuleBook = point_rules.rule_book(store)
+        self._activities = _known_activities(store, days)
+        self._recorded = _recorded(store, days)
+        self._earned = earned_on(store, days) if self._rules.has_day_caps else {}
+        self._activity_names = {name: clean_text(name) for name in {line.activity for line in lines}}
+        self.accepted: dict[tuple[int, _Key], tuple[int, int]] = {}
+        self.services: list[PlannedService] = []
+        self.problems: list[ImportProblem] = []
+
+    def read(self, line: SignInLine) -> tuple[str, str]:
+        """Take one row; the code and text of its problem, both empty where it was accepted."""
+        if line.held_on is None or line.held_on > self._today:
+            return "bad_date", line.date_text or str(line.held_on or "")
+        if line.minutes is None or not 0 < line.minutes <= MINUTES_A_DAY:
+            return "bad_hours", line.hours_text or ("" if line.minutes is None else f"{line.minutes / 60:g}")
+        match = self._names.match(line)
+        if match.code:
+            return match.code, match.text
+        activity = line.held_on, self._activity_names[line.activity]
+        if not activity[1]:
+            return "activity_missing", ""
+        return self._take(match.resident_id, activity, line.minutes, line.team)
+
+    def _take(self, person: int, activity: _Key, minutes: int, team: str) -> tuple[str, str]:
+        key = person, activity
+        if key in self.accepted:
+            return "duplicate_row", ""
+        if key in self._recorded:
+            if self._recorded[key][0] != minutes:
+                return "hours_differ", f"{self._recorded[key][0] / 60:g}"
+            self.accepted[key] = self._recorded[key]
+            return "", ""
+        planned = self._plan(person, activity, minutes, team)
+        self.accepted[key] = minutes, planned.points
+        self.services.append(planned)
+        return "", ""
+
+    def _plan(self, person: int, activity: _Key, minutes: int, team: str) -> PlannedService:
+        known = self._activities.get(activity)
+        rule = self._rules.rule_for(known.service_kind if known else "", activity[0])
+        day = person, activity[0], rule.rule_id
+        points = points_for(rule, minutes, self._earned.get(day, 0)).points
+        if rule.cap_per_day:
+            self._earned[day] = self._earned.get(day, 0) + points
+        return PlannedService(person, activity, minutes, points, rule.rule_id, team or (known.team if known else ""))
+
+
+def _known_activities(store: Store, days: set[date]) -> dict[_Key, activities.ActivityRow]:
+    if not days:
+        return {}
+    found = activities.list_activities(store, min(days), max(days))
+    return {(each.held_on, each.name): each for each in found}
+
+
+def _recorded(store: Store, days: set[date]) -> dict[tuple[int, _Key], tuple[int, int]]:
+    """Minutes and points of the services that stand for those days, by surviving person and activity."""
+    rows = store.sql(
+        "SELECT coalesce(r.merged_into, r.id), x.held_on, x.name, s.minutes, coalesce(e.amount, 0) FROM activity x"
+        " JOIN service s ON s.activity_id = x.id AND s.reversed_at IS NULL JOIN account a ON a.id = s.account_id"
+        f" JOIN resident r ON r.id = a.resident_id LEFT JOIN entry e ON e.id = s.entry_id WHERE x.held_on {_LIST}",
+        (json.dumps([day.isoformat() for day in days]),),
+    )
+    return {
+        (person, (date.fromisoformat(held_on), name)): (minutes, points)
+        for person, held_on, name, minutes, points in rows
+    }
+
+
+def _new_activities(services: Sequence[PlannedService], known: dict[_Key, int]) -> dict[_Key, ActivityValues]:
+    """The activities to be made, in the order of the rows, each with the first team that a row names."""
+    teams: dict[_Key, str] = {}
+    for each in services:
+        if each.activity not in known:
+            teams[each.activity] = teams.get(each.activity) or each.team
+    return {key: ActivityValues(name=key[1], held_on=key[0], team=team) for key, team in teams.items()}
+
+
+def _served(planned: PlannedService, account_id: int, activity_id: int) -> Served:
+    return Served(
+        account_id=account_id,
+        activity_id=activity_id,
+        served_on=planned.activity[0],
+        minutes=planned.minutes,
+        points=planned.points,
+        memo=service_memo(activity_id, planned.minutes, planned.rule_id),
+        source="sign_in",
+        rule_id=planned.rule_id,
+        team=planned.team,
+    )
+
+
+def _last_journal_id(store: Store) -> int:
+    return store.value("SELECT coalesce(max(id), 0) FROM journal")

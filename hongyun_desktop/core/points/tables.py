@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tables of the points. Imports peewee only."""
+"""The ledger's tables: accounts, rules, activities, batches, entries and services. Imports peewee only."""
 
 import peewee
 
@@ -7,14 +7,14 @@ from hongyun_desktop.core.store.fields import DayField, Row
 
 
 class Account(Row):
-    """A person's points; merged_into: two people were found to be one."""
+    """Where one resident's points stand; merged_into: the account that took them over, never one merged itself."""
 
     resident_id = peewee.IntegerField()
     merged_into = peewee.IntegerField(null=True)
 
 
 class PointRule(Row):
-    """What a kind of service earns between two dates."""
+    """What service of one kind earned between two dates; ends_on None: until further notice."""
 
     service_kind = peewee.TextField()
     points_per_hour = peewee.IntegerField()
@@ -26,7 +26,7 @@ class PointRule(Row):
 
 
 class Activity(Row):
-    """One occasion of service."""
+    """Something that people served at, known by its day and name."""
 
     name = peewee.TextField()
     held_on = DayField()
@@ -35,7 +35,7 @@ class Activity(Row):
 
 
 class Batch(Row):
-    """Entries that came together and can be taken back together."""
+    """What was recorded in one go and can be taken back in one go; kind: sign_in, credit or opening."""
 
     kind = peewee.TextField()
     made_at = peewee.TextField()
@@ -43,7 +43,7 @@ class Batch(Row):
 
 
 class Entry(Row):
-    """One movement of points; see `ledger`."""
+    """One change of one balance; append-only, chained by hash."""
 
     account_id = peewee.IntegerField()
     counter = peewee.TextField()
@@ -59,7 +59,7 @@ class Entry(Row):
 
 
 class Service(Row):
-    """What was done: hours, stars and ranks come from it, net of reversals."""
+    """What was done for the points: who, at which activity, how long, by which rule (None: the built-in one)."""
 
     account_id = peewee.IntegerField()
     entry_id = peewee.IntegerField(null=True)

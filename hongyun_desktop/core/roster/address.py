@@ -3,11 +3,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 _FULL_WIDTH = str.maketrans(
-    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－—–‐／＃",
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ----/#",
+    "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－—–‐／＃，",
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ----/#,",
 )
 _HAN_DIGITS = {
     "〇": 0,
@@ -27,8 +28,19 @@ _CODE = r"(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])"
 _ROOM = r"[A-Z]?\d{1,5}[A-Z]?"
 _BUILDING_WORD = r"(?:号?楼栋?|栋楼?|幢|座|号)"
 _BUILDING = re.compile(rf"(?P<building>{_CODE})\#?{_BUILDING_WORD}")
-_DASHED = re.compile(rf"(?P<building>{_CODE})\#?[-/](?P<unit>{_CODE})[-/](?P<room>{_ROOM})[号室]?")
-_WITHIN = re.compile(rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|[-/]))?(?P<room>{_ROOM})[号室房]?")
+_DASH = r"[-/.·_\\~]"
+_ROOM_WORD = r"(?:号房?|室|房间?|户)"
+_DASHED = re.compile(
+    rf"(?P<before>.*[^\dA-Z#\-/.·_\\~])?(?P<building>{_CODE})\#?{_DASH}(?P<unit>{_CODE}){_DASH}(?P<room>{_ROOM}){_ROOM_WORD}?"
+)
+_WITHIN = re.compile(
+    rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|{_DASH}))?(?:(?P<floor>\d{{1,2}})[层楼]-?)?(?P<room>{_ROOM}){_ROOM_WORD}?"
+)
+# A bare 号 may be a house number or a day of the month: where a title is read, only these words name a building.
+_NAMED_BUILDING = re.compile(
+    rf"(?P<several>[共全至到、,~和及]|[A-Z\d]-)?(?<![A-Z\d])(?P<building>{_CODE})(?:\#?(?:号?楼|栋|幢|座)|\#$)"
+)
+_DWELLING_BEFORE = re.compile(rf"单元|\d{_DASH}\d")
 _HAN_NUMBER = re.compile(r"[〇零一二两三四五六七八九十]+(?=号?[楼栋幢座]|单元)")
 
 
@@ -70,6 +82,7 @@ def _han_to_int(han: str) -> int:
     return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
 
 
+@lru_cache(maxsize=8192)
 def parse_address(text: str, building: str = "", unit: str = "") -> Address | None:
     """The address that a text names, or None.
 
@@ -77,20 +90,30 @@ def parse_address(text: str, building: str = "", unit: str = "") -> Address | No
     passed over. Where building or unit are known from elsewhere (the sheet's name, say), "2-1102" and "1102" do.
     """
     text = tidy(text)
-    if match := _DASHED.fullmatch(text):
+    match = _DASHED.fullmatch(text)
+    if match and not _DWELLING_BEFORE.search(match["before"] or ""):
         return Address.of(match["building"], match["unit"], match["room"])
     for place in _BUILDING.finditer(text):
-        if match := _WITHIN.fullmatch(text, place.end()):
+        if _DWELLING_BEFORE.search(text, 0, place.start()):
+            break
+        if (match := _WITHIN.fullmatch(text, place.end())) and _is_on_floor(match):
             return Address.of(place["building"], match["unit"] or unit, match["room"])
-    if building and (match := _WITHIN.fullmatch(text)):
+    if building and (match := _WITHIN.fullmatch(text)) and _is_on_floor(match):
         return Address.of(building, match["unit"] or unit, match["room"])
     return None
 
 
+def _is_on_floor(match: re.Match[str]) -> bool:
+    # "11层1102" says the floor twice; "11层2号" leaves open how the room is numbered.
+    return match["floor"] is None or floor_of(match["room"]) == int(match["floor"])
+
+
+@lru_cache(maxsize=4096)
 def building_in(text: str) -> str:
-    """The building that a title or a lone "3栋" names, by its word; empty where there is none."""
-    match = _BUILDING.search(tidy(text))
-    return _without_zeros(match["building"]) if match else ""
+    """The one building that a title or a lone "3栋" names, by its word; empty for none, or for several (1-8栋)."""
+    found = list(_NAMED_BUILDING.finditer(tidy(text)))
+    codes = {_without_zeros(match["building"]) for match in found}
+    return codes.pop() if len(codes) == 1 and not any(match["several"] for match in found) else ""
 
 
 def unit_in(text: str) -> str:
@@ -99,21 +122,24 @@ def unit_in(text: str) -> str:
     return _without_zeros(match[1]) if match else ""
 
 
+@lru_cache(maxsize=8192)
 def building_code(text: str) -> str:
     """The code in "3栋", "3号楼", "03幢", "三栋" or "3", without leading zeros; empty where there is none."""
     match = re.fullmatch(rf"({_CODE})\#?{_BUILDING_WORD}?", _with_suffix(text, "栋"))
     return _without_zeros(match[1]) if match else ""
 
 
+@lru_cache(maxsize=8192)
 def unit_code(text: str) -> str:
     """The code in "2单元" or "2"; empty where there is none."""
     match = re.fullmatch(rf"({_CODE})(?:单元?)?", _with_suffix(text, "单元"))
     return _without_zeros(match[1]) if match else ""
 
 
+@lru_cache(maxsize=8192)
 def room_code(text: str) -> str:
     """The room in "1102号", "1102室" or "1102"; empty where there is none."""
-    match = re.fullmatch(rf"({_ROOM})[号室房户]?", tidy(text))
+    match = re.fullmatch(rf"({_ROOM}){_ROOM_WORD}?", tidy(text))
     return _without_zeros(match[1]) if match else ""
 
 

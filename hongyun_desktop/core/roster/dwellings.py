@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from json import loads
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
@@ -54,19 +55,15 @@ class DwellingBook:
     def set_occupancies(self, occupancies: Mapping[Address, Occupancy]) -> None:
         """Give dwellings their occupancy, making those that are missing in the order of their addresses."""
         missing = sorted((address for address in occupancies if address not in self._known), key=sort_key)
-        rows = [self._columns(address, occupancies[address]) for address in missing]
-        ids = self._unit.insert_many(Dwelling, rows)
-        for address in occupancies.keys() - missing:
-            self._unit.update(Dwelling, self._known[address], occupancy=occupancies[address].value)
-        self._known.update(zip(missing, ids, strict=True))
+        for address, occupancy in occupancies.items():
+            if address in self._known:
+                self._unit.update(Dwelling, self._known[address], occupancy=occupancy.value)
+        rows = [{**self.place(address), "occupancy": occupancies[address].value} for address in missing]
+        self._known.update(zip(missing, self._unit.insert_many(Dwelling, rows), strict=True))
 
-    def _columns(self, address: Address, occupancy: Occupancy) -> dict[str, object]:
-        return {
-            "building_unit_id": self._unit_id(address),
-            "room": address.room,
-            "floor": floor_of(address.room),
-            "occupancy": occupancy.value,
-        }
+    def place(self, address: Address) -> dict[str, object]:
+        """The columns that say where a dwelling is; makes its building and unit if they are missing."""
+        return {"building_unit_id": self._unit_id(address), "room": address.room, "floor": floor_of(address.room)}
 
     def _unit_id(self, address: Address) -> int:
         if address.building not in self._buildings:
@@ -78,28 +75,37 @@ class DwellingBook:
         return self._units[key]
 
 
-def save_dwelling(store: Store, address: Address, occupancy: Occupancy, note: str = "") -> Changed:
-    """Set a dwelling's occupancy and note by hand, making the dwelling if it is new.
+def save_dwelling(
+    store: Store, address: Address, occupancy: Occupancy, note: str = "", dwelling_id: int | None = None
+) -> Changed:
+    """Add a dwelling, or change one (its address too); what a hand says of its occupancy, no import overwrites.
 
-    Changed.params: dwelling_id. Raises: Invalid("address_incomplete").
+    Changed.params: dwelling_id. Raises: Invalid("address_incomplete"), ("private_use_character"),
+    Refused("dwelling_taken", address) where the address is another dwelling's, Refused("dwelling_unknown").
     """
     if not (address.building and address.unit and address.room):
         raise Invalid("address_incomplete", "address")
+    note = clean_text(note)
+    stands = get_dwelling(store, dwelling_id) if dwelling_id is not None else None
+    known = known_dwellings(store).get(address)
+    if known and known.dwelling_id != dwelling_id:
+        raise Refused("dwelling_taken", address=address.full)
     with store.unit("dwelling_saved") as unit:
-        book = DwellingBook(unit)
-        new = address not in known_dwellings(store)
-        if new:
-            book.set_occupancies({address: occupancy})
-        dwelling_id = book.id_of(address)
-        values: dict[str, object] = {"occupancy": occupancy.value, "note": clean_text(note)}
-        unit.update(Dwelling, dwelling_id, **values, **_by_hand(unit, dwelling_id, values))
-        return unit.changed(Topic.DWELLING, dwelling_id=dwelling_id)
+        columns = {**DwellingBook(unit).place(address), "occupancy": occupancy.value, "note": note}
+        if stands is None:
+            dwelling_id = unit.insert(
+                Dwelling, **columns, hand_edited=("note", "occupancy") if note else ("occupancy",)
+            )
+        else:
+            dwelling_id = stands.dwelling_id
+            unit.update(Dwelling, dwelling_id, **columns, hand_edited=_edited(store, stands, occupancy, note))
+    return unit.changed(Topic.DWELLING, Topic.RESIDENT, dwelling_id=dwelling_id)
 
 
-def _by_hand(unit: Unit, dwelling_id: int, values: Mapping[str, object]) -> dict[str, object]:
-    row = unit.store.fetch(Dwelling.select().where(Dwelling.id == dwelling_id))[0]
-    edited = {*row.hand_edited, *(name for name, value in values.items() if getattr(row, name) != value)}
-    return {"hand_edited": sorted(edited)}
+def _edited(store: Store, row: DwellingRow, occupancy: Occupancy, note: str) -> list[str]:
+    edited = set(loads(store.value("SELECT hand_edited FROM dwelling WHERE id = ?", (row.dwelling_id,))))
+    edited |= {"occupancy"} if occupancy is not row.occupancy else set()
+    return sorted(edited | ({"note"} if note != row.note else set()))
 
 
 def get_dwelling(store: Store, dwelling_id: int) -> DwellingRow:

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Erasing a person (PIPL art. 47): what could tell who it was goes, the ledger's sums stay.
 
-Goes: the roster row's contents, its images in the journal, search words, the wording of certificates. Stays: the
-row's number, entries and hours under it, certificate numbers (verification says 已删除). Backups made before still
-hold the person until they lapse.
+Goes: the roster row's contents, its images in the journal, search words, the wording of certificates and who signed
+for them, reasons for being left out of a round. Stays: the row's number, entries and hours under it, certificate
+numbers (verification says 已删除). Backups made before still hold the person until they lapse.
 """
 
 from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.roster.residents import get_resident
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store.database import translated
 from hongyun_desktop.core.store.journal import ERASED
 from hongyun_desktop.core.store.store import Store
@@ -15,22 +15,34 @@ from hongyun_desktop.core.store.unit import Unit
 
 
 def erase(store: Store, resident_id: int) -> Changed:
-    """Erase one resident; kept in the list that is replayed when an older backup comes back.
+    """Erase one person with all rows merged into theirs; the list of erasures is replayed on an older backup.
 
-    Raises: Refused("resident_unknown").
+    Somebody erased before stays so, and nothing is written. Raises: Refused("resident_unknown").
     """
-    get_resident(store, resident_id)
+    if not store.value("SELECT 1 FROM resident WHERE id = ?", (resident_id,)):
+        raise Refused("resident_unknown")
     with store.unit("resident_erased", resident=resident_id) as unit:
-        _blank_rows(unit, resident_id)
-        _blank_certificates(unit, resident_id)
-        unit.execute("INSERT INTO erasure(resident_id, erased_at) VALUES (?, ?)", (resident_id, _now(store)))
-        unit.irreversible()
-        changed = unit.changed(Topic.RESIDENT, Topic.CERTIFICATE)
+        for each in _rows_of_person(store, resident_id):
+            _blank_row(unit, each)
+            _blank_certificates(unit, each)
+            _blank_exclusions(unit, each)
+            unit.execute("INSERT INTO erasure(resident_id, erased_at) VALUES (?, ?)", (each, _now(store)))
+            unit.irreversible()
     _forget_old_pages(store)
-    return changed
+    return unit.changed(Topic.RESIDENT, Topic.CERTIFICATE)
 
 
-def _blank_rows(unit: Unit, resident_id: int) -> None:
+def _rows_of_person(store: Store, resident_id: int) -> list[int]:
+    """The row itself and those that a merger made the same person, as far as they are not blank yet."""
+    rows = store.sql(
+        "SELECT r.id FROM resident r JOIN resident meant ON meant.id = ?"
+        " WHERE coalesce(r.merged_into, r.id) = coalesce(meant.merged_into, meant.id) AND r.erased_at IS NULL",
+        (resident_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def _blank_row(unit: Unit, resident_id: int) -> None:
     # Not by unit.update: its journal image would hold what is being erased.
     unit.execute(
         "UPDATE resident SET dwelling_id = NULL, name = '', relation = '', sex = '', born_on = NULL, id_number = NULL,"
@@ -45,7 +57,7 @@ def _blank_rows(unit: Unit, resident_id: int) -> None:
 def _blank_certificates(unit: Unit, resident_id: int) -> None:
     ids = [row[0] for row in unit.store.sql("SELECT id FROM certificate WHERE resident_id = ?", (resident_id,))]
     for certificate_id in ids:
-        unit.execute("UPDATE certificate SET signed_by = '' WHERE id = ?", (certificate_id,))
+        unit.execute("UPDATE certificate SET signed_by = '', withdrawn_reason = '' WHERE id = ?", (certificate_id,))
         unit.execute(
             "UPDATE certificate_wording SET wording = ?, reason = '' WHERE certificate_id = ?", (ERASED, certificate_id)
         )
@@ -53,12 +65,17 @@ def _blank_certificates(unit: Unit, resident_id: int) -> None:
     unit.touch("certificate", ids)
 
 
+def _blank_exclusions(unit: Unit, resident_id: int) -> None:
+    # Why somebody was left out of a round says something about the person.
+    unit.execute("UPDATE exclusion SET reason = '' WHERE resident_id = ?", (resident_id,))
+
+
 def _blank_journal(unit: Unit, table: str, row_id: int) -> None:
-    for image in ("before", "after"):
-        unit.execute(
-            f"UPDATE journal_row SET {image} = ? WHERE table_name = ? AND row_id = ? AND {image} IS NOT NULL",
-            (ERASED, table, row_id),
-        )
+    unit.execute(
+        "UPDATE journal_row SET before = iif(before IS NULL, NULL, ?1), after = iif(after IS NULL, NULL, ?1)"
+        " WHERE table_name = ?2 AND row_id = ?3",
+        (ERASED, table, row_id),
+    )
 
 
 def _now(store: Store) -> str:

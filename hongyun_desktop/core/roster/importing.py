@@ -4,29 +4,33 @@
 Who is who is decided in `matching`; here stands what a match means for the rows.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.dwellings import DwellingBook, known_dwellings
-from hongyun_desktop.core.roster.matching import Known, Person, match
-from hongyun_desktop.core.roster.rules import IMPORTED_FIELDS, Occupancy, ResidentRow, RosterLine
+from hongyun_desktop.core.roster.former import former_places
+from hongyun_desktop.core.roster.matching import Known, match_lines
+from hongyun_desktop.core.roster.rules import IMPORTED_FIELDS, OCCUPANCY_WORDS, Occupancy, ResidentRow, RosterLine
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store.store import Store
 
-_REFUSED_AS_THEY_STAND = ("duplicate_row", "private_use_character")
+_Change = tuple[int, dict[str, Any], Address | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that was edited by hand and that the file has otherwise: the hand wins."""
+    """A value that was edited by hand and that the file has otherwise: the hand wins.
 
-    resident_id: int
+    Of a dwelling's occupancy there is no resident_id, and name is the address.
+    """
+
+    resident_id: int | None
     name: str
     field: str
     kept: str
@@ -61,86 +65,70 @@ class ImportPlan:
     absent: tuple[Absent, ...]
     occupancies: dict[Address, Occupancy] = field(repr=False)
     new_people: tuple[RosterLine, ...] = field(repr=False)
-    changed_people: tuple[tuple[int, dict[str, Any], Address | None], ...] = field(repr=False)
+    changed_people: tuple[_Change, ...] = field(repr=False)
+    journal_id: int
 
 
 class _Reader:
-    """Goes through the lines of a file once and gathers what they mean."""
+    """Goes through the lines of a file once and gathers what they mean for the rows."""
 
-    def __init__(self, store: Store, moves: frozenset[tuple[str, int]]) -> None:
-        self.rows = {row.resident_id: row for row in residents.list_residents(store)}
-        self.known = Known.of(_person(row) for row in self.rows.values())
-        self.moves = moves
+    def __init__(self, store: Store) -> None:
+        self.rows = {row.resident_id: row for row in residents.every_resident(store)}
+        self.known = Known.of(self.rows, former_places(store))
         self.problems: list[ImportProblem] = []
         self.occupancies: dict[Address, Occupancy | None] = {}
         self.new_people: list[RosterLine] = []
-        self.changed: list[tuple[int, dict[str, Any], Address | None]] = []
+        self.changed: list[_Change] = []
         self.differences: list[Difference] = []
         self.people = 0
-        self.named: set[int] = set()
+        self.mentioned: set[int] = set()
 
-    def read(self, lines: Sequence[RosterLine]) -> None:
-        together = Counter((line.name, line.address) for line in lines if line.name)
-        for line in lines:
-            self._read_line(line, alone=together[line.name, line.address] == 1)
+    def read(self, lines: Sequence[RosterLine], moves: frozenset[tuple[str, int]]) -> None:
+        for line, match in zip(lines, match_lines(self.known, lines, moves), strict=True):
+            if match.code:
+                self.problems.append(ImportProblem(line.sheet, line.row, match.code, line.name, match.text))
+                self.mentioned.update(row.resident_id for row in self.known.fitting(line))
+            elif line.address is not None:
+                self._note_dwelling(line.address, line.occupancy)
+                if line.name:
+                    self._read_person(line, line.address, match.person)
 
-    def _read_line(self, line: RosterLine, *, alone: bool) -> None:
-        if line.standing_problem in _REFUSED_AS_THEY_STAND:
-            self._refuse(line, line.standing_problem)
-        elif line.address is None:
-            self._refuse(line, "unreadable_address", line.address_text)
-        elif not line.name:
-            self._note_dwelling(line.address, line.occupancy)
-        else:
-            self._read_person(line, line.address, alone=alone)
-
-    def _read_person(self, line: RosterLine, address: Address, *, alone: bool) -> None:
-        found = match(self.known, line, alone=alone, moves=(line.sheet, line.row) in self.moves)
-        if found.code:
-            self._refuse(line, found.code, self._who(line, found.code))
-            return
+    def _read_person(self, line: RosterLine, address: Address, person: ResidentRow | None) -> None:
         self.people += 1
-        self._note_dwelling(address, line.occupancy)
         if line.id_problem:
             self.problems.append(ImportProblem(line.sheet, line.row, line.id_problem, line.name, line.id_text))
-        if found.person is None:
+        if person is None:
             self.new_people.append(line)
         else:
-            self._compare(self.rows[found.person.resident_id], line, address)
+            self.mentioned.add(person.resident_id)
+            self._compare(person, line, address)
 
     def _note_dwelling(self, address: Address, occupancy: Occupancy | None) -> None:
-        self.occupancies[address] = self.occupancies.get(address) or occupancy
-
-    def _refuse(self, line: RosterLine, code: str, text: str = "") -> None:
-        self.problems.append(ImportProblem(line.sheet, line.row, code, line.name, text))
-        person = self.known.by_id.get(line.id_number)
-        self.named.update([person.resident_id] if person else [])
-        self.named.update(p.resident_id for p in self.known.by_place.get((line.name, line.address), ()))
-
-    def _who(self, line: RosterLine, code: str) -> str:
-        if code == "id_in_two_dwellings":
-            person = self.known.by_id.get(line.id_number)
-            other = self.known.seen_ids.get(line.id_number) or (person.address if person else None)
-            return other.short if other else ""
-        if code == "person_ambiguous":
-            people = self.known.by_place.get((line.name, line.address), ())
-            return "；".join(f"{p.name}（{p.relation}）" for p in people)
-        return ""
+        """The first row of a dwelling that says something counts; 待核实 gives way to a row that knows."""
+        if self.occupancies.get(address) in (None, Occupancy.UNVERIFIED):
+            self.occupancies[address] = occupancy or self.occupancies.get(address)
 
     def _compare(self, row: ResidentRow, line: RosterLine, address: Address) -> None:
         """What the line changes of somebody known; blank cells clear nothing, the hand wins."""
         new: dict[str, Any] = {}
         for name in IMPORTED_FIELDS:
             told, kept = getattr(line, name), getattr(row, name)
-            if not told or told == kept:
+            if not told or told == kept or (name == "id_number" and self.known.by_id.get(told) is row):
                 continue
             if name in row.hand_edited:
-                self.differences.append(Difference(row.resident_id, row.name, name, _shown(kept), _shown(told)))
+                self._show_difference(row, name, kept, told)
             else:
                 new[name] = told
         moved_to = address if row.address != address else None
+        if moved_to and row.address and not line.id_number:
+            # Found by where they lived before somebody moved them by hand; only an ID number and 搬家 move them back.
+            self._show_difference(row, "dwelling", row.address.full, address.full)
+            moved_to = None
         if new or moved_to:
             self.changed.append((row.resident_id, new, moved_to))
+
+    def _show_difference(self, row: ResidentRow, name: str, kept: object, told: object) -> None:
+        self.differences.append(Difference(row.resident_id, row.name, name, _shown(kept), _shown(told)))
 
 
 def plan_import(
@@ -155,8 +143,8 @@ def plan_import(
     moves: (sheet, row) of people who moved house. complete: False for a part of a list (a problems workbook), from
     which nobody can be absent.
     """
-    reader = _Reader(store, moves)
-    reader.read(lines)
+    reader = _Reader(store)
+    reader.read(lines, moves)
     occupancies = _changed_occupancies(store, reader)
     updated = len(reader.changed)
     return ImportPlan(
@@ -172,6 +160,7 @@ def plan_import(
         occupancies=occupancies,
         new_people=tuple(reader.new_people),
         changed_people=tuple(reader.changed),
+        journal_id=_last_journal_id(store),
     )
 
 
@@ -183,24 +172,23 @@ def _changed_occupancies(store: Store, reader: _Reader) -> dict[Address, Occupan
         stands = known.get(address)
         if stands is None:
             changed[address] = occupancy or Occupancy.UNVERIFIED
-        elif occupancy and occupancy is not stands.occupancy and not stands.by_hand:
-            changed[address] = occupancy
+        elif occupancy and occupancy is not stands.occupancy:
+            if stands.by_hand:
+                kept, in_file = OCCUPANCY_WORDS[stands.occupancy], OCCUPANCY_WORDS[occupancy]
+                reader.differences.append(Difference(None, address.full, "occupancy", kept, in_file))
+            else:
+                changed[address] = occupancy
     return changed
 
 
 def _absent(reader: _Reader) -> tuple[Absent, ...]:
     buildings = {address.building for address in reader.occupancies}
-    accounted = reader.known.claimed | reader.named
     gone = [
-        row for row in reader.rows.values()
-        if row.address and row.address.building in buildings and row.resident_id not in accounted
+        (row, row.address) for row in reader.rows.values()
+        if row.address and row.address.building in buildings and row.resident_id not in reader.mentioned
     ]  # fmt: skip
-    gone.sort(key=lambda row: (sort_key(row.address) if row.address else (), row.resident_id))
-    return tuple(Absent(row.resident_id, row.name, row.address.short if row.address else "") for row in gone)
-
-
-def _person(row: ResidentRow) -> Person:
-    return Person(row.resident_id, row.name, row.address, row.id_number, row.born_on, row.relation, row.phones)
+    gone.sort(key=lambda pair: (sort_key(pair[1]), pair[0].resident_id))
+    return tuple(Absent(row.resident_id, row.name, address.short) for row, address in gone)
 
 
 def _shown(value: object) -> str:
@@ -208,9 +196,14 @@ def _shown(value: object) -> str:
 
 
 def apply_import(store: Store, plan: ImportPlan) -> Changed:
-    """Write what a plan would change, all or nothing; a plan that changes nothing leaves no trace."""
+    """Write what a plan would change, all or nothing; a plan that changes nothing leaves no trace.
+
+    Raises: Refused("plan_outdated") where anything was written since the plan was made.
+    """
     counts = {"added": plan.added, "updated": plan.updated, "dwellings": len(plan.occupancies)}
     with store.unit("roster_imported", **counts) as unit:
+        if _last_journal_id(store) != plan.journal_id:
+            raise Refused("plan_outdated")
         book = DwellingBook(unit)
         book.set_occupancies(plan.occupancies)
         unit.insert_many(Resident, [_columns(line, book) for line in plan.new_people])
@@ -218,7 +211,11 @@ def apply_import(store: Store, plan: ImportPlan) -> Changed:
             if moved_to:
                 values = {**values, "dwelling_id": book.id_of(moved_to)}
             unit.update(Resident, resident_id, **values)
-        return unit.changed(Topic.RESIDENT, Topic.DWELLING)
+    return unit.changed(Topic.RESIDENT, Topic.DWELLING)
+
+
+def _last_journal_id(store: Store) -> int:
+    return store.value("SELECT coalesce(max(id), 0) FROM journal")
 
 
 def _columns(line: RosterLine, book: DwellingBook) -> dict[str, object]:

@@ -3,165 +3,270 @@
 
 Source: design of the roster import. The same valid ID is the same person, two different ones never are; without
 one, name and dwelling, told apart by birth date, then relation, then phone, else nobody can say.
+What the file says of itself is judged before the database is asked, so that a second run finds the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from hongyun_desktop.core.roster.address import Address
-from hongyun_desktop.core.roster.rules import RosterLine
+from hongyun_desktop.core.roster.rules import ResidentRow, RosterLine
+
+Place = tuple[str, Address | None]
+_Score = tuple[bool, bool, bool]
+
+_REFUSED_AS_THEY_STAND = frozenset({"duplicate_row", "person_ambiguous", "private_use_character"})
+_NOTHING_FITS: _Score = (False, False, False)
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody known: from the database (resident_id) or from an earlier row of the same file (0)."""
+class FormerPlace:
+    """A name, dwelling or ID under which somebody stood before a hand changed it, or a merger joined two rows."""
 
     resident_id: int
     name: str
     address: Address | None
-    id_number: str
-    born_on: date | None
-    relation: str
-    phones: tuple[str, ...]
+    id_number: str = ""
 
 
 @dataclass(slots=True)
 class Known:
-    """Everybody known, by ID number and by name and dwelling; grows with the rows of the file.
+    """Everybody of the database, by ID number, and by name and dwelling as they are and as they were."""
 
-    claimed: residents that a row of this file already stands for.
-    """
-
-    by_id: dict[str, Person] = field(default_factory=dict[str, Person])
-    by_place: dict[tuple[str, Address | None], list[Person]] = field(
-        default_factory=dict[tuple[str, Address | None], list[Person]]
-    )
-    claimed: set[int] = field(default_factory=set[int])
-    seen_ids: dict[str, Address] = field(default_factory=dict[str, Address])
-    seen_rows: dict[tuple[str, Address], list[RosterLine]] = field(
-        default_factory=dict[tuple[str, Address], list[RosterLine]]
-    )
+    by_id: dict[str, ResidentRow] = field(default_factory=dict[str, ResidentRow])
+    by_place: dict[Place, list[ResidentRow]] = field(default_factory=dict[Place, list[ResidentRow]])
+    formerly: dict[Place, list[ResidentRow]] = field(default_factory=dict[Place, list[ResidentRow]])
 
     @classmethod
-    def of(cls, people: Iterable[Person]) -> "Known":
-        """What the database knows."""
+    def of(cls, rows: Mapping[int, ResidentRow], former: Iterable[FormerPlace] = ()) -> "Known":
+        """rows: by resident_id; former: of people among them."""
         known = cls()
-        for person in people:
-            if person.id_number:
-                known.by_id[person.id_number] = person
-            known.by_place.setdefault((person.name, person.address), []).append(person)
+        for row in rows.values():
+            if row.id_number:
+                known.by_id[row.id_number] = row
+            known.by_place.setdefault((row.name, row.address), []).append(row)
+        for each in former:
+            row = rows[each.resident_id]
+            if each.id_number:
+                known.by_id[each.id_number] = row
+            people = known.formerly.setdefault((each.name, each.address), [])
+            if row not in people:
+                people.append(row)
         return known
+
+    def fitting(self, line: RosterLine) -> list[ResidentRow]:
+        """Those whom a line may speak of, by its ID number or its name and dwelling."""
+        holder = self.by_id.get(line.id_number)
+        place = line.name, line.address
+        return [*([holder] if holder else []), *self.by_place.get(place, ()), *self.formerly.get(place, ())]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who a row is: somebody known, somebody new (both None), or why the row can't be taken (`code`)."""
+    """Who a row is: somebody known or somebody new (None); or why it can't be taken, and what it clashes with."""
 
-    person: Person | None = None
+    person: ResidentRow | None = None
     code: str = ""
+    text: str = ""
 
 
-def match(known: Known, line: RosterLine, *, alone: bool, moves: bool) -> Match:
-    """Who a row with a name and an address is.
+_NEW = Match()
 
-    alone: no other row of the file has this name and dwelling. moves: somebody said that this person moved house.
-    The row is remembered for those below it unless it is refused.
+
+def match_lines(
+    known: Known, lines: Sequence[RosterLine], moves: frozenset[tuple[str, int]] = frozenset()
+) -> list[Match]:
+    """Who each line is, in their order; a line without a name is nobody and always taken with its dwelling.
+
+    moves: (sheet, row) of lines that say that somebody moved house; other rows with that ID number are out of date.
     """
-    assert line.address is not None
-    found = _by_id(known, line, moves=moves) if line.id_number else None
-    if found is None:
-        found = _repeated(known, line) or _by_place(known, line, alone=alone)
-    if not found.code:
-        _remember(known, line, found)
-    return found
+    matches = _judge_numbers(known, lines, moves)
+    groups = _judge_repetitions(lines, matches)
+    claimed = {match.person.resident_id for match in matches if match.person and not match.code}
+    for place, positions in groups.items():
+        people = known.by_place.get(place), known.formerly.get(place)
+        if any(people):
+            _match_household(positions, lines, matches, people, claimed)
+    return matches
 
 
-def _by_id(known: Known, line: RosterLine, *, moves: bool) -> Match | None:
-    """The verdict of the ID number, or None where nobody has it yet."""
-    seen_at = known.seen_ids.get(line.id_number)
-    if seen_at is not None:
-        return Match(code="duplicate_row" if seen_at == line.address else "id_in_two_dwellings")
-    person = known.by_id.get(line.id_number)
-    if person is None:
-        return None
-    # Somebody without a dwelling who turns up at one has come back; nothing speaks against it.
-    if person.address not in (None, line.address) and not moves:
-        return Match(code="id_in_two_dwellings")
-    return Match(person)
+def _judge_numbers(known: Known, lines: Sequence[RosterLine], moves: frozenset[tuple[str, int]]) -> list[Match]:
+    moved = _moved_numbers(lines, moves)
+    seen: dict[str, Address] = {}
+    matches: list[Match] = []
+    for line in lines:
+        if line.standing_problem in _REFUSED_AS_THEY_STAND:
+            matches.append(Match(code=line.standing_problem))
+        elif line.address is None:
+            matches.append(Match(code="unreadable_address", text=line.address_text))
+        elif not (line.name and line.id_number):
+            matches.append(_NEW)
+        else:
+            match = _judge_number(line, line.address, known, seen, moved)
+            if not match.code:
+                seen[line.id_number] = line.address
+            matches.append(match)
+    return matches
 
 
-def _repeated(known: Known, line: RosterLine) -> Match | None:
-    """Whether an earlier row of this file is the same person; None where all of them are others."""
-    assert line.address is not None
-    doubtful = False
-    for earlier in known.seen_rows.get((line.name, line.address), ()):
-        same = _same_in_file(earlier, line)
-        if same:
-            return Match(code="duplicate_row")
-        doubtful = doubtful or same is None
-    return Match(code="person_ambiguous") if doubtful else None
+def _moved_numbers(lines: Sequence[RosterLine], moves: frozenset[tuple[str, int]]) -> dict[str, Address]:
+    """Where those live who moved house, by ID number; the first such row of a person counts."""
+    moved: dict[str, Address] = {}
+    for line in lines if moves else ():
+        if (line.sheet, line.row) in moves and line.id_number and line.address:
+            moved.setdefault(line.id_number, line.address)
+    return moved
 
 
-def _same_in_file(earlier: RosterLine, line: RosterLine) -> bool | None:
+def _judge_number(
+    line: RosterLine, address: Address, known: Known, seen: Mapping[str, Address], moved: Mapping[str, Address]
+) -> Match:
+    """What the ID number says; somebody without a dwelling who turns up at one has come back, which is no clash."""
+    number = line.id_number
+    person = known.by_id.get(number)
+    stands_at = moved.get(number) or seen.get(number) or (person.address if person else None)
+    if stands_at not in (None, address):
+        return Match(person, "id_in_two_dwellings", stands_at.short if stands_at else "")
+    if number in seen:
+        return Match(person, "duplicate_row")
+    return Match(person) if person else _NEW
+
+
+def _judge_repetitions(lines: Sequence[RosterLine], matches: list[Match]) -> dict[Place, list[int]]:
+    """Refuse rows that repeat, or may repeat, an earlier one; the positions of the others by name and dwelling."""
+    groups: dict[Place, list[int]] = {}
+    for position, line in enumerate(lines):
+        if matches[position].code or not line.name:
+            continue
+        group = groups.setdefault((line.name, line.address), [])
+        repetition = _repetition([lines[earlier] for earlier in group], line) if group else _NEW
+        if repetition.code:
+            matches[position] = repetition
+        else:
+            group.append(position)
+    return groups
+
+
+def _repetition(earlier: Sequence[RosterLine], line: RosterLine) -> Match:
+    verdicts = [_same(each, line) for each in earlier]
+    if True in verdicts:
+        return Match(code="duplicate_row")
+    doubtful = [each for each, same in zip(earlier, verdicts, strict=True) if same is None]
+    if not doubtful:
+        return _NEW
+    return Match(code="person_ambiguous", text="；".join(f"第{each.row}行 {_described(each)}" for each in doubtful))
+
+
+def _same(one: RosterLine, other: RosterLine) -> bool | None:
     """Whether two rows of one name and dwelling are one person; None where nobody can say."""
-    if earlier.id_number and line.id_number:
-        return earlier.id_number == line.id_number
-    if earlier.born_on and line.born_on:
-        return earlier.born_on == line.born_on
-    if earlier.relation and line.relation and earlier.relation != line.relation:
+    if one.id_number and other.id_number:
+        return one.id_number == other.id_number
+    if one.born_on and other.born_on:
+        return one.born_on == other.born_on
+    if one.relation and other.relation and one.relation != other.relation:
         return False
-    if earlier.phones and line.phones:
-        return bool(set(earlier.phones) & set(line.phones))
-    return True if _said(earlier) == _said(line) else None
+    if one.phones and other.phones:
+        return not set(one.phones).isdisjoint(other.phones)
+    return True if _said(one) == _said(other) else None
 
 
 def _said(line: RosterLine) -> tuple[object, ...]:
     return line.relation, line.born_on, line.phones, line.id_number, line.id_text
 
 
-def _by_place(known: Known, line: RosterLine, *, alone: bool) -> Match:
-    people = known.by_place.get((line.name, line.address), [])
-    free = [person for person in people if person.resident_id not in known.claimed]
-    candidates = [person for person in free if not (line.id_number and person.id_number)]
-    candidates = [person for person in candidates if not _differ(person.born_on, line.born_on)]
-    if len(candidates) > 1 or not alone:
-        candidates = told_apart(candidates, line, alone=alone)
-    if len(candidates) > 1:
-        return Match(code="person_ambiguous")
-    return Match(candidates[0] if candidates else None)
+def _described(person: RosterLine | ResidentRow) -> str:
+    """The name, with what tells namesakes apart in brackets."""
+    facts = [person.relation, f"{person.born_on.year}年生" if person.born_on else ""]
+    shown = "，".join(fact for fact in facts if fact)
+    return f"{person.name}（{shown}）" if shown else person.name
 
 
-def _differ(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one != other
+def _match_household(
+    positions: Sequence[int],
+    lines: Sequence[RosterLine],
+    matches: list[Match],
+    people: tuple[list[ResidentRow] | None, list[ResidentRow] | None],
+    claimed: set[int],
+) -> None:
+    """Match the rows of one name and dwelling that no ID number settled: with those who live there, then with those
+    who did before a hand changed it."""
+    several = len(positions) > 1
+    open_rows = [position for position in positions if matches[position].person is None]
+    for candidates in people:
+        free = [person for person in candidates or () if person.resident_id not in claimed]
+        if not (open_rows and free):
+            continue
+        pairs, doubtful = _pair({position: lines[position] for position in open_rows}, free, several=several)
+        for position, person in pairs.items():
+            matches[position] = Match(person)
+            claimed.add(person.resident_id)
+        for position in doubtful:
+            matches[position] = Match(code="person_ambiguous", text="；".join(map(_described, free)))
+        open_rows = [position for position in open_rows if position not in pairs and position not in doubtful]
 
 
-def told_apart(people: Sequence[Person], line: RosterLine, *, alone: bool) -> list[Person]:
-    """Those whom birth date, then relation, then phone leave; a criterion that fits nobody is passed over.
+def _pair(
+    rows: Mapping[int, RosterLine], people: Sequence[ResidentRow], *, several: bool
+) -> tuple[dict[int, ResidentRow], set[int]]:
+    """Rows with the one person each fits best, and the rows that might be one or another; the rest are new people."""
+    left_rows, left_people, pairs = dict(rows), list(people), dict[int, ResidentRow]()
+    while pair := _best_pair(left_rows, left_people, several=several):
+        position, person = pair
+        pairs[position] = person
+        del left_rows[position]
+        left_people.remove(person)
+    options = {
+        position: [person for person in left_people if _possible(person, line, several=several)]
+        for position, line in left_rows.items()
+    }
+    doubtful = {position for position, found in options.items() if found}
+    if len(doubtful) == 1:
+        (position,) = doubtful
+        if len(options[position]) == 1:
+            return {**pairs, position: options[position][0]}, set()
+    return pairs, doubtful
 
-    alone: where another row of the file has this name and dwelling, somebody whose relation differs is not meant.
+
+def _best_pair(
+    rows: Mapping[int, RosterLine], people: Sequence[ResidentRow], *, several: bool
+) -> tuple[int, ResidentRow] | None:
+    """A row and a person who fit each other better than anybody else fits either; None where no such pair is left."""
+    scores = {
+        (position, person.resident_id): _score(person, line)
+        for position, line in rows.items()
+        for person in people
+        if _possible(person, line, several=several)
+    }
+    for (position, resident_id), score in scores.items():
+        rivals = [
+            other
+            for pair, other in scores.items()
+            if pair != (position, resident_id) and (pair[0] == position or pair[1] == resident_id)
+        ]
+        if score > max(rivals, default=_NOTHING_FITS) and score > _NOTHING_FITS:
+            return position, next(person for person in people if person.resident_id == resident_id)
+    return None
+
+
+def _score(person: ResidentRow, line: RosterLine) -> _Score:
+    return (
+        line.born_on is not None and person.born_on == line.born_on,
+        bool(line.relation) and person.relation == line.relation,
+        not set(person.phones).isdisjoint(line.phones),
+    )
+
+
+def _possible(person: ResidentRow, line: RosterLine, *, several: bool) -> bool:
+    """Whether nothing speaks against a row and a person being the same; what a hand set speaks against nothing.
+
+    several: the file has this name and dwelling more than once, so that the relation tells its rows apart.
     """
-    left = list(people)
-    for fitting in (
-        [person for person in left if line.born_on and person.born_on == line.born_on],
-        [person for person in left if line.relation and person.relation == line.relation],
-        [person for person in left if set(person.phones) & set(line.phones)],
-    ):
-        narrowed = [person for person in fitting if person in left]
-        if narrowed:
-            left = narrowed
-        if len(left) == 1:
-            break
-    if not alone:
-        left = [p for p in left if not (line.relation and p.relation and p.relation != line.relation) or
-                (line.born_on and p.born_on == line.born_on)]  # fmt: skip
-    return left
-
-
-def _remember(known: Known, line: RosterLine, found: Match) -> None:
-    assert line.address is not None
-    if found.person is not None:
-        known.claimed.add(found.person.resident_id)
-    if line.id_number:
-        known.seen_ids[line.id_number] = line.address
-    known.seen_rows.setdefault((line.name, line.address), []).append(line)
+    if person.id_number and line.id_number:
+        return False
+    if line.id_number and person.address not in (None, line.address):
+        # Somebody moved by hand would get the number here and clash with it there on the next run.
+        return False
+    if person.born_on and line.born_on and "born_on" not in person.hand_edited:
+        return person.born_on == line.born_on
+    differs = bool(person.relation and line.relation) and person.relation != line.relation
+    return not (several and differs and "relation" not in person.hand_edited)

@@ -12,8 +12,9 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.roster.address import Address, sort_key
-from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, ResidentValues
+from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -27,19 +28,38 @@ _PEOPLE = (
 )
 
 
-def list_residents(store: Store, dwelling_id: int | None = None) -> list[ResidentRow]:
-    """Everybody, or one household, by building, unit and room as numbers; those without a dwelling last."""
-    condition, params = ("", ()) if dwelling_id is None else (" AND r.dwelling_id = ?", (dwelling_id,))
-    rows = [_row(*row) for row in store.sql(f"{_PEOPLE}{condition} ORDER BY r.id", params)]
+def every_resident(store: Store) -> list[ResidentRow]:
+    """Everybody, in the order they were entered."""
+    return _rows(store, " ORDER BY r.id")
+
+
+def list_residents(store: Store, building: str = "") -> list[ResidentRow]:
+    """Everybody, or those of one building, by building, unit and room as numbers; those without a dwelling last."""
+    rows = _rows(store, " AND b.code = ?", (building,)) if building else every_resident(store)
     return sorted(rows, key=_natural_order)
+
+
+def household(store: Store, dwelling_id: int) -> list[ResidentRow]:
+    """Who lives at a dwelling, the head of the household first; empty for a vacant one."""
+    rows = _rows(store, " AND r.dwelling_id = ? ORDER BY r.id", (dwelling_id,))
+    return sorted(rows, key=lambda row: row.relation != HEAD_OF_HOUSEHOLD)
+
+
+def find_resident(store: Store, resident_id: int) -> ResidentRow | None:
+    """One resident; None for nobody, an erased person, or one merged into another."""
+    return next(iter(_rows(store, " AND r.id = ?", (resident_id,))), None)
 
 
 def get_resident(store: Store, resident_id: int) -> ResidentRow:
     """One resident. Raises: Refused("resident_unknown") for nobody, an erased person, or one merged into another."""
-    rows = store.sql(f"{_PEOPLE} AND r.id = ?", (resident_id,))
-    if not rows:
+    row = find_resident(store, resident_id)
+    if row is None:
         raise Refused("resident_unknown")
-    return _row(*rows[0])
+    return row
+
+
+def _rows(store: Store, ending: str, params: tuple[object, ...] = ()) -> list[ResidentRow]:
+    return [_row(*row) for row in store.sql(_PEOPLE + ending, params)]
 
 
 def _natural_order(row: ResidentRow) -> tuple[Any, ...]:
@@ -72,10 +92,12 @@ def save_resident(
 
     Changed.params: resident_id. Raises: Invalid("name_empty"), ("id_format"), ("id_check_digit"), ("sex_not_valid"),
     ("phone_not_valid", phone), ("born_in_future"), ("private_use_character"); Refused("id_taken"),
-    ("resident_unknown").
+    ("resident_unknown"), ("dwelling_unknown").
+    dwelling_id: for somebody new; `move_resident` moves those known.
     """
     columns = _checked(store, values)
     _refuse_taken_id(store, columns["id_number"], resident_id)
+    _refuse_unknown_dwelling(store, dwelling_id)
     with store.unit("resident_saved" if resident_id else "resident_added") as unit:
         if resident_id is None:
             edited = sorted(name for name, value in columns.items() if value)
@@ -126,34 +148,35 @@ def _checked_phones(phones: Sequence[str]) -> tuple[str, ...]:
 def _refuse_taken_id(store: Store, number: str | None, resident_id: int | None) -> None:
     holder = store.value("SELECT id FROM resident WHERE id_number = ?", (number,)) if number else None
     if holder is not None and holder != resident_id:
-        raise Refused("id_taken", name=get_resident(store, holder).name)
+        raise Refused("id_taken", name=store.value("SELECT name FROM resident WHERE id = ?", (holder,)))
 
 
 def move_resident(store: Store, resident_id: int, dwelling_id: int | None) -> Changed:
     """Move somebody to another dwelling, or out (None). Raises: Refused("resident_unknown"), ("dwelling_unknown")."""
     row = get_resident(store, resident_id)
+    _refuse_unknown_dwelling(store, dwelling_id)
+    with store.unit("resident_moved", resident=resident_id, dwelling=dwelling_id) as unit:
+        if row.dwelling_id != dwelling_id:
+            edited = sorted({*row.hand_edited, "dwelling_id"})
+            unit.update(Resident, resident_id, dwelling_id=dwelling_id, hand_edited=edited)
+    return unit.changed(Topic.RESIDENT)
+
+
+def _refuse_unknown_dwelling(store: Store, dwelling_id: int | None) -> None:
     if dwelling_id is not None and not store.value("SELECT 1 FROM dwelling WHERE id = ?", (dwelling_id,)):
         raise Refused("dwelling_unknown")
-    with store.unit("resident_moved", resident=resident_id, dwelling=dwelling_id) as unit:
-        unit.update(Resident, row.resident_id, dwelling_id=dwelling_id)
-        return unit.changed(Topic.RESIDENT)
 
 
 def remove_resident(store: Store, resident_id: int) -> Changed:
-    """Take out somebody who was entered by mistake.
+    """Take out somebody who was entered by mistake; undo brings them back.
 
-    Raises: Refused("resident_in_use") where points or certificates stand under the person, ("resident_unknown").
+    Raises: Refused("resident_in_use") where points, certificates or another record stand under the person,
+    Refused("resident_unknown").
     """
     get_resident(store, resident_id)
-    used = store.value(
-        "SELECT EXISTS (SELECT 1 FROM account WHERE resident_id = ?1)"
-        " OR EXISTS (SELECT 1 FROM certificate WHERE resident_id = ?1)"
-        " OR EXISTS (SELECT 1 FROM award WHERE resident_id = ?1)"
-        " OR EXISTS (SELECT 1 FROM resident WHERE merged_into = ?1)",
-        (resident_id,),
-    )
-    if used:
-        raise Refused("resident_in_use")
-    with store.unit("resident_removed", resident=resident_id) as unit:
-        unit.delete(Resident, resident_id)
-        return unit.changed(Topic.RESIDENT)
+    try:
+        with store.unit("resident_removed", resident=resident_id) as unit:
+            unit.delete(Resident, resident_id)
+    except engine.IntegrityError as error:
+        raise Refused("resident_in_use") from error
+    return unit.changed(Topic.RESIDENT)

@@ -37,10 +37,10 @@ class RosterLine:
     relation: str = ""
     sex: str = ""
     born_on: date | None = None
-    id_number: str = ""
+    id_number: str = field(default="", repr=False)
     id_problem: str = ""
-    id_text: str = ""
-    phones: tuple[str, ...] = ()
+    id_text: str = field(default="", repr=False)
+    phones: tuple[str, ...] = field(default=(), repr=False)
     home_village: str = ""
     political_status: str = ""
     tags: tuple[str, ...] = field(default=())
@@ -55,8 +55,9 @@ OCCUPANCY_WORDS = {
     Occupancy.VACANT: "空置",
     Occupancy.UNVERIFIED: "待核实",
 }
+HEAD_OF_HOUSEHOLD = "户主"
 IMPORTED_FIELDS = (
-    "relation", "sex", "born_on", "id_number", "phones", "home_village", "political_status", "tags", "note",
+    "name", "relation", "sex", "born_on", "id_number", "phones", "home_village", "political_status", "tags", "note",
 )  # fmt: skip
 
 
@@ -68,8 +69,8 @@ class ResidentValues:
     relation: str = ""
     sex: str = ""
     born_on: date | None = None
-    id_number: str = ""
-    phones: tuple[str, ...] = ()
+    id_number: str = field(default="", repr=False)
+    phones: tuple[str, ...] = field(default=(), repr=False)
     home_village: str = ""
     political_status: str = ""
     tags: tuple[str, ...] = ()

@@ -28,6 +28,9 @@ class ListField(peewee.TextField):
         """Text for the column; text is taken for JSON already made."""
         if value is None or isinstance(value, str):
             return value
+        if value == ():
+            # Most lists of a large roster are empty.
+            return "[]"
         return json.dumps(list(value), ensure_ascii=False)
 
     def python_value(self, value: str | None) -> tuple[str, ...]:

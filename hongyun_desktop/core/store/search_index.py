@@ -8,6 +8,7 @@ Speaks SQL of its own because it sits below the features; imports none of them.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from hongyun_desktop.core.pinyin import search_words
@@ -16,18 +17,23 @@ KINDS = ("resident", "dwelling", "activity", "certificate")
 INDEXED = frozenset(KINDS)
 _KIND_SLOTS = 16  # a search row's number is the record's id times this, plus its kind's place
 _TOKENS = re.compile(r"[a-z]+|\d+|[^\x00-\x7f]")
+_ADDRESS_WORDS = re.compile(r"(?<=\d)(?:号楼|栋|幢|座|单元|单|号|室)")
 _LIST = "IN (SELECT value FROM json_each(?))"
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """Text as tokens: each Han character, each run of letters and each run of digits apart."""
     return " ".join(_TOKENS.findall(text.lower()))
 
 
 def match_expression(words: str) -> str:
-    """The FTS5 query for what somebody typed: every word as a phrase whose last token may go on; empty for none."""
+    """The FTS5 query for what somebody typed: every word as a phrase whose last token may go on; empty for none.
+
+    "3栋2单元1102", however far it is typed, is looked for as 3-2-1102.
+    """
     phrases: list[str] = []
-    for word in words.lower().split():
+    for word in _ADDRESS_WORDS.sub("-", words.lower()).split():
         for part in re.findall(r"[a-z]+|[\d\-]+|[^\x00-\x7f]+", word):
             tokens = _TOKENS.findall(part)
             if tokens:
@@ -67,6 +73,16 @@ def _add(connection: Any, kind: str, ids: str) -> None:
     connection.executemany("INSERT INTO search(rowid, words) VALUES (?, ?)", rows)
 
 
+@lru_cache(maxsize=4096)
+def _name_words(name: str) -> str:
+    return " ".join([spaced(name), *search_words(name)])
+
+
+def _texts(json_array: str) -> list[str]:
+    # Most lists of a large roster are empty.
+    return [] if json_array == "[]" else json.loads(json_array)
+
+
 def _resident_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
     rows = connection.execute(
         "SELECT r.id, r.name, r.phones, r.nicknames, b.code, u.code, d.room FROM resident r"
@@ -76,8 +92,8 @@ def _resident_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
         (ids,),
     )
     for record_id, name, phones, nicknames, *place in rows:
-        words = [spaced(name), *search_words(name)]
-        words += [phone[-4:] for phone in json.loads(phones)] + [spaced(each) for each in json.loads(nicknames)]
+        words = [_name_words(name)]
+        words += [phone[-4:] for phone in _texts(phones)] + [spaced(each) for each in _texts(nicknames)]
         words += [spaced(part) for part in place if part]
         yield record_id, " ".join(words)
 
@@ -89,8 +105,7 @@ def _dwelling_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
         (ids,),
     )
     for record_id, *place in rows:
-        building, unit, room = map(spaced, place)
-        yield record_id, f"{building} {unit} {room} {building} 栋 {unit} 单 元 {room}"
+        yield record_id, " ".join(map(spaced, place))
 
 
 def _activity_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:

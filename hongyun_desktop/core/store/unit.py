@@ -77,8 +77,7 @@ class Unit:
         """Add rows that share their columns; the ids they were given, in order."""
         ids = self._insert(model, rows)
         table = model._meta.table_name
-        for row_id, image in read_rows(self._connection, table, ids):
-            self._rows.append((table, row_id, None, compact_json(image)))
+        self._rows.extend((table, row_id, None, image) for row_id, image in _images(self._connection, table, ids))
         return ids
 
     def append_many(self, model: type[Row], rows: Sequence[Mapping[str, object]]) -> range:
@@ -164,15 +163,11 @@ class Unit:
         if not rows:
             return range(first, first)
         columns = tuple(rows[0])
-        convert = [fields[name].db_value for name in columns]
-        data = [
-            (row_id, *(db_value(row[name]) for name, db_value in zip(columns, convert, strict=True)))
-            for row_id, row in enumerate(rows, first)
-        ]
+        ids = range(first, first + len(rows))
+        data = zip(ids, *(map(fields[name].db_value, [row[name] for row in rows]) for name in columns), strict=True)
         marks = ", ".join("?" * (len(columns) + 1))
         with translated(self.store.path):
             self._connection.executemany(f"INSERT INTO {table}(id, {', '.join(columns)}) VALUES ({marks})", data)
-        ids = range(first, first + len(rows))
         self.touch(table, ids)
         return ids
 
@@ -219,13 +214,13 @@ def _image(connection: Any, table: str, row_id: int) -> Values | None:
         return None
 
 
-def read_rows(connection: Any, table: str, ids: range) -> Iterator[tuple[int, Values]]:
-    """Id and columns of the rows whose ids lie in the range, in order."""
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE id >= ? AND id < ? ORDER BY id", (ids.start, ids.stop))
-    columns = [column[0] for column in cursor.description]
-    for row in cursor:
-        image = dict(zip(columns, row, strict=True))
-        yield image["id"], image
+def _images(connection: Any, table: str, ids: range) -> Iterator[tuple[int, str]]:
+    """Id and JSON image of the rows whose ids lie in the range, in order; made by the engine, as many are."""
+    columns = [column for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+    pairs = ", ".join(f"'{column}', {column}" for column in columns)
+    return connection.execute(
+        f"SELECT id, json_object({pairs}) FROM {table} WHERE id >= ? AND id < ? ORDER BY id", (ids.start, ids.stop)
+    )
 
 
 def read_row(connection: Any, table: str, row_id: int) -> Values:

@@ -13,8 +13,9 @@ import pytest
 from hongyun_desktop.core import operators
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.roster.tables import Resident
-from hongyun_desktop.core.store import integrity
+from hongyun_desktop.core.store import integrity, journal
 from hongyun_desktop.core.store.backup import back_up, verify
 from hongyun_desktop.core.store.database import connect
 from hongyun_desktop.core.store.opening import open_store
@@ -98,6 +99,13 @@ def test_a_copy_that_is_not_what_it_should_be_does_not_count(store: Store, tmp_p
     assert list((tmp_path / "U盘").iterdir()) == []
 
 
+def test_a_database_with_a_broken_reference_can_still_be_copied(store: Store, tmp_path: Path) -> None:
+    connection = store.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO resident(name, dwelling_id) VALUES ('罗喆', 404)")
+    assert back_up(store, tmp_path / "U盘").file.exists()
+
+
 COPY_AND_DIE = """
 import os, signal, sys
 from pathlib import Path
@@ -147,6 +155,7 @@ def test_restoring_brings_the_old_state_and_keeps_the_present_one(
     assert names(store_path) == ["罗喆"]
     assert done.kept == store_path.with_name("备份") / "找回前-20261008-090000" / "鸿运.db"
     assert done.erased_again == 0
+    assert done.kept is not None
     restore(store_path, done.kept, erase, clock=clock)
     assert names(store_path) == ["罗喆", "吕静"]
     assert not store_path.with_name("鸿运.db.restoring").exists()
@@ -225,6 +234,22 @@ def test_who_was_erased_after_the_backup_is_erased_again(
         # 2 was 吕静's number; the next neighbour must not inherit her erasure.
         assert add_resident(store, "新邻居") == 3
         assert integrity.findings(store) == []
+
+
+def test_the_rosters_own_erasing_is_replayed_and_leaves_no_byte_of_the_name(
+    store_path: Path, backup_of_one: Path
+) -> None:
+    with open_store(store_path) as store:
+        erasure.erase(store, 1)
+    assert restore(store_path, backup_of_one, erasure.erase).erased_again == 1
+    assert names(store_path) == [""]
+    assert "罗喆".encode() not in store_path.read_bytes()
+    with open_store(store_path) as store:
+        assert [entry.code for entry in journal.entries(store)] == [
+            "erasures_kept",
+            "resident_erased",
+            "resident_saved",
+        ]
 
 
 def test_a_failure_while_erasing_again_leaves_the_present_state_in_place(store_path: Path, backup_of_one: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.changes import Topic, topics_of
+from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Resident
 from hongyun_desktop.core.store import integrity, journal
@@ -188,9 +188,3 @@ def test_a_blanked_image_says_that_it_was_erased(store: Store, add_resident: Add
     with store.unit("resident_erased") as unit:
         unit.execute("UPDATE journal_row SET after = ? WHERE row_id = ?", (journal.ERASED, resident_id))
     assert [each.erased for each in journal.history(store, "resident", resident_id)] == [True]
-
-
-def test_a_table_that_is_its_own_history_has_no_topics_to_undo() -> None:
-    assert topics_of({"resident", "setting"}) == {Topic.RESIDENT, Topic.SETTINGS}
-    with pytest.raises(KeyError):
-        topics_of({"entry"})

@@ -24,6 +24,18 @@ class Mishap(Exception):
     """A bug in the middle of a unit."""
 
 
+def import_many(store: Store, count: int) -> None:
+    with store.unit("roster_imported") as unit:
+        for number in range(count):
+            unit.insert(Resident, name=f"居民{number}", note="备注" * 200)
+
+
+def fill_up(file: Path) -> None:
+    with file.open("wb", buffering=0) as stream:
+        while True:
+            stream.write(bytes(4096))
+
+
 def test_a_unit_commits_its_rows_their_images_and_a_sentence_without_names(store: Store) -> None:
     with store.unit("resident_saved", dwelling=88) as unit:
         resident_id = unit.insert(Resident, name="罗喆", phones=("13800000000",))
@@ -38,10 +50,15 @@ def test_a_unit_commits_its_rows_their_images_and_a_sentence_without_names(store
 def test_an_exception_takes_everything_back(store: Store, add_resident: AddResident) -> None:
     kept = add_resident(store)
     before = store.sql(COUNTS)
-    with pytest.raises(Mishap), store.unit("resident_saved") as unit:
-        unit.insert(Resident, name="吕静")
-        unit.update(Resident, kept, name="别人")
-        raise Mishap
+
+    def break_off() -> None:
+        with store.unit("resident_saved") as unit:
+            unit.insert(Resident, name="吕静")
+            unit.update(Resident, kept, name="别人")
+            raise Mishap
+
+    with pytest.raises(Mishap):
+        break_off()
     assert store.sql(COUNTS) == before
     assert store.sql("SELECT name FROM resident") == [("罗喆",)]
     assert integrity.findings(store) == []
@@ -108,10 +125,10 @@ def test_units_do_not_nest_and_the_outer_one_goes_on(store: Store) -> None:
 
 
 def test_a_rule_of_the_schema_takes_the_whole_unit_back(store: Store) -> None:
+    rows = [{"name": "罗喆", "dwelling_id": None}, {"name": "吕静", "dwelling_id": 404}]
     with pytest.raises(engine.IntegrityError), store.unit("resident_saved") as unit:
-        unit.insert(Resident, name="罗喆")
-        unit.insert(Resident, name="吕静", dwelling_id=404)
-    assert store.value("SELECT count(*) FROM resident") == 0
+        unit.insert_many(Resident, rows)
+    assert store.sql(COUNTS) == [(0, 0, 0)]
 
 
 def test_while_another_program_writes_a_unit_is_refused_with_a_sentence(store: Store) -> None:
@@ -131,9 +148,8 @@ def test_a_unit_that_finds_the_disk_full_is_taken_back_whole(store_path: Path, k
     with open_store(store_path, key) as store:
         pages = store.value("PRAGMA page_count")
         store.sql(f"PRAGMA max_page_count = {pages + 5}")
-        with pytest.raises(StorageProblem, match="disk_full"), store.unit("roster_imported") as unit:
-            for number in range(5_000):
-                unit.insert(Resident, name=f"居民{number}", note="备注" * 50)
+        with pytest.raises(StorageProblem, match="disk_full"):
+            import_many(store, 5_000)
         assert store.sql(COUNTS) == [(0, 0, 0)]
         store.sql(f"PRAGMA max_page_count = {pages + 5_000}")
         with store.unit("resident_saved") as unit:
@@ -159,8 +175,8 @@ def test_on_a_disk_that_is_really_full_nothing_is_half_written(small_disk: Path,
     with open_store(path) as store:
         add_resident(store)
         before = store.sql(COUNTS)
-        with pytest.raises(StorageProblem, match="disk_full"), store.unit("roster_imported") as unit:
-            unit.insert_many(Resident, [{"name": f"居民{number}", "note": "备注" * 200} for number in range(3_000)])
+        with pytest.raises(StorageProblem, match="disk_full"):
+            import_many(store, 3_000)
         assert store.sql(COUNTS) == before
         assert integrity.findings(store) == []
     with open_store(path) as store:
@@ -170,9 +186,8 @@ def test_on_a_disk_that_is_really_full_nothing_is_half_written(small_disk: Path,
 
 def test_a_disk_that_is_full_from_the_start_gets_no_half_of_a_database(small_disk: Path) -> None:
     filler = small_disk / "filler"
-    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="space"):
-        while True:
-            file.write(bytes(4096))
+    with pytest.raises(OSError, match="space"):
+        fill_up(filler)
     with pytest.raises(StorageProblem, match="disk_full"):
         open_store(small_disk / "鸿运.db")
     assert not list(small_disk.glob("*.db"))

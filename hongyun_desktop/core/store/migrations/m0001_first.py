@@ -173,6 +173,10 @@ CREATE TABLE award(
     id INTEGER PRIMARY KEY AUTOINCREMENT, round_id INTEGER NOT NULL REFERENCES round(id),
     resident_id INTEGER NOT NULL REFERENCES resident(id), UNIQUE(round_id, resident_id)
 ) STRICT;
+CREATE TABLE exclusion(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, round_id INTEGER NOT NULL REFERENCES round(id),
+    resident_id INTEGER NOT NULL REFERENCES resident(id), reason TEXT NOT NULL, UNIQUE(round_id, resident_id)
+) STRICT;
 CREATE TABLE certificate(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK(kind IN ('honour', 'thanks', 'appointment', 'completion')),
@@ -200,7 +204,16 @@ CREATE TRIGGER certificate_number_stays BEFORE UPDATE ON certificate
     WHEN new.id <> old.id OR new.kind <> old.kind OR new.year <> old.year OR new.serial <> old.serial
         OR new.number <> old.number OR new.issued_on <> old.issued_on
     BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
+CREATE TRIGGER certificate_facts_stay BEFORE UPDATE ON certificate
+    WHEN (old.signed_on IS NOT NULL AND new.signed_on IS NOT old.signed_on)
+        OR (old.withdrawn_on IS NOT NULL AND new.withdrawn_on IS NOT old.withdrawn_on)
+    BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
 CREATE TRIGGER certificate_no_delete BEFORE DELETE ON certificate
+    BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
+CREATE TRIGGER certificate_wording_follows BEFORE INSERT ON certificate_wording
+    WHEN new.version <> 1 + (SELECT count(*) FROM certificate_wording WHERE certificate_id = new.certificate_id)
+        OR EXISTS (SELECT 1 FROM certificate WHERE id = new.certificate_id
+            AND (signed_on IS NOT NULL OR withdrawn_on IS NOT NULL))
     BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
 CREATE TRIGGER certificate_wording_no_delete BEFORE DELETE ON certificate_wording
     BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
@@ -208,8 +221,12 @@ CREATE TRIGGER certificate_wording_only_erased BEFORE UPDATE ON certificate_word
     WHEN NOT (new.wording = '{"erased":true}' AND new.id = old.id AND new.certificate_id = old.certificate_id
         AND new.version = old.version AND new.check_code = old.check_code AND new.made_at = old.made_at)
     BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
+CREATE TRIGGER certificate_print_no_update BEFORE UPDATE ON certificate_print
+    BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
 CREATE TRIGGER certificate_print_no_delete BEFORE DELETE ON certificate_print
     BEGIN SELECT RAISE(ABORT, 'CERTIFICATE_FROZEN'); END;
+CREATE TRIGGER round_no_update BEFORE UPDATE ON round
+    BEGIN SELECT RAISE(ABORT, 'RANKING_FROZEN'); END;
 CREATE TRIGGER published_place_no_update BEFORE UPDATE ON published_place
     BEGIN SELECT RAISE(ABORT, 'RANKING_FROZEN'); END;
 CREATE TRIGGER published_place_no_delete BEFORE DELETE ON published_place

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The words that property offices and teams write above their columns, as data.
+
+Standard library only. A word further left in its tuple wins where two columns claim one field.
+"""
+
+import re
+from collections.abc import Mapping
+
+Synonyms = Mapping[str, tuple[str, ...]]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ROSTER: Synonyms = {
+    "sequence": _words("序号 编号 序 no 户序号 人员序号 顺序号"),
+    "building": _words("栋 楼栋 栋号 楼号 幢 幢号 楼栋号 座 楼 号楼 栋数 所在楼栋 楼宇 楼宇号 栋座 座号 楼座"),
+    "unit": _words("单元 单元号 所在单元 单元数 所在单元号"),
+    "room": _words("房号 房间号 室 室号 房间 房屋号 户号 门号 房室 门牌号 门牌 户室号 户室 房屋编号"),
+    "address": _words(
+        "住址 地址 家庭住址 现住址 房屋地址 详细地址 居住地址 楼栋房号 房屋 房屋坐落 楼栋单元房号 "
+        "栋单元房号 楼栋-单元-房号 房屋信息 住房 住房地址 坐落 楼房号 栋-单元-号 住户地址 现居住地址 "
+        "现住地址 家庭地址 楼栋单元号 居住房号 房屋位置"
+    ),
+    "name": _words(
+        "姓名 住户姓名 居民姓名 人员姓名 成员姓名 家庭成员姓名 业主姓名 名字 住户 居民 家庭成员 户内成员 "
+        "业主 居住人 居住人姓名 入住人 姓名全称"
+    ),
+    "head": _words("户主姓名 户主 户主名字 户主名"),
+    "relation": _words("与户主关系 户主关系 与户主的关系 和户主关系 与业主关系 家庭关系 成员关系 关系 称谓"),
+    "sex": _words("性别 男女"),
+    "born_on": _words("出生日期 出生年月日 出生年月 生日 出生 出生时间"),
+    "id_number": _words(
+        "身份证号码 身份证号 公民身份号码 公民身份证号码 居民身份证号码 居民身份证号 公民身份证号 身份证 "
+        "居民身份证 身份号码 身份证件号码 证件号码 证件号 有效证件号码"
+    ),
+    "phone": _words(
+        "联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 移动电话 联系号码 联系手机 固定电话 座机 "
+        "备用电话 家庭电话"
+    ),
+    "home_village": _words("原属村 村别 原村 原籍村 所属村 户籍村 村组 村 原属村组 来源村 原所在村 原村组 村社 原村社"),
+    "political_status": _words("政治面貌 面貌 是否党员 党员"),
+    "occupancy": _words(
+        "居住状态 居住情况 住房状态 房屋状态 入住状态 使用情况 居住类型 房屋使用情况 入住情况 房态 "
+        "房屋使用状态 住房情况 使用状态 居住性质 房屋性质 状态"
+    ),
+    "tags": _words("标签 人员标签 人员类别 特殊人群 类别"),
+    "note": _words("备注 备注说明 说明 其他"),
+    "problem": ("问题说明",),
+    "from_sheet": ("原工作表",),
+    "from_row": ("原行号",),
+    "fingerprint": ("校验请勿改动", "校验"),
+}
+
+SIGN_IN: Synonyms = {
+    "sequence": ROSTER["sequence"],
+    "held_on": _words("活动日期 服务日期 签到日期 日期 参加日期 活动时间 服务时间 时间"),
+    "activity": _words("活动名称 服务项目 活动主题 项目名称 服务活动 活动 活动内容 服务内容 项目 内容"),
+    "team": _words("组织队伍 服务队伍 志愿队伍 所属队伍 队伍名称 所在队伍 队伍 志愿服务队 团队 组织"),
+    "name": (*ROSTER["name"], *_words("志愿者姓名 志愿者 签到人 参加人员 参加人 参与人员 服务人员")),
+    "building": ROSTER["building"],
+    "unit": ROSTER["unit"],
+    "room": ROSTER["room"],
+    "address": (*ROSTER["address"], "楼栋房间"),
+    "phone": ROSTER["phone"],
+    "hours": _words(
+        "服务时长 时长 小时数 服务小时 小时 服务时数 志愿时长 服务工时 工时 服务小时数 活动时长 志愿服务时长"
+    ),
+    "minutes": _words("分钟 分钟数 服务分钟 服务分钟数"),
+    "starts_at": _words("签到时间 开始时间 到达时间 起始时间 到场时间 签到"),
+    "ends_at": _words("签退时间 结束时间 离开时间 离场时间 签退"),
+    "note": ROSTER["note"],
+    "problem": ROSTER["problem"],
+    "from_sheet": ROSTER["from_sheet"],
+    "from_row": ROSTER["from_row"],
+    "fingerprint": ROSTER["fingerprint"],
+}
+
+# What a heading of somebody else's or of another place says: 户籍地址 and 紧急联系人电话 stay notes.
+_OTHERS = re.compile(
+    r"配偶|紧急|房东|监护|父|母|户籍|户口|单位|籍贯|通讯|老家|证件类型|证件种类|物业|传真|联系人|租户|承租|签名|签字"
+)
+_LOOSE = (
+    (
+        "id_number",
+        re.compile(r"(?:身份证|公民身份|证件号).*(?:号|码)|.*身份证号.*"),
+        re.compile("地址|住址|有效期|类型|是否"),
+    ),
+    ("phone", re.compile(r".*(?:电话|手机|联系方式).*"), re.compile("品牌|型号|是否")),
+    ("born_on", re.compile(r".*出生(?:日期|年月|时间).*"), re.compile("地")),
+    ("political_status", re.compile(r".*政治面貌.*"), re.compile("$^")),
+    ("relation", re.compile(r".*与.*关系.*"), re.compile("$^")),
+    ("occupancy", re.compile(r".*(?:居住|住房|入住|房屋).*(?:状态|状况|情况)"), re.compile("证|合同|面积|安全")),
+    ("address", re.compile(r".*(?:现住|居住|家庭|房屋|小区).*(?:地址|住址)|楼栋.*房.*号"), re.compile("身份证|原")),
+    ("name", re.compile(r"(?:.*[^主])?姓名.*"), re.compile("曾用|拼音|英文|电话|户主")),
+)
+
+
+def loose_field(word: str, known: Synonyms) -> str:
+    """The field that an unlisted heading most likely means ("业主手机号码", "现居住地址"), or empty."""
+    if _OTHERS.search(word):
+        return ""
+    for field, pattern, exception in _LOOSE:
+        if field in known and pattern.fullmatch(word) and not exception.search(word):
+            return field
+    return ""

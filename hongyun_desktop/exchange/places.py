@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where each row's person lives, and the row as it stood for the problems workbook.
+
+Imports neither peewee nor PySide6.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, unit_in
+from hongyun_desktop.exchange.cells import text_of
+from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.reading import Cell, Sheet
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow
+
+_OWN_COLUMNS = frozenset({*ADDRESS_FIELDS, "problem", "from_sheet", "from_row", "fingerprint", "sequence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row's person lives: address None where `text` can't be read or is empty."""
+
+    address: Address | None
+    text: str
+    building: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row as it stood, for the problems workbook: headings and cells of its own columns, and its address."""
+
+    headings: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    address: str
+    fingerprint: str
+
+
+class Addresses:
+    """Reads the addresses of one sheet from the top.
+
+    fills_down: a row whose address cells are all empty is of the dwelling above (rosters, not sign-in sheets).
+    """
+
+    def __init__(self, sheet: Sheet, layout: Layout, *, fills_down: bool = True) -> None:
+        self._fills_down = fills_down
+        rows = sheet.rows[: layout.first_row - 1]
+        named = [sheet.name, *(text_of(cell) for row in rows for cell in row if isinstance(cell, str))]
+        self.building: str = next((code for text in named if (code := building_in(text))), "")
+        self.unit: str = next((code for text in named if (code := unit_in(text))), "")
+        self._above = Place(None, "")
+
+    def read(self, row: TableRow) -> Place:
+        """The place of the next row."""
+        if self._fills_down and not row.own_address:
+            return self._above
+        self._above = self._place({field: row.text(field) for field in ADDRESS_FIELDS})
+        return self._above
+
+    def _place(self, parts: Mapping[str, str]) -> Place:
+        told = [part for part in parts.values() if part]
+        if not told:
+            return Place(None, "")
+        building = building_in(parts["building"]) or parts["building"] or self.building
+        unit = parts["unit"] or self.unit
+        address = Address.of(building, unit, parts["room"]) if parts["room"] and not parts["address"] else None
+        # A cell may say more than its heading: "3-2-1102" under 房号, "3栋2单元" under 楼栋.
+        for text in (parts["address"], parts["room"], "".join(told)):
+            if address is None and text:
+                address = parse_address(text, building, unit)
+        text = " ".join(told)
+        return Place(address, text, address.building if address else building_in(text) or building_code(building))
+
+
+class SourceReader:
+    """Takes rows of one layout as they stood: every column but address and our own, cells in their types."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._columns = [column for column in layout.headings if layout.fields.get(column) not in _OWN_COLUMNS]
+        self._headings = _told_apart([layout.headings[column] for column in self._columns])
+
+    def read(self, row: TableRow, place: Place) -> Source:
+        """One row with its full address, so that it can stand alone."""
+        width = len(row.cells)
+        cells = tuple(row.cells[column] if column < width else "" for column in self._columns)
+        return Source(
+            self._headings, cells, place.address.full if place.address else place.text, row.text("fingerprint")
+        )
+
+
+def _told_apart(headings: list[str]) -> tuple[str, ...]:
+    """Headings with a number behind the second of two equal ones: 联系电话, 联系电话2."""
+    seen: dict[str, int] = {}
+    apart: list[str] = []
+    for heading in headings:
+        seen[heading] = seen.get(heading, 0) + 1
+        apart.append(heading if seen[heading] == 1 else f"{heading}{seen[heading]}")
+    return tuple(apart)

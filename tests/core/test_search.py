@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What somebody types finds people, rooms, activities and certificates, and shows no number that is masked elsewhere."""
+
+from datetime import date
+
+import pytest
+
+from hongyun_desktop.core.honours.tables import Certificate
+from hongyun_desktop.core.identity import with_check_character
+from hongyun_desktop.core.points.tables import Activity
+from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.roster.importing import apply_import, plan_import
+from hongyun_desktop.core.roster.residents import every_resident, move_resident, save_resident
+from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
+from hongyun_desktop.core.search import search
+from hongyun_desktop.core.store.store import Store
+
+PEOPLE = (
+    ("吕静", Address("12", "1", "302"), "13900002222"),
+    ("王建国", Address("3", "2", "1102"), "13800001111"),
+    ("单妍", Address("3", "2", "1102"), "13700003333"),
+    ("王建军", Address("3", "2", "302"), "02883960000"),
+)
+
+
+@pytest.fixture
+def compound(store: Store) -> Store:
+    """Four people, an empty dwelling, an activity and a certificate."""
+    lines = [
+        RosterLine("花名册", row, address, name, phones=(phone,), occupancy=Occupancy.OWNER_OCCUPIED,
+                   id_number=with_check_character(f"51019919600102{row:03d}"))
+        for row, (name, address, phone) in enumerate(PEOPLE, 2)
+    ]  # fmt: skip
+    lines.append(RosterLine("花名册", 9, Address("3", "2", "1201"), "", occupancy=Occupancy.VACANT))
+    apply_import(store, plan_import(store, lines))
+    with store.unit("activity_added") as unit:
+        unit.insert(Activity, name="中秋邻里节", held_on=date(2026, 9, 26), team="", service_kind="")
+    with store.unit("certificate_issued") as unit:
+        unit.append(Certificate, kind="honour", year=2026, serial=1, number="鸿运荣字〔2026〕第0001号", resident_id=2,
+                    award_id=None, issued_on=date(2026, 10, 1))  # fmt: skip
+    return store
+
+
+def texts(store: Store, words: str) -> list[str]:
+    return [hit.text for hit in search(store, words)]
+
+
+@pytest.mark.parametrize("words", ["王", "王建", "wang", "wangjian", "wj", "WJ", "w", "王 3栋", "王 3-2"])
+def test_both_wangs_are_found_by_address(compound: Store, words: str) -> None:
+    found = [hit.text for hit in search(compound, words) if hit.kind == "resident"]
+    assert found == ["王建军 · 3栋2单元302", "王建国 · 3栋2单元1102"]
+
+
+@pytest.mark.parametrize("words", ["建国", "王建国", "wangjianguo", "wjg", "1111", "王 1102", "wjg 1111"])
+def test_one_person_is_found_by_name_sound_initials_and_phone_tail(compound: Store, words: str) -> None:
+    assert "王建国 · 3栋2单元1102" in texts(compound, words)
+    assert "王建军 · 3栋2单元302" not in texts(compound, words)
+
+
+@pytest.mark.parametrize("words", ["lv", "lu", "lvjing", "lujing", "lj"])
+def test_lü_is_found_with_either_letter(compound: Store, words: str) -> None:
+    assert texts(compound, words) == ["吕静 · 12栋1单元302"]
+
+
+@pytest.mark.parametrize("words", ["shan", "dan", "sy", "dy"])
+def test_a_surname_is_found_by_either_reading(compound: Store, words: str) -> None:
+    assert texts(compound, words) == ["单妍 · 3栋2单元1102"]
+
+
+@pytest.mark.parametrize("words", ["3-2-1102", "3栋2单元1102", "1102"])
+def test_a_room_finds_its_people_before_itself(compound: Store, words: str) -> None:
+    assert texts(compound, words) == [
+        "王建国 · 3栋2单元1102", "单妍 · 3栋2单元1102", "3栋2单元1102 · 自住 · 2人",
+    ]  # fmt: skip
+
+
+def test_rooms_are_ordered_as_numbers(compound: Store) -> None:
+    found = [hit.text for hit in search(compound, "3-2") if hit.kind == "dwelling"]
+    assert found == ["3栋2单元302 · 自住 · 1人", "3栋2单元1102 · 自住 · 2人", "3栋2单元1201 · 空置 · 0人"]
+
+
+def test_activities_and_certificates_are_found_by_name_and_number(compound: Store) -> None:
+    assert texts(compound, "中秋") == texts(compound, "邻里节") == ["2026-09-26 中秋邻里节"]
+    assert texts(compound, "0001") == ["鸿运荣字〔2026〕第0001号 · 王建国"]
+    assert texts(compound, "王建国")[-1] == "鸿运荣字〔2026〕第0001号 · 王建国"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "·", "-", '"', "*", "AND", "王 没有这个人", "NEAR(", "'; DROP"])
+def test_what_fits_nobody_finds_nobody(compound: Store, words: str) -> None:
+    assert search(compound, words) == ()
+
+
+def test_no_more_are_shown_than_asked_for(compound: Store) -> None:
+    assert len(search(compound, "3", limit=2)) == 2
+
+
+def test_a_nickname_is_found_and_a_move_is_seen_at_once(compound: Store) -> None:
+    resident_id = every_resident(compound)[0].resident_id
+    save_resident(compound, ResidentValues("吕静", nicknames=("静静妈妈",)), resident_id)
+    move_resident(compound, resident_id, None)
+    assert texts(compound, "妈妈") == ["吕静"]
+    assert texts(compound, "12-1-302") == ["12栋1单元302 · 自住 · 0人"]
+
+
+def test_no_hit_shows_a_phone_or_an_id_number(compound: Store) -> None:
+    shown = "".join(hit.text for words in ("w", "l", "3", "1111", "2") for hit in search(compound, words))
+    assert "0000" not in shown
+    assert "510199" not in shown

@@ -117,7 +117,7 @@ ERRORS: Mapping[str, str] = {
     "nobody_chosen": _("还没有选人，请先选至少一位。"),
     "balance_too_low": _("积分不够，还差 {missing} 分，没有记。"),
     "merge_same_activity": _("两条记录都参加过 {activities}，不能直接合并。请先更正其中一条的重复记录。"),
-    "rule_day_already_credited": _("{last_day} 那天已经按原规则记过分，新规则请从后一天起。"),
+    "rule_day_already_credited": _("{last_day} 及以前的服务已按原规则记过分，新规则请从后一天起。"),
     "reason_unknown": _("没有“{reason}”这个原因，请从列表里选。"),
     "service_unknown": _("没有这条服务记录。"),
     # honours and certificates
@@ -165,6 +165,7 @@ PROBLEMS: Mapping[str, str] = {
     "bad_date": _("日期“{text}”不对，没有导入。请写成 2026-09-26 这样，且不晚于今天。"),
     "bad_hours": _("服务时长“{text}”不对，没有导入。要大于 0、不超过 24 小时。"),
     "person_unknown": _("花名册里没有这个人，没有导入。{text}"),
+    "activity_missing": _("没有写活动名称，没有导入。请补上再导入。"),
     "hours_differ": _("这个人这场活动已记过，时长不同（{text}），没有改动。确要改，请先更正原来那笔。"),
 }  # fmt: skip
 
@@ -176,7 +177,7 @@ FINDINGS: Mapping[str, str] = {
     "trigger_missing": _("保护规则 {trigger} 不见了或被改过。请从备份找回。"),
     "search_out_of_step": _("搜索目录与资料不一致（{kind} {row}）。"),
     "entry_missing": _("积分流水第 {first} 到 {last} 笔不见了。请从备份找回。"),
-    "entry_altered": _("积分流水第 {entry} 笔被改过，或不是本程序记的。请从备份找回。"),
+    "entry_altered": _("积分流水第 {entry} 笔或它的前一笔被改过，或不是本程序记的。请从备份找回。"),
     "entry_balance_wrong": _("积分流水第 {entry} 笔的余额对不上。请从备份找回。"),
     "entry_reversal_wrong": _("积分流水第 {entry} 笔的更正与原来那笔对不上。请从备份找回。"),
     "ledger_head_wrong": _("积分流水末尾对不上：现有 {entries} 笔，登记的是 {told} 笔。请从备份找回。"),

@@ -11,7 +11,8 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import backup, restoring
-from hongyun_desktop.exchange import text_file, workbook
+from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.exchange import workbook
 from hongyun_desktop.messages import finding_sentence
 from hongyun_desktop.text import _
 
@@ -75,7 +76,7 @@ def export(options: Options) -> Outcome:
         raise Invalid("purpose_missing", "purpose")
     with opened(options) as store:
         if options.ledger is not None:
-            text_file.write_lines(options.ledger, hledger_journal(store))
+            write_whole(options.ledger, "".join(f"{line}\n" for line in hledger_journal(store)).encode())
             exporting.record(store, "ledger")
         else:
             tables = exporting.tables(store, masked=not options.full)

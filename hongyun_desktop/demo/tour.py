@@ -12,9 +12,9 @@ from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.roster.dwellings import totals
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.demo.build import build
 from hongyun_desktop.documents import certificate
-from hongyun_desktop.exchange import text_file
 from hongyun_desktop.text import _
 
 FOLDER = "hongyun-demo"
@@ -56,7 +56,7 @@ def make_tour(today: date) -> Tour:
     certificates = folder / _("荣誉证书_{quarter}.pdf").format(quarter=made.last_quarter.code)
     summary = folder / _("演示摘要.txt")
     pages = certificate.write_certificates(sheets, certificates)
-    text_file.write_lines(summary, lines)
+    write_whole(summary, "".join(f"{line}\n" for line in lines).encode())
     return Tour(database, certificates, summary, pages, lines)
 
 

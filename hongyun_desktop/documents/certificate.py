@@ -11,6 +11,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateSheet, Wording
+from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.documents.border import draw_border
 from hongyun_desktop.documents.cells import cells_of
 from hongyun_desktop.documents.certificate_layout import (
@@ -25,7 +26,6 @@ from hongyun_desktop.documents.certificate_layout import (
 from hongyun_desktop.documents.fonts import Role, body_advance_em, rare_characters, width_em
 from hongyun_desktop.documents.ink import draw_centred, draw_line, draw_text, set_ink
 from hongyun_desktop.documents.lines import NARROWEST_EM, compose
-from hongyun_desktop.documents.output import write_whole
 from hongyun_desktop.documents.page import A4_LANDSCAPE_MM, new_canvas
 from hongyun_desktop.documents.palette import DEEP_GOLD, INK, SAMPLE_GREY
 from hongyun_desktop.documents.pen import Pen

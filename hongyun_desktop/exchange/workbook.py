@@ -4,7 +4,7 @@
 Imports neither peewee nor PySide6; XlsxWriter is imported when the first workbook is written.
 """
 
-import os
+import io
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.exchange.reading import Cell
 
 _NARROWEST, _WIDEST = 6, 48
@@ -32,23 +32,18 @@ class TableSheet:
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> None:
     """Write the sheets, each with a bold heading that stays in sight and a filter.
 
-    Raises: StorageProblem("file_not_writable", file).
+    Raises: StorageProblem("file_not_writable", file), ("disk_full", file).
     """
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
-    from xlsxwriter.exceptions import XlsxWriterException  # pyright: ignore[reportMissingTypeStubs]
 
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        workbook = xlsxwriter.Workbook(str(temporary), {"strings_to_formulas": False, "strings_to_urls": False})
-        try:
-            for sheet in sheets:
-                _write_sheet(workbook, sheet)
-        finally:
-            workbook.close()
-        temporary.replace(path)
-    except (OSError, XlsxWriterException) as error:
-        temporary.unlink(missing_ok=True)
-        raise StorageProblem("file_not_writable", file=path.name) from error
+    content = io.BytesIO()
+    # In memory: XlsxWriter's temporary files would hold names and numbers.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(content, options)
+    for sheet in sheets:
+        _write_sheet(workbook, sheet)
+    workbook.close()
+    write_whole(path, content.getvalue())
 
 
 def _write_sheet(workbook: Any, sheet: TableSheet) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A finished document onto the disk, whole or not at all. Imports neither peewee nor PySide6."""
+"""A finished file onto the disk, whole or not at all: PDF, workbook, text. Standard library only."""
 
 import errno
 import os

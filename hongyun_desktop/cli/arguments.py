@@ -2,6 +2,7 @@
 """What may be written after hongyun-desktop: the parser, put together from the commands' own parts."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -36,11 +37,34 @@ class Parser(argparse.ArgumentParser):
         return text
 
     def error(self, message: str) -> NoReturn:
-        """Say that the command is not written right, with argparse's detail, and exit 2."""
+        """Say what is not written right, and exit 2."""
         self.exit(
             2,
-            self.format_usage() + _("命令写得不对，请对照上面的用法改一改（{detail}）。").format(detail=message) + "\n",
+            self.format_usage()
+            + _("命令写得不对：{detail}。请对照上面的用法改一改。").format(detail=_said(message))
+            + "\n",
         )
+
+
+# argparse has these sentences in English only, and in no other place than its own messages.
+_COMPLAINTS = (
+    (r"the following arguments are required: (.+)", _("还缺 {0}")),
+    (r"unrecognized arguments: (.+)", _("认不得 {0}")),
+    (r"argument (.+): invalid choice: '?([^' ]*)'? \(choose from (.+)\)", _("没有“{1}”，可以写 {2}")),
+    (r"argument (.+): invalid int value: '(.*)'", _("{0} 要写整数，“{1}”不行")),
+    (r"argument (.+): expected (?:one|at least one) argument", _("{0} 后面还要写内容")),
+    (r"ambiguous option: (\S+) could match (.+)", _("{0} 写得不全，可能是 {1}")),
+    (r"argument (.+): (.+)", _("{0} {1}")),
+)
+
+
+def _said(message: str) -> str:
+    """argparse's complaint in Chinese; one of our own stays as it is."""
+    for pattern, sentence in _COMPLAINTS:
+        match = re.fullmatch(pattern, message)
+        if match:
+            return sentence.format(*match.groups())
+    return message
 
 
 def common() -> Parser:

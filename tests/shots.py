@@ -62,7 +62,8 @@ def main(out: Path) -> None:
         write_certificates(sheets, pdf)
         document = pypdfium2.PdfDocument(pdf)
         for page, name in zip(document, [*names, "demo-first", "demo-second"], strict=True):
-            page.render(scale=110 / 72).to_pil().save(out / f"certificate-{name}.png")
+            # The library takes any scale; its annotation says int.
+            page.render(scale=110 / 72).to_pil().save(out / f"certificate-{name}.png")  # pyright: ignore[reportArgumentType]
         document.close()
 
 

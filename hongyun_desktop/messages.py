@@ -70,8 +70,10 @@ ERRORS: Mapping[str, str] = {
     "purpose_missing": _("导出不打星号的号码，要写明用途：--purpose \"…\"。"),
     # files that come in
     "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。"),
+    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请用 import roster。"),
+    "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请用 import sign-in。"),
     "file_empty": _("{file} 是空文件。请换一份，或重新从 U 盘复制。"),
-    "file_not_a_table": _("{file} 其实不是表格（是 {kind}）。请用 WPS 或 Excel 打开，另存为 .xlsx 再导入。"),
+    "file_not_a_table": _("{file} 其实是{kind}，不是表格。请找到原来的表格文件再导入；网页可以先用 WPS 打开，另存为 .xlsx。"),
     "file_has_password": _("{file} 设了密码，打不开。请用 WPS 或 Excel 去掉密码，另存后再导入。"),
     "file_too_large": _("{file} 太大，或有内容写到了很远的格子里。请把要导入的部分复制到新表格，另存后再导入。"),
     "file_damaged": _("{file} 已损坏，读不出来。请用 WPS 或 Excel 打开，另存为 .xlsx 再导入，或请对方重发。"),

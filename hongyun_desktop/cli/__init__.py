@@ -6,6 +6,7 @@ Exit 0 done, 1 refused with a sentence on standard error, 2 usage.
 
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 
@@ -46,8 +47,17 @@ def _run(command: arguments.Command, options: arguments.Options) -> int:
         return 1
     finally:
         log.stop()
-    print(json.dumps(outcome.data, ensure_ascii=False) if options.json else "\n".join(outcome.lines))
+    _print(json.dumps(outcome.data, ensure_ascii=False) if options.json else "\n".join(outcome.lines))
     return 0
+
+
+def _print(text: str) -> None:
+    """Print, also into a pipe whose reader has seen enough: the work is done all the same."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What Python would still write when it ends must not complain a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, Synonyms, loose_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
-__all__ = ["ROSTER", "SIGN_IN", "Layout", "find_layout", "plain"]
+__all__ = ["ROSTER", "SIGN_IN", "Layout", "find_layout", "plain", "tells_hours", "tells_service"]
 
 _LOOKED_AT = 30
 _FEWEST_COLUMNS = 2
@@ -23,6 +23,8 @@ _PEOPLE = ("name", "head")
 _SAYS_LITTLE = frozenset({"sequence", "note", "tags"})
 _LONE_ROOM = frozenset({"号", "户", "门牌", "户室", "房"})
 _TIMES = frozenset({"活动时间", "服务时间", "时间"})
+_HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
+_SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone"})
 
 
@@ -72,6 +74,17 @@ def find_layout(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str]) -
         if layout and (best is None or len(layout.fields) > len(best.fields)):
             best = layout
     return best
+
+
+def tells_service(layout: Layout) -> bool:
+    """Whether a sheet says when or how long somebody served: without it, it is no sign-in sheet."""
+    return not _SERVICE_FIELDS.isdisjoint(layout.fields.values())
+
+
+def tells_hours(layout: Layout) -> bool:
+    """Whether a sheet says how long somebody served at what: a roster does not."""
+    fields = set(layout.fields.values())
+    return bool(fields & _HOURS_FIELDS and fields & {"held_on", "activity"})
 
 
 def _layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:

@@ -16,12 +16,13 @@ from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing
-from hongyun_desktop.exchange.columns import ROSTER, Layout, find_layout, plain
+from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, read_workbook
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
+_ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
 _VACANT_WORDS = ("空置", "空房", "空", "未入住", "无人居住", "无人", "空户", "闲置", "未住人", "空关", "毛坯", "未售")
 _OCCUPANCY: Mapping[str, Occupancy] = {
     **dict.fromkeys(("自住", "自用", "业主自住", "自有", "自住户", "常住", "已入住", "入住", "业主"), Occupancy.OWNER_OCCUPIED),
@@ -94,7 +95,7 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
     """Read a roster from .xlsx, .xls, .ods or delimited text.
 
     today: no birth date may lie after it. assigned: heading → field where a person said so (empty: none).
-    Raises: Invalid("no_heading_found") and those of `read_workbook`.
+    Raises: Invalid("no_heading_found"), Invalid("looks_like_sign_in") and those of `read_workbook`.
     """
     lines: list[RosterLine] = []
     ignored: list[IgnoredRow] = []
@@ -105,6 +106,7 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
         layout = find_layout(sheet, ROSTER, assigned or {})
         if layout is None or _EXAMPLE.search(sheet.name):
             continue
+        _refuse_sign_in(path, sheet, layout)
         recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
         places, sources_of = Addresses(sheet, layout), SourceReader(layout)
@@ -118,6 +120,13 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
     if not recognised:
         raise Invalid("no_heading_found", file=path.name)
     return RosterFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
+
+
+def _refuse_sign_in(path: Path, sheet: Sheet, layout: Layout) -> None:
+    """A sign-in sheet has names and addresses too; read as a roster it would fill the notes of all who served."""
+    as_sign_in = None if _ROSTER_ONLY & set(layout.fields.values()) else find_layout(sheet, SIGN_IN, {})
+    if as_sign_in and tells_hours(as_sign_in):
+        raise Invalid("looks_like_sign_in", file=path.name)
 
 
 def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date) -> RosterLine | None:

@@ -16,7 +16,7 @@ from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.cells import date_in, date_of, phones_of, says_nothing, text_of
-from hongyun_desktop.exchange.columns import SIGN_IN, Layout, find_layout
+from hongyun_desktop.exchange.columns import SIGN_IN, Layout, find_layout, tells_service
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.reading import Cell, Sheet, read_workbook
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
@@ -75,7 +75,7 @@ class _Title:
 def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = None) -> SignInFile:
     """Read a sign-in sheet from .xlsx, .xls, .ods or delimited text.
 
-    today: no service lies after it. Raises: Invalid("no_heading_found") and those of `read_workbook`.
+    today: no service lies after it. Raises: Invalid("no_hours_heading") and those of `read_workbook`.
     """
     lines: list[SignInLine] = []
     ignored: list[IgnoredRow] = []
@@ -84,7 +84,7 @@ def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = N
     unrecognised: dict[str, None] = {}
     for sheet in read_workbook(path):
         layout = find_layout(sheet, SIGN_IN, assigned or {})
-        if layout is None:
+        if layout is None or not tells_service(layout):
             continue
         recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
@@ -92,7 +92,7 @@ def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = N
             lines.append(line)
             sources[sheet.name, row.number] = source
     if not recognised:
-        raise Invalid("no_heading_found", file=path.name)
+        raise Invalid("no_hours_heading", file=path.name)
     return SignInFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 

@@ -12,6 +12,7 @@ from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.exchange.roster_sheet import read_roster
 from tests.exchange.sheets import TODAY, roster_of, told, write_xlsx
 
+DATA = Path(__file__).parents[1] / "data"
 VALID = with_check_character("51019919680503011")
 
 
@@ -199,3 +200,13 @@ def test_a_person_may_say_what_a_heading_means(tmp_path: Path) -> None:
 def test_a_workbook_without_a_roster_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no_heading_found"):
         roster_of(tmp_path, [["会议记录"], ["今天讨论了车棚"]])
+
+
+def test_a_sign_in_sheet_is_not_taken_for_a_roster() -> None:
+    with pytest.raises(Invalid, match="looks_like_sign_in"):
+        read_roster(DATA / "signin-2026Q3.xlsx", TODAY)
+
+
+def test_a_roster_may_tell_how_long_somebody_has_served(tmp_path: Path) -> None:
+    rows = [["住址", "姓名", "性别", "日期", "服务时长"], ["1-1-101", "罗喆", "男", "2020-01-01", 30]]
+    assert told(roster_of(tmp_path, rows)) == [("1-1-101", "罗喆")]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange import sign_in_sheet
 from tests.exchange.sheets import sign_in_of
 
@@ -77,3 +78,9 @@ def test_total_rows_are_ignored_and_a_building_alone_is_kept(tmp_path: Path) -> 
     file = sign_in_of(tmp_path, rows)
     assert (file.lines[0].address, file.lines[0].building) == (None, "3")
     assert [row.row for row in file.ignored] == [3]
+
+
+def test_a_roster_is_not_taken_for_a_sign_in_sheet() -> None:
+    path = Path(__file__).parents[1] / "data" / "roster-office.xlsx"
+    with pytest.raises(Invalid, match="no_hours_heading"):
+        sign_in_sheet.read_sign_in(path, DAY)

@@ -8,10 +8,12 @@ check digit and the date, never the region.
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from hongyun_desktop.core.errors import Invalid
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ZERO_TOTAL = ord("0") * sum(_WEIGHTS)
 _CHECK_CHARACTERS = "10X98765432"
 _ID_NUMBER = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘx＋－", "0123456789XXX+-")
@@ -54,7 +56,8 @@ def read_id_number(text: str, today: date) -> IdFacts:
 
 def with_check_character(digits: str) -> str:
     """The ID number whose first 17 digits are given, by ISO 7064 MOD 11-2."""
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
+    # A roster has thousands of them: bytes and one pass instead of seventeen conversions.
+    total = sum(map(mul, digits.encode("ascii"), _WEIGHTS)) - _ZERO_TOTAL
     return digits + _CHECK_CHARACTERS[total % 11]
 
 

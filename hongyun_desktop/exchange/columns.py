@@ -50,9 +50,16 @@ class Layout:
         """Field → its leftmost column."""
         return {field: column for column, field in reversed(list(self.fields.items()))}
 
+    @cached_property
+    def _columns(self) -> dict[str, list[int]]:
+        columns: dict[str, list[int]] = {}
+        for column, field in self.fields.items():
+            columns.setdefault(field, []).append(column)
+        return columns
+
     def columns_of(self, field: str) -> list[int]:
         """The columns of a field, from the left; empty where the sheet has none."""
-        return [column for column, name in self.fields.items() if name == field]
+        return self._columns.get(field, [])
 
 
 @lru_cache(maxsize=4096)

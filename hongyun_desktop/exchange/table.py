@@ -95,16 +95,18 @@ def _with(row: Sequence[Cell], column: int, value: Cell) -> Sequence[Cell]:
 
 
 def _repeats_heading(told: Sequence[str], headings: set[str]) -> bool:
-    return len(told) > 1 and sum(text in headings for text in told) > len(told) / 2
+    if len(told) < 2 or headings.isdisjoint(told):
+        return False
+    return sum(text in headings for text in told) > len(told) / 2
 
 
 def _is_total(told: Sequence[str]) -> bool:
-    if not _TOTAL.fullmatch(re.sub(r"\s", "", told[0])):
+    if told[0].isdigit() or not _TOTAL.fullmatch(re.sub(r"\s", "", told[0])):
         return False
     return len(told) <= _MOST_CELLS_OF_A_TOTAL or all(_COUNT.fullmatch(text) for text in told[1:])
 
 
 def _is_footer(told: Sequence[str]) -> bool:
-    if not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
+    if told[0].isdigit() or not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
         return False
     return len(told) <= _MOST_CELLS_OF_A_FOOTER or all(re.search("[:：]", text) for text in told)

@@ -171,6 +171,7 @@ def _title(sheet: Sheet, layout: Layout) -> _Title:
     return _Title(date_in(dates[0]) if dates else None, next(iter([*activities, *names]), ""), next(iter(teams), ""))
 
 
+@lru_cache(maxsize=4096)
 def _clean(text: str) -> str:
     try:
         return clean_text(text)
@@ -178,6 +179,7 @@ def _clean(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=8192)
 def _clean_name(text: str) -> str:
     # A character no roster can hold matches nobody, which is what the user is then told.
     try:

@@ -84,7 +84,7 @@ def _roster_lines(options: Options, plan: importing.ImportPlan, file: roster_she
         names = "、".join(f"{each.name}（{each.dwelling}）" for each in plan.absent[:_SHOWN_PROBLEMS])
         lines.append(_("名单中已无、资料里还在的有 {count} 人（不会自动删除）：{names}").format(
             count=len(plan.absent), names=names + ("……" if len(plan.absent) > _SHOWN_PROBLEMS else "")))  # fmt: skip
-    return [*lines, *_problem_lines(plan.problems), *_preview_lines(options)]
+    return [*lines, *_problem_lines(plan.problems, options), *_closing_lines(options)]
 
 
 def import_sign_in(options: Options) -> Outcome:
@@ -107,7 +107,7 @@ def import_sign_in(options: Options) -> Outcome:
         ),
         _("这次记入 {added} 条。").format(added=plan.added),
     ]
-    return Outcome(data, [*lines, *_problem_lines(plan.problems), *_preview_lines(options)])
+    return Outcome(data, [*lines, *_problem_lines(plan.problems, options), *_closing_lines(options)])
 
 
 def _problem_data(problems: Sequence[ImportProblem]) -> list[dict[str, object]]:
@@ -118,7 +118,7 @@ def _ignored_data(rows: Sequence[IgnoredRow]) -> list[dict[str, object]]:
     return [asdict(row) for row in rows]
 
 
-def _problem_lines(problems: Sequence[ImportProblem]) -> list[str]:
+def _problem_lines(problems: Sequence[ImportProblem], options: Options) -> list[str]:
     if not problems:
         return [_("没有问题行。")]
     lines = [_("有 {count} 行要人看一看：").format(count=len(problems))]
@@ -128,12 +128,16 @@ def _problem_lines(problems: Sequence[ImportProblem]) -> list[str]:
         )
         for each in problems[:_SHOWN_PROBLEMS]
     ]
-    if len(problems) > _SHOWN_PROBLEMS:
+    if options.problems:
+        lines.append(_("这些行已另存到 {file}，改好后导入那张表就行。").format(file=options.problems))
+    elif len(problems) > _SHOWN_PROBLEMS:
         lines.append(
             _("  ……还有 {count} 行，用 --problems 另存成表可以看全。").format(count=len(problems) - _SHOWN_PROBLEMS)
         )
     return lines
 
 
-def _preview_lines(options: Options) -> list[str]:
-    return [_("这是预览，资料没有改动。")] if options.preview else []
+def _closing_lines(options: Options) -> list[str]:
+    if options.preview:
+        return [_("这是预览，资料没有改动；上面说的，是正式导入时会怎样。")]
+    return [_("导入完成。")]

@@ -150,6 +150,8 @@ def test_every_name_on_the_certificates_can_be_read_back(filled: Office) -> None
     assert code
     verdict = filled.run("certificate", "--verify", f"{held['issued'][0]['number']} {code.group()}")
     assert verdict["valid"]
+    labelled = f"证书编号 {held['issued'][0]['number']} 校验码：{code.group()}"
+    assert filled.run("certificate", "--verify", labelled)["valid"]
     assert verdict["name"] == held["issued"][0]["name"]
     assert "季度志愿之星" in verdict["wording"]
 

@@ -21,6 +21,8 @@ _BITS = 5
 _LOOK_ALIKES = str.maketrans("OIL", "011")
 _CODE_PATTERN = r"(?P<code>[0-9A-Za-z]{4}\s?[-‐‑‒–—−]?\s?[0-9A-Za-z]{4})"
 _BETWEEN = r"[\s|,，、;；]*"
+# Whoever copies the paper copies its labels too.
+_LABELS = re.compile(r"(?:证书编号|编号|校验码)\s*[:：]?")
 _TYPED = re.compile(
     rf"(?:{NUMBER_PATTERN})?{_BETWEEN}(?P<name>.*?){_BETWEEN}(?:(?<![0-9A-Za-z]){_CODE_PATTERN})?", re.ASCII
 )
@@ -61,7 +63,8 @@ def qr_text(number: str, name: str, code: str) -> str:
 def read_typed(text: str) -> TypedCertificate | None:
     """Number, name and code out of QR text or what somebody typed; None where there is neither number nor code."""
     try:
-        match = _TYPED.fullmatch(clean_text(text).translate(FULL_WIDTH).strip())
+        plain = _LABELS.sub(" ", clean_text(text))
+        match = _TYPED.fullmatch(plain.translate(FULL_WIDTH).strip())
         if match is None or not (match["letter"] or match["code"]):
             return None
         number = number_of(match) if match["letter"] else None

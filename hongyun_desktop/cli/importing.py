@@ -3,13 +3,14 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.identity import mask_id_number
 from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.roster import importing
@@ -124,7 +125,7 @@ def _problem_lines(problems: Sequence[ImportProblem], options: Options) -> list[
     lines = [_("有 {count} 行要人看一看：").format(count=len(problems))]
     lines += [
         _("  {sheet} 第 {row} 行 {name}：{sentence}").format(
-            sheet=each.sheet, row=each.row, name=each.name, sentence=problem_sentence(each)
+            sheet=each.sheet, row=each.row, name=each.name, sentence=problem_sentence(_masked(each))
         )
         for each in problems[:_SHOWN_PROBLEMS]
     ]
@@ -135,6 +136,12 @@ def _problem_lines(problems: Sequence[ImportProblem], options: Options) -> list[
             _("  ……还有 {count} 行，用 --problems 另存成表可以看全。").format(count=len(problems) - _SHOWN_PROBLEMS)
         )
     return lines
+
+
+def _masked(problem: ImportProblem) -> ImportProblem:
+    """The problem as a screen may show it; --json and the problems workbook keep the number to be corrected."""
+    is_number = problem.code.startswith("id_") and problem.code != "id_in_two_dwellings"
+    return replace(problem, text=mask_id_number(problem.text)) if is_number else problem
 
 
 def _closing_lines(options: Options) -> list[str]:

@@ -198,3 +198,10 @@ def test_a_command_written_wrong_exits_2_in_chinese(capsys: pytest.CaptureFixtur
     assert exit_.value.code == 2
     assert "命令写得不对" in capsys.readouterr().err
     assert main([]) == 2
+
+
+def test_the_screen_shows_no_whole_id_number(office: Office) -> None:
+    assert main(["--data", str(office.database), "import", "roster", str(DATA / "roster-office.xlsx")]) == 0
+    shown = office.capsys.readouterr().out
+    assert "510***********" in shown
+    assert not re.search(r"510199\d{11}", shown)

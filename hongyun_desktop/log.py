@@ -22,9 +22,13 @@ class _WhereOnly(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        kind, _, trace = ei
-        frames = (f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in traceback.extract_tb(trace))
-        return "\n".join([*frames, f"  {kind.__name__ if kind else ''}"])
+        return "\n".join(where(ei[1])) if ei[1] else ""
+
+
+def where(error: BaseException) -> list[str]:
+    """Where in the code an error happened and of which type it is, a line each; neither message nor values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [*(f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames), f"  {type(error).__name__}"]
 
 
 def start(folder: Path) -> Path:

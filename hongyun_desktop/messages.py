@@ -6,6 +6,7 @@ tests/test_messages.py proves that every code in the source has its sentence her
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from hongyun_desktop.text import _
@@ -52,10 +53,18 @@ ERRORS: Mapping[str, str] = {
     "file_not_writable": _("{file} 写不进去。请检查它是不是正开着，或换个文件夹。"),
     "file_not_readable": _("读不到 {file}。请检查文件还在不在。"),
     "not_a_demo": _("{file} 不是演示资料，没有动它。请换一个文件夹再看演示。"),
+    # the window
+    "job_is_writing": _("正在写入资料，这一步没有做。请等它完成再试。"),
+    "date_not_readable": _("看不懂日期“{text}”，请写成 2026-9-26 这样，或从日历里选。"),
+    "number_not_readable": _("“{text}”不是数字，请再看一遍。"),
+    "number_not_whole": _("请写 {low} 到 {high} 之间的整数。"),
+    "number_not_half": _("请写 {low} 到 {high} 之间的数，可以有半个，如 2.5。"),
+    "record_not_chosen": _("请从下面的列表里选一个。"),
+    "printer_not_ready": _("打印机 {printer} 现在不能打印。请看看它开了没有、纸放好没有、线插好没有，再试一次。"),
     # undo
     "nothing_to_undo": _("没有可以撤销的操作。"),
     "nothing_to_redo": _("没有可以重做的操作。"),
-    "undo_not_possible": _("这一步不能撤销。积分请用“更正”，证书请用“勘误换发”或“作废”。"),
+    "undo_not_possible": _("这一步不能撤销。积分请用“更正”，证书请用“勘误换发”或“撤回”。"),
     "undo_row_changed": _("后来又改过同一条，不能撤销了。请直接改成想要的样子。"),
     "undo_row_in_use": _("后来的记录用到了它，不能撤销了。"),
     # settings and the desk
@@ -84,10 +93,13 @@ ERRORS: Mapping[str, str] = {
     "sex_not_valid": _("性别请选“男”或“女”，或空着。"),
     "born_in_future": _("出生日期在今天之后，请再看一遍。"),
     "phone_not_valid": _("“{phone}”不像电话号码，请再看一遍。"),
+    "address_not_readable": _("看不懂住址“{text}”，请写成 3-2-1102 或 3栋2单元1102 这样。"),
+    "no_household": _("这个人没有住址，不能设为户主。请先用“搬家”写上住址。"),
+    "purpose_empty": _("请写上为什么要看号码，会登记下来。"),
     "address_incomplete": _("请把栋、单元、房号都写上。"),
     "id_taken": _("这个身份证号已登记在 {name} 名下，请核对。"),
     "resident_unknown": _("花名册里没有这个人了。"),
-    "resident_in_use": _("这个人有积分或证书，不能删掉；搬走了请改住址，本人要求删除请用“删除个人信息”。"),
+    "resident_in_use": _("这个人有积分、证书或活动名单，不能删掉；搬走了请改住址，本人要求删除请用“删除个人信息”。"),
     "dwelling_unknown": _("没有这个房号，请先登记。"),
     "dwelling_taken": _("{address} 已经登记过了，请直接改那一户。"),
     "plan_outdated": _("预览之后资料又有改动，没有导入。请重新预览一次再导入。"),
@@ -102,6 +114,10 @@ ERRORS: Mapping[str, str] = {
     "activity_unknown": _("没有这场活动了。"),
     "day_in_future": _("日期在今天之后，请再看一遍。"),
     "already_credited": _("这场活动已经给 {names} 记过了。"),
+    "held_on_missing": _("请写上日期。"),
+    "attendance_credited": _("{names} 在这场活动已经记过分，要改请用“更正”。"),
+    "nobody_came": _("名单上还没有人标“到场”，没有记分。"),
+    "came_without_minutes": _("{names} 还没有填服务时长，没有记分。"),
     "entry_unknown": _("没有这一笔。"),
     "reversal_of_reversal": _("这一笔本身就是更正，不能再更正；请重新记一笔。"),
     "already_reversed": _("这一笔已经更正过了。"),
@@ -113,6 +129,7 @@ ERRORS: Mapping[str, str] = {
     "opening_exists": _("这个人的期初积分已经录过了。要改，请先更正原来那笔。"),
     "opening_empty": _("期初积分和服务时长不能都是 0。"),
     "opening_out_of_range": _("期初的数要在 0 到 {highest} 之间。"),
+    "day_empty": _("请写上日期。"),
     "source_empty": _("请写上出处，如“2025年积分手册”。"),
     "activity_exists": _("{day} 已经有“{name}”这场活动了，请直接用那一场。"),
     "activity_has_services": _("这场活动已经记过服务，不能再改日期或类别；请先更正那些记录。"),
@@ -133,14 +150,19 @@ ERRORS: Mapping[str, str] = {
     "character_not_printable": _("“{character}”（{code_point}）哪种字体都没有，印出来会是空框，所以没有发证。请换成标准字。"),
     "wording_does_not_fit": _("{name}的证书字数太多，一页放不下。请把正文、称呼或落款写短一些。"),
     "certificate_unknown": _("没有编号为 {number} 的证书。请对照证书再看一遍。"),
-    "certificate_signed": _("{number} 已经签收，不能再改。确有错误，请作废后另发。"),
-    "certificate_withdrawn": _("{number} 已经作废。"),
+    "certificate_signed": _("{number} 已经签收，不能再改。确有错误，请撤回后另发。"),
+    "certificate_withdrawn": _("{number} 已经撤回。"),
     "certificate_erased": _("{number} 的个人信息已按本人要求删除，不能再印。"),
-    "correction_changes_kind_or_date": _("{number} 的种类和日期不能改。确实错了，请作废后另发一张。"),
+    "correction_changes_kind_or_date": _("{number} 的种类和日期不能改。确实错了，请撤回后另发一张。"),
     "correction_changes_nothing": _("{number} 没有改动任何字，不用换发。"),
     "issued_in_future": _("落款日期 {issued_on} 还没到，请改成今天或更早。"),
-    "not_ranked": _("选中的人里有人在{quarter}没有名次，请重新选。"),
-    "nothing_to_issue": _("“{title}”的证书已经全部发出。"),
+    "not_ranked": _("这个人在{quarter}没有积分，排不上名次。要单独表彰，请在“证书登记”里发单张证书。"),
+    "round_begun": _("{quarter}的“{title}”已经在准备了，请接着办那一轮。"),
+    "draft_issued": _("“{title}”的证书已经发出，名单不能再改。"),
+    "candidate_already": _("{name} 已经在名单里了。"),
+    "proof_not_printed": _("名单还没有按现在的样子打印过，请先打印校名单，核对后再签字。"),
+    "proof_not_signed": _("“{title}”的名单还没有人核对签字，不能发证。请先办好“校名单”这一步。"),
+    "proof_day_not_possible": _("签字日期要在打印校名单那天到今天之间。"),
     "round_unknown": _("找不到这次表彰，请刷新后再选。"),
     "recipient_empty": _("请写上证书发给谁。"),
     "honorific_unknown": _("称呼“{honorific}”不能用，请选同志、女士或先生；队伍不加称呼。"),
@@ -149,10 +171,34 @@ ERRORS: Mapping[str, str] = {
     "term_ends_before_start": _("聘期的结束日期早于开始日期，请检查。"),
     "signed_on_not_possible": _("签收日期要在发证当天到今天之间。"),
     "reason_empty": _("请写上原因。"),
+    "name_not_in_body": _("正文里没有“{name}”，请把姓名写进正文。"),
+    "nothing_to_print": _("选中的证书都已撤回或删除，没有可印的。"),
+    "print_run_unknown": _("找不到这次打印的记录，请关掉再打开一次。"),
+    "printed_not_possible": _("印好的张数要在 {low} 到 {high} 之间。"),
+    "certificate_not_in_run": _("这张证书不在这次打印里，请重新选。"),
+    "spoilt_not_possible": _("坏了几张，请写 1 到 {high} 之间的数。"),
     # names and numbers
     "private_use_character": _("“{character}”（{code_point}）是自造字，别的电脑和打印机不认得。请换成标准字。"),
     "id_format": _("身份证号要 18 位，且出生日期要对。"),
     "id_check_digit": _("身份证号的校验位不对，请对照证件再看一遍。"),
+}  # fmt: skip
+
+# The window has no commands and no options: where a sentence for the commands names one, it has its own.
+WINDOW_ERRORS: Mapping[str, str] = {
+    "database_missing": _("资料文件 {file} 不见了。先找找是不是被移走了；找不到就从备份找回。"),
+    "database_empty_file": _("资料文件 {file} 是空的，已原样保留。请从备份找回。"),
+    "database_damaged": _("资料文件 {file} 已损坏，已原样保留。请从备份找回。"),
+    "database_not_ours": _("{file} 不是鸿运桌面的资料文件，没有动它。请换一个文件。"),
+    "triggers_missing": _("{file} 里的保护规则不见了，可能被别的软件改过。请从备份找回。"),
+    "not_a_demo": _("放演示的地方有一份别的资料（{file}），没有动它，所以看不了演示。"),
+    "setting_unknown": _("没有这一项，没有保存。"),
+    "setting_without_value": _("这一项没有写内容，没有保存。"),
+    "setting_empty": _("这一项不能空着。"),
+    "setting_too_long": _("这一项太长了，最多 {longest} 个字。"),
+    "purpose_missing": _("导出完整号码，要写明用途。"),
+    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请到“微网实格”里导入。"),
+    "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请到“志愿积分”里导入。"),
+    "round_exists": _("{quarter}的“{title}”已经表彰过了，没有再发。补印请在证书登记里选那一张。"),
 }  # fmt: skip
 
 PROBLEMS: Mapping[str, str] = {
@@ -198,15 +244,20 @@ UNITS: Mapping[str, str] = {
     "redo": _("重做了上一步"),
     "erasures_kept": _("找回备份后，保留了删除记录"),
     "roster_imported": _("导入花名册：新增 {added} 人，变更 {updated} 人"),
+    "import_layout_kept": _("记住了表格各栏的意思"),
     "resident_added": _("新增了一位居民"),
     "resident_saved": _("改了居民的资料"),
     "resident_moved": _("改了居民的住址"),
+    "head_changed": _("换了户主"),
+    "numbers_shown": _("看了居民的完整号码（{purpose}）"),
     "resident_removed": _("删掉了录错的居民"),
     "resident_erased": _("按要求删除了个人信息（编号 {resident}）"),
     "dwelling_saved": _("改了房屋的状态"),
     "people_merged": _("把两条重复的居民并成一个人"),
     "activity_saved": _("登记了一场活动"),
     "activity_credited": _("给 {count} 人记了服务"),
+    "attendance_saved": _("存了一场活动的名单"),
+    "attendance_confirmed": _("确认到场，给 {count} 人记了服务"),
     "sign_in_imported": _("导入签到表，记了 {count} 条"),
     "entry_reversed": _("更正了一笔积分"),
     "hours_reversed": _("更正了一条服务时长"),
@@ -214,20 +265,50 @@ UNITS: Mapping[str, str] = {
     "opening_entered": _("录了期初积分"),
     "point_rule_saved": _("改了积分规则"),
     "round_held": _("{quarter} 表彰，发证 {count} 张"),
-    "round_opened": _("公布了 {quarter} 的表彰名单（{count} 人）"),
-    "round_issued": _("发出了表彰证书 {count} 张"),
+    "round_begun": _("开始准备 {quarter} 的表彰"),
+    "round_draft_saved": _("改了表彰前几名"),
+    "round_dropped": _("放弃了一轮还没发证的表彰"),
+    "candidate_excluded": _("从表彰名单里去掉了一位"),
+    "candidate_added": _("往表彰名单里加了一位"),
+    "candidate_by_place": _("把一位候选人改回按名次"),
+    "honorifics_saved": _("改了称呼"),
+    "proof_printed": _("打印了校名单"),
+    "proof_signed": _("登记了校名单的签字"),
     "certificate_issued": _("发了一张证书"),
     "certificate_corrected": _("勘误换发了一张证书"),
     "certificate_signed": _("登记了签收"),
-    "certificate_withdrawn": _("作废了一张证书"),
+    "certificates_signed": _("登记了 {count} 张证书的签收"),
+    "certificate_withdrawn": _("撤回了一张证书"),
     "certificates_reprinted": _("补印了 {count} 张证书"),
+    "print_run_started": _("开始打印 {count} 张证书"),
+    "sheets_printed": _("登记印好证书 {count} 张"),
+    "blanks_spoilt": _("登记印坏的空白证书 {count} 张"),
+    "print_run_stopped": _("打印停下，登记印好证书 {count} 张"),
     "exported": _("导出了资料（{what}）"),
+}  # fmt: skip
+
+EXPLANATIONS: Mapping[str, str] = {
+    "served": _("{day} 参加“{activity}”。"),
+    "dated": _("日期：{day}。"),
+    "hours": _("服务 {hours} 小时。"),
+    "half_hours": _("服务 {minutes} 分钟，按整半小时算 {hours} 小时。"),
+    "by_rule": _("按当时的规则“{rule}”：{hours} 小时 = {points} 分。"),
+    "capped_by_event": _("每次最多 {cap} 分，所以记 {points} 分。"),
+    "capped_by_day": _("每天最多 {cap} 分，当天已用 {used} 分，所以记 {points} 分。"),
+    "opening": _("用本程序以前的积分和时长，一次录入：{points} 分、{hours} 小时。出处：{source}。"),
+    "takes_back": _("更正一笔 {points} 分的记录，原因：{reason}。"),
+    "other_counter": _("{counter}：{points} 分。"),
+    "recorded": _("{at} 由 {operator} 记入。"),
+    "recorded_in_batch": _("{at} 由 {operator} {batch}时记入（第 {batch_id} 批）。"),
+    "original": _("原来那笔是 {day} 的，{at} 记入。"),
+    "taken_back": _("{at} 由 {operator} 更正，原因：{reason}。这一笔不再算数。"),
+    "hours_taken_back": _("{at} 已更正，这些时长不再算数。"),
 }  # fmt: skip
 
 VERDICTS: Mapping[str, str] = {
     "valid": _("是我们发的：{number}，{name}。"),
     "superseded": _("{number} 发给 {name}，但这一张已勘误换发，请以新的一张为准。"),
-    "withdrawn": _("{number} 发给 {name}，已经作废。"),
+    "withdrawn": _("{number} 发给 {name}，已经撤回。"),
     "erased": _("{number} 是我们发的，个人信息已按本人要求删除。"),
     "code_missing": _("登记里有 {number}（{name}）。只有编号不能证明这张纸是真的，请连校验码一起核对。"),
     "forged": _("{number} 登记里有，但校验码或姓名对不上，这张证书不是真的，或抄错了。"),
@@ -236,6 +317,12 @@ VERDICTS: Mapping[str, str] = {
 
 KINDS: Mapping[str, str] = {
     "resident": _("居民"), "dwelling": _("房屋"), "activity": _("活动"), "certificate": _("证书"),
+}  # fmt: skip
+
+FIELDS: Mapping[str, str] = {
+    "name": _("姓名"), "dwelling_id": _("住址"), "relation": _("与户主关系"), "sex": _("性别"), "born_on": _("出生日期"),
+    "id_number": _("身份证号"), "phones": _("电话"), "home_village": _("原属村"), "political_status": _("政治面貌"),
+    "tags": _("标签"), "nicknames": _("微信昵称"), "note": _("备注"), "occupancy": _("居住情况"), "room": _("房号"),
 }  # fmt: skip
 
 FILE_KINDS: Mapping[str, str] = {
@@ -250,11 +337,20 @@ SETTINGS: Mapping[str, str] = {
 
 
 def error_sentence(error: _Coded) -> str:
-    """What to tell somebody about an AppError."""
+    """What to tell somebody at the commands about an AppError."""
+    return _filled(ERRORS[error.code], error)
+
+
+def window_sentence(error: _Coded) -> str:
+    """What to tell somebody at the window about an AppError: no word of a command."""
+    return _filled(WINDOW_ERRORS.get(error.code, ERRORS[error.code]), error)
+
+
+def _filled(sentence: str, error: _Coded) -> str:
     params = dict(error.params)
     if "kind" in params:
         params["kind"] = FILE_KINDS.get(str(params["kind"]), params["kind"])
-    return ERRORS[error.code].format_map(params)
+    return sentence.format_map(params)
 
 
 def problem_sentence(problem: _Problem) -> str:
@@ -272,6 +368,17 @@ def unit_sentence(code: str, params: Mapping[str, object]) -> str:
     return UNITS[code].format_map(params)
 
 
+def explanation_sentence(reason: _Coded) -> str:
+    """One step of why an entry has so many points."""
+    params = {name: _moment(value) for name, value in reason.params.items()}
+    params["operator"] = params.get("operator") or _("经办人")
+    return EXPLANATIONS[reason.code].format_map(params)
+
+
+def _moment(value: object) -> object:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else value
+
+
 def verdict_sentence(state: str, number: str, name: str) -> str:
     """Whether a certificate is ours."""
     return VERDICTS[state].format(number=number, name=name)
@@ -280,6 +387,12 @@ def verdict_sentence(state: str, number: str, name: str) -> str:
 def kind_word(kind: str) -> str:
     """What a search hit is."""
     return KINDS[kind]
+
+
+def change_sentence(field: str, before: str, after: str) -> str:
+    """What one field of a record became."""
+    told = _("{field}：{before} → {after}") if before and after else _("{field}：{after}") if after else _("清空了{field}")
+    return told.format(field=FIELDS.get(field, field), before=before, after=after)
 
 
 def setting_label(key: str) -> str:

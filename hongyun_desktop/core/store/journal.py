@@ -94,6 +94,26 @@ def redoable(store: Store) -> JournalEntry | None:
     return _entry_of(store, standing[-1]) if standing else None
 
 
+def origin(store: Store, entry: JournalEntry) -> JournalEntry:
+    """The step that an undo or a redo goes back to; anything else is its own origin."""
+    rows = store.sql(
+        "WITH RECURSIVE back(id) AS (SELECT ? UNION ALL SELECT undoes FROM journal j JOIN back USING (id)"
+        " WHERE undoes IS NOT NULL) SELECT min(id) FROM back",
+        (entry.journal_id,),
+    )
+    return _entry(*store.sql(f"{_ENTRY} WHERE j.id = ?", rows[0])[0])
+
+
+def can_be_undone(store: Store, journal_id: int) -> bool:
+    """Whether undo would take back just this unit: the newest of this opening, and no ledger or certificate in it."""
+    newest = undoable(store)
+    return (
+        newest is not None
+        and newest.journal_id == journal_id
+        and bool(store.value("SELECT undoable FROM journal WHERE id = ?", (journal_id,)))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """A unit of this opening; depth: 0 something new, odd an undo, even and over 0 a redo."""

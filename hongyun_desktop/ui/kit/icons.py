@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Icons: Lucide's outlines from resources/icons, in our colours. Imports Qt and the theme only."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from hongyun_desktop import paths
+from hongyun_desktop.ui.kit.theme import COLOURS
+
+_SHARPNESS = 3.0  # painted for the densest screens; Qt scales down for the others
+
+
+@cache
+def pixmap(name: str, colour: str, px: int) -> QPixmap:
+    """The icon at a size in logical pixels."""
+    outline = (paths.resources() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(QSize(px, px) * _SHARPNESS)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(outline)).render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(_SHARPNESS)
+    return picture
+
+
+def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 22) -> QIcon:
+    """The icon for a button: greyed when the button is off; `on` is its colour while the button is checked."""
+    made = QIcon(pixmap(name, colour or COLOURS.text_soft, px))
+    made.addPixmap(pixmap(name, COLOURS.disabled, px), QIcon.Mode.Disabled)
+    if on:
+        made.addPixmap(pixmap(name, on, px), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, on, px), QIcon.Mode.Selected)
+    return made

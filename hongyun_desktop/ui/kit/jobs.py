@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Work that takes longer than a moment: one worker thread with a connection of its own, progress, and a way out.
+
+Results come back on the main thread. Imports Qt, core's errors and kit parts only.
+"""
+
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.overlay import Overlay
+from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.theme import em
+
+T = TypeVar("T")
+_QUIET_MS = 300
+_TELL_EVERY_S = 0.05
+
+
+class Cancelled(Exception):
+    """Somebody pressed 取消: the work stops here and its transaction goes."""
+
+
+class Progress:
+    """What work tells of itself while it runs: how much is done of how much."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._told_at = 0.0
+        self._stop = Event()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far the work is. Raises: Cancelled where somebody wants it to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_EVERY_S or done >= total:
+            self._told_at = now
+            self._tell(done, total)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next word."""
+        self._stop.set()
+
+
+class _Panel(Overlay):
+    """The progress of one job over the window in front."""
+
+    def __init__(self, host: QWidget, title: str, cancel: Callable[[], None]) -> None:
+        super().__init__(host)
+        card = Card(margins_px=16)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(em(self, 16))
+        self.stop = button(_("取消"), "x")
+        self.stop.clicked.connect(self._on_stop)
+        self._cancel = cancel
+        self._title = label(title)
+        card.column.addLayout(row_of(self._title, 8, self.bar, 8, self.stop))
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(card)
+
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self._title.setText(_("正在停下……"))
+        self._cancel()
+
+
+class Jobs(QObject):
+    """Runs one piece of work after the other beside the window."""
+
+    state_changed = Signal()
+    _ended = Signal(object)
+    _told = Signal(int, int)
+
+    def __init__(self, store: Store | None, refuse: Callable[[AppError], None], parent: QObject | None = None) -> None:
+        """store: the one whose `store.…` must work on the worker thread; None for work without a database."""
+        super().__init__(parent)
+        self._store = store
+        self._refuse = refuse
+        self._waiting = 0
+        self._writing = 0
+        self._panel: _Panel | None = None
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
+        self._ended.connect(self._finish)
+        self._told.connect(self._show_progress)
+
+    def _enter_thread(self) -> None:
+        if self._store is not None:
+            self._store.database.connect()
+
+    @property
+    def busy(self) -> bool:
+        """Whether work runs or waits."""
+        return self._waiting > 0
+
+    @property
+    def writing(self) -> bool:
+        """Whether work that writes to the database runs or waits."""
+        return self._writing > 0
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        *,
+        writes: bool = False,
+        failed: Callable[[AppError], object] | None = None,
+        shown: bool = True,
+    ) -> None:
+        """Run work on the worker thread, then `done` (or `failed` with what it refused) here.
+
+        Nothing follows where it was cancelled. An error that is none of ours goes to the hook for crashes.
+        shown: with a panel of its own; False where whoever starts it shows that it runs.
+        """
+        self._waiting += 1
+        self._writing += writes
+        self.state_changed.emit()
+        progress = Progress(self._told.emit)
+        if shown:
+            QTimer.singleShot(_QUIET_MS, self, lambda: self._show_panel(title, progress, running))
+        running = [True]
+
+        def run() -> None:
+            result: Any = None
+            error: BaseException | None = None
+            try:
+                result = work(progress)
+            except BaseException as caught:  # whatever it was, the main thread has to hear of it
+                error = caught
+            self._ended.emit((running, writes, result, error, done, failed))
+
+        self._pool.submit(run)
+
+    def _show_panel(self, title: str, progress: Progress, running: list[bool]) -> None:
+        host = QApplication.activeModalWidget() or QApplication.activeWindow()
+        if running and self._panel is None and host is not None:
+            self._panel = _Panel(host, title, progress.cancel)
+            self._panel.show_over()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._panel is not None:
+            self._panel.bar.setRange(0, total)
+            self._panel.bar.setValue(done)
+
+    def _finish(self, told: tuple[list[bool], bool, Any, BaseException | None, Any, Any]) -> None:
+        running, writes, result, error, done, failed = told
+        running.clear()
+        self._waiting -= 1
+        self._writing -= writes
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+        self.state_changed.emit()
+        if error is None:
+            done(result)
+        elif isinstance(error, AppError):
+            (failed or self._refuse)(error)
+        elif not isinstance(error, Cancelled):
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def close(self) -> None:
+        """Wait for the work that runs, let go of the worker's connection, and take no more."""
+        # Only where a worker ever ran: a first task would open a connection just to close it.
+        if self._store is not None and self._pool._threads:
+            self._pool.submit(self._store.database.close)
+        self._pool.shutdown(wait=True)

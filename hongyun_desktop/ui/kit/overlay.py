@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A small panel that floats over a window's lower edge and stays there while the window is resized. Qt only."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+_ABOVE_EDGE_PX = 44
+
+
+class Overlay(QFrame):
+    """A panel at the bottom middle of its host; it takes no focus by itself."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        host.installEventFilter(self)
+
+    def show_over(self) -> None:
+        """Show it in its place."""
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._host:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        host = self._host
+        self.setMaximumWidth(max(200, host.width() - 40))
+        self.move((host.width() - self.width()) // 2, host.height() - self.height() - _ABOVE_EDGE_PX)

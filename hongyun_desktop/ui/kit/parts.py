@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Small pieces that pages and dialogs are made of. Imports Qt, theme and icons only; knows no store."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hongyun_desktop.ui.kit.icons import icon as icon_of
+from hongyun_desktop.ui.kit.icons import pixmap
+from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
+
+_ICON_PX = 18
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A line of text; roles: h1 h2 hint key num problem, and the grounds notice warning bad good.
+
+    A wrapped label may be narrower than its text.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role after it was shown."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, icon: str = "", *, primary: bool = False, link: bool = False) -> QPushButton:
+    """A push button; primary: the one thing to do here; link: looks like text."""
+    made = QPushButton(text)
+    if primary or link:
+        made.setProperty("role", "primary" if primary else "link")
+    if icon:
+        made.setIcon(icon_of(icon, COLOURS.surface if primary else COLOURS.text_soft, px=scaled(_ICON_PX)))
+        made.setIconSize(QSize(scaled(_ICON_PX), scaled(_ICON_PX)))
+    # Enter in a field must not press whichever button comes first.
+    made.setAutoDefault(False)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made
+
+
+def row_of(*widgets: QWidget | int | None, spacing_px: int = 8) -> QHBoxLayout:
+    """Widgets side by side; a number is a gap of so many pixels, None takes up the slack."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing_px)
+    for each in widgets:
+        if each is None:
+            layout.addStretch(1)
+        elif isinstance(each, int):
+            layout.addSpacing(each)
+        else:
+            layout.addWidget(each)
+    return layout
+
+
+def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        inner = item.layout()
+        if isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear_layout(inner)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Card(QFrame):
+    """A white sheet with a border; `column` is its layout."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins_px: int = 1) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margins_px, margins_px, margins_px, margins_px)
+        self.column.setSpacing(0)
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls up and down when it is higher than its place; `column` is its layout."""
+
+    def __init__(self, parent: QWidget | None = None, *, margins_px: int = 0, spacing_px: int = 8) -> None:
+        super().__init__(parent)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(margins_px, margins_px, margins_px, margins_px)
+        self.column.setSpacing(spacing_px)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+
+class PageHeader(QWidget):
+    """A page's name, what it counts, and at the right whatever switches the view (`right`)."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(title, "h1")
+        self.subtitle = label("", "hint")
+        self.subtitle.setMinimumWidth(0)
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.right = QHBoxLayout()
+        self.right.setSpacing(8)
+        line = row_of(self.title, 4)
+        line.addWidget(self.subtitle, 1)
+        line.addLayout(self.right)
+        self.setLayout(line)
+
+
+class EmptyState(QWidget):
+    """What a page says while it has nothing to show: one sentence and the buttons that begin."""
+
+    def __init__(
+        self,
+        sentence: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        icon: str = "info",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sentence = label(sentence, "key", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = QLabel()
+        picture.setPixmap(pixmap(icon, COLOURS.disabled, scaled(44)))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons: list[QPushButton] = []
+        for number, (text, act) in enumerate(actions):
+            made = button(text, primary=number == 0)
+            made.clicked.connect(lambda _checked=False, act=act: act())
+            self.buttons.append(made)
+        column = QVBoxLayout(self)
+        column.setSpacing(GAP_PX)
+        column.addStretch(2)
+        column.addWidget(picture)
+        column.addWidget(self.sentence)
+        if self.buttons:
+            column.addLayout(row_of(None, *self.buttons, None))
+        column.addStretch(3)
+
+
+class Segmented(QWidget):
+    """A few choices side by side, one of them taken; `chosen` tells its value."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, options: Sequence[tuple[object, str, str]], value: object = None, parent: QWidget | None = None
+    ) -> None:
+        """options: (value, text, icon name or empty); the first is taken unless `value` says otherwise."""
+        super().__init__(parent)
+        self._values = [value for value, _text, _icon in options]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        line = row_of(spacing_px=0)
+        self.setLayout(line)
+        self.buttons: list[QPushButton] = []
+        for number, (_value, text, icon_name) in enumerate(options):
+            made = QPushButton(text)
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setProperty("role", "segment")
+            made.setProperty("end", _end(number, len(options)))
+            if icon_name:
+                made.setIcon(icon_of(icon_name, COLOURS.text_soft, COLOURS.primary, px=scaled(_ICON_PX)))
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+            line.addWidget(made)
+        self.buttons[self._values.index(value) if value in self._values else 0].setChecked(True)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def value(self) -> object:
+        """The value of the choice taken; None where none is."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def clear(self) -> None:
+        """Take none of the choices, and tell nobody."""
+        self._group.setExclusive(False)
+        for each in self.buttons:
+            each.setChecked(False)
+        self._group.setExclusive(True)
+
+    def set_value(self, value: object) -> None:
+        """Take a choice and tell of it, as a click would."""
+        if value != self.value():
+            self.buttons[self._values.index(value)].setChecked(True)
+            self.chosen.emit(value)
+
+
+def _end(number: int, count: int) -> str:
+    if count == 1:
+        return "only"
+    return "first" if number == 0 else "last" if number == count - 1 else "middle"

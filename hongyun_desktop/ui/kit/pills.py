@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Short words on a coloured ground: in table cells, and as labels. Imports Qt and the theme only."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from hongyun_desktop.ui.kit.theme import COLOURS, scaled
+
+_PAD_PX, _GAP_PX = 9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word and its colours; the word alone must say it too."""
+
+    text: str
+    ground: str = COLOURS.tint
+    ink: str = COLOURS.primary
+
+
+class Pill(QLabel):
+    """A chip as a label."""
+
+    def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
+        super().__init__(chip.text, parent)
+        self.show_chip(chip)
+
+    def show_chip(self, chip: Chip) -> None:
+        """Say something else."""
+        self.setText(chip.text)
+        self.setStyleSheet(
+            f"background:{chip.ground};color:{chip.ink};border-radius:{scaled(11)}px;"
+            f"padding:{scaled(3)}px {scaled(10)}px;font-weight:700"
+        )
+
+
+class PillDelegate(QStyledItemDelegate):
+    """Paints the chips that a model gives under `ROLE`; those that don't fit end in …"""
+
+    ROLE = Qt.ItemDataRole.UserRole + 1
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        opt = QStyleOptionViewItem(option)
+        self.initStyleOption(opt, index)
+        opt.text = ""  # pyright: ignore[reportAttributeAccessIssue]
+        widget: QWidget | None = option.widget  # pyright: ignore[reportAttributeAccessIssue]
+        if widget is not None:
+            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        font.setPixelSize(round(font.pixelSize() * 0.9))
+        painter.setFont(font)
+        self._paint_chips(painter, QRectF(option.rect), index.data(self.ROLE) or ())  # pyright: ignore[reportAttributeAccessIssue]
+        painter.restore()
+
+    def _paint_chips(self, painter: QPainter, cell: QRectF, chips: tuple[Chip, ...]) -> None:
+        metrics = QFontMetricsF(painter.font())
+        left, height = cell.left() + _PAD_PX, metrics.height() + 6
+        for number, chip in enumerate(chips):
+            width = metrics.horizontalAdvance(chip.text) + 2 * _PAD_PX
+            rest = len(chips) - number - 1
+            if left + width > cell.right() - (20 if rest else 4):
+                painter.setPen(QColor(COLOURS.text_faint))
+                painter.drawText(QRectF(left, cell.top(), 24, cell.height()), Qt.AlignmentFlag.AlignVCenter, "…")
+                return
+            pill = QRectF(left, cell.center().y() - height / 2 + 0.5, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(chip.ground))
+            painter.drawRoundedRect(pill, height / 2, height / 2)
+            painter.setPen(QColor(chip.ink))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, chip.text)
+            left += width + _GAP_PX

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""F9: names, phones and tags out of sight of whoever stands at the counter. Imports Qt only."""
+
+from PySide6.QtCore import QObject, Signal
+
+HIDDEN = "••••"
+
+
+class Privacy(QObject):
+    """Whether personal data is hidden now; `changed` says when that turns."""
+
+    changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on = False
+
+    @property
+    def on(self) -> bool:
+        """Whether personal data is hidden."""
+        return self._on
+
+    def toggle(self) -> None:
+        """Hide, or show again."""
+        self._on = not self._on
+        self.changed.emit(self._on)
+
+    def hide(self, text: str) -> str:
+        """The text, or dots of one length while hidden; nothing stays nothing."""
+        return HIDDEN if self._on and text else text

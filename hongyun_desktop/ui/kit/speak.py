@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How the program speaks to people outside its pages and forms: a toast, a refusal, a question, a choice of file.
+
+The only place that opens such dialogs, so that a test can put another in its place. Imports Qt and kit parts only.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.overlay import Overlay
+from hongyun_desktop.ui.kit.parts import label, row_of
+from hongyun_desktop.ui.kit.theme import em
+
+_TOAST_MS = 5_000
+_UNDO_MS = 10_000
+_LONGEST_TOAST_EM = 40
+
+
+class Toast(Overlay):
+    """One sentence of success that goes by itself, with 撤销 where the step can be taken back."""
+
+    def __init__(self, host: QWidget, sentence: str, undo: Callable[[], None] | None) -> None:
+        super().__init__(host)
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.sentence = label(sentence)
+        line = row_of(self.sentence)
+        line.setContentsMargins(16, 10, 16, 10)
+        self.undo: QPushButton | None = None
+        if undo is not None:
+            taking_back = QPushButton(_("撤销"))
+            taking_back.setAutoDefault(False)
+            taking_back.clicked.connect(lambda: (self.close(), undo()))
+            line.addWidget(taking_back)
+            self.undo = taking_back
+        # The style gives the label its colour when it first measures itself: it has to be in its place by then.
+        self.setLayout(line)
+        if self.sentence.sizeHint().width() > em(self, _LONGEST_TOAST_EM):
+            self.sentence.setWordWrap(True)
+        QTimer.singleShot(_UNDO_MS if undo else _TOAST_MS, self, self.close)
+
+
+class Speaker(QObject):
+    """Speaks over whichever window of ours is in front."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.host: QWidget | None = None
+        self._toast: Toast | None = None
+
+    def front(self) -> QWidget | None:
+        """The window in front, or the main one."""
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self.host
+
+    def toast(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
+        """Say that something was done; nothing has to be clicked away. A new one takes the place of the last."""
+        host = self.host or self.front()
+        if host is None:
+            return
+        if self._toast is not None:
+            self._toast.close()
+        self._toast = Toast(host, sentence, undo)
+        self._toast.destroyed.connect(self._forget)
+        self._toast.show_over()
+
+    def _forget(self, gone: object = None) -> None:
+        if self._toast is None or gone is self._toast:
+            self._toast = None
+
+    def refuse(self, sentence: str) -> None:
+        """Say that something did not work, and wait until that is read."""
+        box = QMessageBox(QMessageBox.Icon.Warning, _("没有完成"), sentence, parent=self.front())
+        box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def ask(self, question: str, yes: str, no: str = _("不了")) -> bool:
+        """Ask before something that can't be taken back; Enter and Esc both mean no."""
+        box = QMessageBox(QMessageBox.Icon.Question, _("请确认"), question, parent=self.front())
+        go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is go_on
+
+    def open_file(self, title: str, patterns: str) -> Path | None:
+        """Let somebody choose a file to read; None where they thought better of it."""
+        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, "", patterns)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, name: str, patterns: str) -> Path | None:
+        """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""
+        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, name, patterns)
+        if not chosen:
+            return None
+        path, suffix = Path(chosen), Path(name).suffix
+        return path if path.suffix or not suffix else path.with_name(path.name + suffix)
+
+    def folder(self, title: str) -> Path | None:
+        """Let somebody choose a folder."""
+        name = QFileDialog.getExistingDirectory(self.front(), title)
+        return Path(name) if name else None

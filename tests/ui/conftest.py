@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a test of the window may ask for: a desk on an empty database, and one on the demo's."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.demo.build import build
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.fakes import FakeSpeaker, InlineJobs
+
+DEMO_DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    theme.apply(qapp, theme.SMALLEST_PX)
+    return qapp
+
+
+def _desk(store: Store) -> Iterator[Desk]:
+    speaker = FakeSpeaker()
+    desk = Desk(store, speaker)
+    desk.jobs.close()
+    desk.jobs = InlineJobs(None, desk.refused, desk)
+    yield desk
+    desk.jobs.close()
+    desk.deleteLater()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, store: Store) -> Iterator[Desk]:
+    yield from _desk(store)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo database of one day, made once; to be copied, never opened."""
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    build(file, DEMO_DAY)
+    return file
+
+
+@pytest.fixture
+def demo_store(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
+    copy = tmp_path / "demo.db"
+    shutil.copyfile(demo_file, copy)
+    with open_store(copy, clock=FixedClock(datetime(2026, 11, 24, 10, 30))) as store:
+        yield store
+
+
+@pytest.fixture
+def demo_desk(qapp: QApplication, demo_store: Store) -> Iterator[Desk]:
+    yield from _desk(demo_store)
+
+
+@pytest.fixture
+def speaker(desk: Desk) -> FakeSpeaker:
+    assert isinstance(desk.speaker, FakeSpeaker)
+    return desk.speaker

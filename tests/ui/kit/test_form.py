@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Forms: each problem under its field, nothing typed is lost, and each kind of field reads what people write."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import (
+    CheckField,
+    ChoiceField,
+    DateField,
+    Field,
+    ListField,
+    NameField,
+    NoteField,
+    NumberField,
+    RecordField,
+    TextField,
+)
+from hongyun_desktop.ui.kit.form import RecordForm
+from tests.ui.fakes import FakeSpeaker
+from tests.ui.typing_text import type_text
+
+DONE = Changed(0, frozenset({Topic.RESIDENT}), "moved")
+
+
+def _form(
+    qtbot: Any, desk: Desk, fields: tuple[Field, ...], save: Any = lambda _values: DONE, **values: Any
+) -> RecordForm:
+    form = RecordForm(desk, "登记住户", fields, values, save, "已登记。")
+    qtbot.addWidget(form)
+    form.open()
+    return form
+
+
+def test_what_was_typed_is_saved_and_said(qtbot: Any, desk: Desk, speaker: FakeSpeaker) -> None:
+    saved: list[dict[str, Any]] = []
+    form = _form(qtbot, desk, (NameField(name="name", label="姓名"),), lambda values: saved.append(values) or DONE)
+    type_text(form.editors["name"].input, "沈𬭎")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    assert saved == [{"name": "沈𬭎"}]
+    assert speaker.toasts == ["已登记。"]
+    assert not form.isVisible()
+
+
+def test_a_problem_stands_under_its_field_and_the_form_stays_with_what_was_typed(qtbot: Any, desk: Desk) -> None:
+    def save(_values: Any) -> Changed:
+        raise Invalid("number_not_readable", "phone", text="五六七")
+
+    form = _form(qtbot, desk, (TextField(name="name", label="姓名"), TextField(name="phone", label="电话")), save)
+    type_text(form.editors["name"].input, "何芳")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    assert form.isVisible()
+    assert form.problems["phone"].isVisible()
+    assert "五六七" in form.problems["phone"].text()
+    assert form.editors["name"].value() == "何芳"
+    assert form.editors["phone"].input.hasFocus() or form.focusWidget() is form.editors["phone"].input
+
+
+def test_a_problem_goes_as_soon_as_its_field_is_edited(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (NumberField(name="hours", label="时长", half=True),))
+    qtbot.keyClicks(form.editors["hours"].input, "2.3")
+    form.submit()
+    assert form.problems["hours"].isVisible()
+    qtbot.keyClick(form.editors["hours"].input, Qt.Key.Key_Backspace)
+    assert not form.problems["hours"].isVisible()
+
+
+def test_a_refusal_that_belongs_to_no_field_stands_above_them(qtbot: Any, desk: Desk) -> None:
+    def save(_values: Any) -> Changed:
+        raise Refused("nothing_to_undo")
+
+    form = _form(qtbot, desk, (TextField(name="name", label="姓名"),), save)
+    form.submit()
+    assert form.trouble.isVisible()
+    assert form.isVisible()
+
+
+def test_ctrl_enter_saves_from_the_keyboard(qtbot: Any, desk: Desk, speaker: FakeSpeaker) -> None:
+    form = _form(qtbot, desk, (NoteField(name="note", label="备注"),))
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.editors["note"].input.setFocus()
+    qtbot.keyClick(form.editors["note"].input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert speaker.toasts == ["已登记。"]
+
+
+@pytest.mark.parametrize("text", ["2026-9-26", "20260926", "2026年9月26日", "2026/09/26"])
+def test_a_day_is_read_however_people_write_it(qtbot: Any, desk: Desk, text: str) -> None:
+    form = _form(qtbot, desk, (DateField(name="day", label="日期"),))
+    type_text(form.editors["day"].input, text)
+    assert form.editors["day"].value() == date(2026, 9, 26)
+
+
+def test_today_may_be_written_as_a_word(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (DateField(name="day", label="日期"),))
+    type_text(form.editors["day"].input, "今天")
+    assert form.editors["day"].value() == date(2026, 10, 8)
+
+
+@pytest.mark.parametrize("text", ["明天下午", "2026-13-1", "26"])
+def test_a_day_that_cannot_be_read_is_said(qtbot: Any, desk: Desk, text: str) -> None:
+    form = _form(qtbot, desk, (DateField(name="day", label="日期"),))
+    type_text(form.editors["day"].input, text)
+    with pytest.raises(Invalid, match="date_not_readable"):
+        form.editors["day"].value()
+
+
+@pytest.mark.parametrize(("text", "value"), [("3", 3.0), ("２．５", 2.5), ("0.5", 0.5), ("", None)])
+def test_hours_are_read_in_halves_and_full_width_digits_too(
+    qtbot: Any, desk: Desk, text: str, value: float | None
+) -> None:
+    form = _form(qtbot, desk, (NumberField(name="hours", label="时长", half=True),))
+    type_text(form.editors["hours"].input, text)
+    assert form.editors["hours"].value() == value
+
+
+@pytest.mark.parametrize("text", ["两", "-1", "0.3", "99999999"])
+def test_a_number_out_of_bounds_or_no_number_is_said(qtbot: Any, desk: Desk, text: str) -> None:
+    form = _form(qtbot, desk, (NumberField(name="hours", label="时长", high=24, half=True),))
+    type_text(form.editors["hours"].input, text)
+    with pytest.raises(Invalid):
+        form.editors["hours"].value()
+
+
+def test_lists_choices_and_ticks_give_their_values_back(qtbot: Any, desk: Desk) -> None:
+    fields = (
+        ListField(name="tags", label="标签"), ChoiceField(name="sex", label="性别", choices=(("f", "女"), ("m", "男"))),
+        CheckField(name="head", label="户主"),
+    )  # fmt: skip
+    form = _form(qtbot, desk, fields, tags=("党员", "老年"), sex="m", head=True)
+    assert {name: editor.value() for name, editor in form.editors.items()} == {
+        "tags": ("党员", "老年"),
+        "sex": "m",
+        "head": True,
+    }
+
+
+def test_a_person_is_found_by_initials_and_kept_by_id(qtbot: Any, demo_desk: Desk) -> None:
+    form = _form(qtbot, demo_desk, (RecordField(name="person", label="人"),))
+    box = form.editors["person"].input
+    qtbot.keyClicks(box, "zds")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert isinstance(form.editors["person"].value(), int)
+    assert "张" in box.text()
+
+
+def test_a_name_that_was_typed_but_not_chosen_is_said(qtbot: Any, demo_desk: Desk) -> None:
+    form = _form(qtbot, demo_desk, (RecordField(name="person", label="人"),))
+    type_text(form.editors["person"].input, "没有这个人")
+    with pytest.raises(Invalid, match="record_not_chosen"):
+        form.editors["person"].value()

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search as one types: typed results, by keyboard alone, and dots while personal data is hidden."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hongyun_desktop.core.search import Hit
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.search_box import SearchBox
+
+
+@pytest.fixture
+def box(qtbot: Any, demo_desk: Desk) -> Iterator[SearchBox]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = SearchBox(demo_desk.store, demo_desk.privacy)
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    column.addStretch(1)
+    window.resize(700, 600)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made.setFocus()
+    yield made
+    window.close()
+
+
+def test_initials_bring_a_list_and_enter_picks(qtbot: Any, box: SearchBox) -> None:
+    picked: list[Hit] = []
+    box.picked.connect(picked.append)
+    qtbot.keyClicks(box, "zds")
+    qtbot.waitUntil(box.list.isVisible)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert [hit.kind for hit in picked] == ["resident"]
+    assert box.text() == ""
+    assert not box.list.isVisible()
+
+
+def test_enter_right_after_typing_does_not_wait_for_the_pause(qtbot: Any, box: SearchBox) -> None:
+    picked: list[Hit] = []
+    box.picked.connect(picked.append)
+    qtbot.keyClicks(box, "1-1-101")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert picked
+
+
+def test_arrows_choose_another_line(qtbot: Any, box: SearchBox) -> None:
+    qtbot.keyClicks(box, "z")
+    qtbot.waitUntil(box.list.isVisible)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert box.list.currentIndex().row() == 1
+
+
+def test_esc_closes_the_list_and_keeps_what_was_typed(qtbot: Any, box: SearchBox) -> None:
+    qtbot.keyClicks(box, "z")
+    qtbot.waitUntil(box.list.isVisible)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.list.isVisible()
+    assert box.text() == "z"
+
+
+def test_nothing_found_is_said(qtbot: Any, box: SearchBox) -> None:
+    qtbot.keyClicks(box, "qqqqqqq")
+    box.search_now()
+    assert box.list.isVisible()
+    assert "没有找到" in str(box.list.model().index(0, 0).data())
+    picked: list[Hit] = []
+    box.picked.connect(picked.append)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert picked == []
+
+
+def test_names_are_dots_while_personal_data_is_hidden(qtbot: Any, demo_desk: Desk, box: SearchBox) -> None:
+    demo_desk.privacy.toggle()
+    qtbot.keyClicks(box, "zds")
+    box.search_now()
+    assert str(box.list.model().index(0, 0).data()) == "••••"
+
+
+def test_the_list_of_hits_is_a_sound_model(qtbot: Any, qtmodeltester: Any, box: SearchBox) -> None:
+    qtbot.keyClicks(box, "z")
+    box.search_now()
+    qtmodeltester.check(box.list.model())

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Speaking: a toast that can be taken back, a question whose Enter means no."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from hongyun_desktop.ui.kit.speak import Speaker, Toast
+
+
+@pytest.fixture
+def host(qtbot: Any) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    return window
+
+
+def _answer(qtbot: Any, key: Qt.Key) -> None:
+    """Press a key in the box that comes up next."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        qtbot.keyClick(box, key)
+
+    QTimer.singleShot(100, press)
+
+
+def test_a_toast_stands_over_the_lower_edge_and_undo_takes_back(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    undone: list[bool] = []
+    speaker.toast("已保存何芳的资料。", lambda: undone.append(True))
+    toast = host.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert toast.isVisible()
+    assert host.rect().contains(toast.geometry())
+    assert toast.undo is not None
+    qtbot.mouseClick(toast.undo, Qt.MouseButton.LeftButton)
+    assert undone == [True]
+
+
+def test_a_second_toast_takes_the_place_of_the_first(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    speaker.toast("第一句。")
+    speaker.toast("第二句。")
+    qtbot.waitUntil(lambda: len([each for each in host.findChildren(Toast) if each.isVisible()]) == 1)
+    shown = next(each for each in host.findChildren(Toast) if each.isVisible())
+    assert shown.sentence.text() == "第二句。"
+
+
+def test_a_long_toast_stays_inside_a_narrow_window(host: QWidget) -> None:
+    host.resize(420, 300)
+    speaker = Speaker()
+    speaker.host = host
+    speaker.toast("记了三十七人、七十四小时、七百四十分，" * 4)
+    toast = host.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert host.rect().contains(toast.geometry())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_enter_and_esc_mean_no(qtbot: Any, host: QWidget, key: Qt.Key) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    _answer(qtbot, key)
+    assert speaker.ask("删掉吗？", "删掉") is False
+
+
+def test_a_refusal_waits_until_it_is_read(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    _answer(qtbot, Qt.Key.Key_Return)
+    speaker.refuse("没有完成，因为……")

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The table: rows by pages, selection by id, what a narrow window leaves out, F9."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from hongyun_desktop.core.listing import Window
+from hongyun_desktop.ui.kit.pills import Chip, PillDelegate
+from hongyun_desktop.ui.kit.privacy import Privacy
+from hongyun_desktop.ui.kit.table import Align, Column, TableView, WindowModel
+
+
+@dataclass(frozen=True)
+class Person:
+    person_id: int
+    name: str
+    points: int
+
+
+COLUMNS: tuple[Column[Person], ...] = (
+    Column("名次", lambda row: row.person_id, align=Align.RIGHT, width=3),
+    Column("姓名", lambda row: row.name, private=True, sort="name"),
+    Column("积分", lambda row: row.points, width=4, priority=1, sort="points"),
+    Column("标签", lambda _row: "", width=6, priority=2, chips=lambda _row: (Chip("党员"),), private=True),
+)
+
+
+def _people(count: int) -> Window[Person]:
+    return Window.of(
+        [Person(number, f"居民{number}", number * 10) for number in range(1, count + 1)], lambda p: p.person_id
+    )
+
+
+@pytest.fixture
+def table(qtbot: Any) -> TableView[Person]:
+    made = TableView(COLUMNS, Privacy(), multi=True)
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    return made
+
+
+def test_the_model_is_a_sound_one(qtbot: Any, qtmodeltester: Any) -> None:
+    model = WindowModel(COLUMNS, Privacy())
+    model.show(_people(450))
+    qtmodeltester.check(model)
+
+
+def test_rows_are_fetched_by_pages_and_only_those_in_view() -> None:
+    asked: list[Sequence[int]] = []
+
+    def fetch(ids: Sequence[int]) -> Sequence[Person]:
+        asked.append(ids)
+        return [Person(each, str(each), 0) for each in ids]
+
+    model = WindowModel(COLUMNS, Privacy())
+    model.show(Window(range(100_000), fetch))
+    assert model.index(50_000, 1).data() == "50000"
+    assert model.index(50_010, 1).data() == "50010"
+    assert [len(ids) for ids in asked] == [200]
+
+
+def test_a_row_that_is_gone_leaves_the_others_in_their_places() -> None:
+    model = WindowModel(COLUMNS, Privacy())
+    model.show(Window((1, 2, 3), lambda ids: [Person(each, str(each), 0) for each in ids if each != 2]))
+    assert [model.index(place, 1).data() for place in range(3)] == ["1", "", "3"]
+
+
+def test_the_selection_follows_the_record_when_other_rows_come(table: TableView[Person]) -> None:
+    table.show_window(_people(50))
+    assert table.select_id(30)
+    table.show_window(Window.of([Person(99, "新来的", 1), Person(30, "居民30", 300)], lambda p: p.person_id))
+    assert table.selected_ids() == [30]
+
+
+def test_whoever_watches_hears_that_the_selected_record_is_gone(table: TableView[Person]) -> None:
+    table.show_window(_people(5))
+    table.select_id(3)
+    heard: list[Any] = []
+    table.chosen.connect(heard.append)
+    table.show_window(_people(2))
+    assert heard[-1] is None
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(qtbot: Any, table: TableView[Person]) -> None:
+    heard: list[tuple[str, bool]] = []
+    table.sorted.connect(lambda key, descending: heard.append((key, descending)))
+    header = table.horizontalHeader()
+    for _ in range(2):
+        where = header.sectionPosition(2) + 5
+        qtbot.mouseClick(
+            header.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=header.viewport().rect().topLeft() + type(header.viewport().rect().topLeft())(where, 8),
+        )
+    assert heard == [("points", False), ("points", True)]
+
+
+def test_enter_opens_the_row(qtbot: Any, table: TableView[Person]) -> None:
+    table.show_window(_people(5))
+    table.select_id(4)
+    opened: list[Person] = []
+    table.activated_row.connect(opened.append)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert [row.person_id for row in opened] == [4]
+
+
+def test_ctrl_c_copies_what_is_seen(qtbot: Any, table: TableView[Person]) -> None:
+    table.show_window(_people(5))
+    table.select_id(2)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "2\t居民2\t20\t"
+
+
+def test_private_columns_are_dots_while_personal_data_is_hidden(qtbot: Any) -> None:
+    privacy = Privacy()
+    model = WindowModel(COLUMNS, privacy)
+    model.show(_people(3))
+    privacy.toggle()
+    assert model.index(0, 1).data() == "••••"
+    assert model.index(0, 3).data(PillDelegate.ROLE) == ()
+    assert model.index(0, 2).data() == "10"
+
+
+def test_a_narrow_table_leaves_out_the_least_important_columns_first(table: TableView[Person]) -> None:
+    table.resize(300, 300)
+    assert table.isColumnHidden(2)
+    table.resize(900, 300)
+    assert not any(table.isColumnHidden(number) for number in range(4))

@@ -54,11 +54,15 @@ ERRORS: Mapping[str, str] = {
     "file_not_readable": _("读不到 {file}。请检查文件还在不在。"),
     "not_a_demo": _("{file} 不是演示资料，没有动它。请换一个文件夹再看演示。"),
     # the window
+    "no_display": _("这里没有图形桌面，窗口打不开。请在电脑的桌面上打开鸿运桌面。"),
+    "self_check_failed": _("自检没有通过：{step}。请重新装一次程序；还不行，把这句话告诉装软件的人。"),
+    "display_library_missing": _("这台电脑缺少系统组件 {library}，窗口打不开。请让装软件的人照 README 的安装一行再装一次。"),
     "job_is_writing": _("正在写入资料，这一步没有做。请等它完成再试。"),
     "date_not_readable": _("看不懂日期“{text}”，请写成 2026-9-26 这样，或从日历里选。"),
     "number_not_readable": _("“{text}”不是数字，请再看一遍。"),
     "number_not_whole": _("请写 {low} 到 {high} 之间的整数。"),
     "number_not_half": _("请写 {low} 到 {high} 之间的数，可以有半个，如 2.5。"),
+    "date_missing": _("请写上日期。"),
     "record_not_chosen": _("请从下面的列表里选一个。"),
     "printer_not_ready": _("打印机 {printer} 现在不能打印。请看看它开了没有、纸放好没有、线插好没有，再试一次。"),
     # undo
@@ -79,8 +83,8 @@ ERRORS: Mapping[str, str] = {
     "purpose_missing": _("导出不打星号的号码，要写明用途：--purpose \"…\"。"),
     # files that come in
     "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。"),
-    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请用 import roster。"),
-    "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请用 import sign-in。"),
+    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请在“微网实格”导入（命令是 import roster）。"),
+    "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请在“志愿积分”导入（命令是 import sign-in）。"),
     "file_empty": _("{file} 是空文件。请换一份，或重新从 U 盘复制。"),
     "file_not_a_table": _("{file} 其实是{kind}，不是表格。请找到原来的表格文件再导入；网页可以先用 WPS 打开，另存为 .xlsx。"),
     "file_has_password": _("{file} 设了密码，打不开。请用 WPS 或 Excel 去掉密码，另存后再导入。"),
@@ -292,15 +296,15 @@ EXPLANATIONS: Mapping[str, str] = {
     "dated": _("日期：{day}。"),
     "hours": _("服务 {hours} 小时。"),
     "half_hours": _("服务 {minutes} 分钟，按整半小时算 {hours} 小时。"),
-    "by_rule": _("按当时的规则“{rule}”：{hours} 小时 = {points} 分。"),
+    "by_rule": _("按当时的规则“{rule}”，{hours} 小时得 {points} 分。"),
     "capped_by_event": _("每次最多 {cap} 分，所以记 {points} 分。"),
     "capped_by_day": _("每天最多 {cap} 分，当天已用 {used} 分，所以记 {points} 分。"),
     "opening": _("用本程序以前的积分和时长，一次录入：{points} 分、{hours} 小时。出处：{source}。"),
-    "takes_back": _("更正一笔 {points} 分的记录，原因：{reason}。"),
+    "takes_back": _("更正 {day}“{what}”那一笔 {points} 分，原因：{reason}。"),
     "other_counter": _("{counter}：{points} 分。"),
     "recorded": _("{at} 由 {operator} 记入。"),
     "recorded_in_batch": _("{at} 由 {operator} {batch}时记入（第 {batch_id} 批）。"),
-    "original": _("原来那笔是 {day} 的，{at} 记入。"),
+    "original": _("原来那笔是 {at} 记入的。"),
     "taken_back": _("{at} 由 {operator} 更正，原因：{reason}。这一笔不再算数。"),
     "hours_taken_back": _("{at} 已更正，这些时长不再算数。"),
 }  # fmt: skip
@@ -391,7 +395,9 @@ def kind_word(kind: str) -> str:
 
 def change_sentence(field: str, before: str, after: str) -> str:
     """What one field of a record became."""
-    told = _("{field}：{before} → {after}") if before and after else _("{field}：{after}") if after else _("清空了{field}")
+    told = (
+        _("{field}：{before} → {after}") if before and after else _("{field}：{after}") if after else _("清空了{field}")
+    )
     return told.format(field=FIELDS.get(field, field), before=before, after=after)
 
 

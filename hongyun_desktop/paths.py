@@ -32,6 +32,11 @@ def default_database() -> Path:
     return _data_folder() / DATABASE_NAME
 
 
+def demo_database() -> Path:
+    """This account's own demo, so that two accounts may look at it at once."""
+    return Path(platformdirs.user_data_dir("hongyun-desktop", appauthor=False)) / "demo" / "演示.db"
+
+
 def _data_folder() -> Path:
     program_data = os.environ.get("PROGRAMDATA", "")
     if sys.platform == "win32" and program_data:

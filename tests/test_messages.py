@@ -2,6 +2,7 @@
 """Every code in the source has its sentence, and every sentence gets what it asks for."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,3 +88,28 @@ def test_a_file_that_is_no_table_is_named_in_chinese() -> None:
     for kind in messages.FILE_KINDS:
         error = Invalid("file_not_a_table", file="名册.xls", kind=kind)
         assert kind == "pdf" or kind not in messages.error_sentence(error)
+
+
+WORD = re.compile(r"(?<![A-Za-z])[a-z][a-z_-]{2,}")
+
+
+def shown_in_the_window(code: str) -> str:
+    return messages.WINDOW_ERRORS.get(code, messages.ERRORS[code])
+
+
+def test_no_sentence_in_the_window_names_a_command_or_an_option() -> None:
+    for code in messages.ERRORS:
+        bare = re.sub(r"\{[^}]*\}", "", shown_in_the_window(code)).replace(".xlsx", "").replace(".xls", "")
+        assert "--" not in bare, code
+        assert not WORD.search(bare), code
+
+
+def test_a_sentence_for_the_window_asks_for_no_more_than_the_one_for_the_commands() -> None:
+    for code, sentence in messages.WINDOW_ERRORS.items():
+        assert fields_of(sentence) <= fields_of(messages.ERRORS[code]), code
+        assert sentence.endswith("。"), code
+
+
+def test_the_window_speaks_only_with_its_own_sentences() -> None:
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        assert "error_sentence" not in path.read_text(encoding="utf-8").replace("window_sentence", ""), path.name

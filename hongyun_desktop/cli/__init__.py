@@ -11,11 +11,10 @@ import sys
 from collections.abc import Sequence
 
 from hongyun_desktop import log, paths
-from hongyun_desktop.cli import arguments, data, demo_tour, desk, honours, importing, points
+from hongyun_desktop.cli import arguments, data, demo_tour, desk, honours, importing, points, window
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.exchange import reading
 from hongyun_desktop.messages import error_sentence
-from hongyun_desktop.text import _
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,11 +25,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     parser = arguments.build((demo_tour.add, importing.add, points.add, honours.add, desk.add, data.add))
     options = parser.parse_args(words)
-    if options.command is None and not options.demo:
-        parser.print_help(sys.stderr)
-        print(_("这一版还没有窗口，请在后面写上命令；想先看看样子，请用 --demo。"), file=sys.stderr)
-        return 2
-    return _run(demo_tour.run if options.command is None else options.run, options)
+    if options.self_check:
+        return _run(window.check, options)
+    if options.command is None:
+        return _without_command(options)
+    return _run(options.run, options)
+
+
+def _without_command(options: arguments.Options) -> int:
+    """The window; the demo is shown on paper where there is no screen for it."""
+    try:
+        return window.show(options)
+    except AppError as error:
+        if options.demo:
+            print(error_sentence(error), file=sys.stderr)
+            return _run(demo_tour.run, options)
+        print(error_sentence(error), file=sys.stderr)
+        return 1
 
 
 def _run(command: arguments.Command, options: arguments.Options) -> int:

@@ -82,7 +82,8 @@ def build(parts: Iterable[AddPart]) -> Parser:
     parser = Parser(
         prog="hongyun-desktop", description=_("鸿运桌面：小区自管委的花名册、志愿积分和荣誉证书。"), parents=[common()]
     )
-    parser.set_defaults(data=None, demo=False, new=False, json=False, command=None)
+    parser.set_defaults(data=None, demo=False, new=False, json=False, self_check=False, command=None)
+    parser.add_argument("--self-check", action="store_true", help=_("看这份程序在这台电脑上能不能用，不动任何资料"))
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("命令"), parser_class=Parser)
     for add in parts:

@@ -40,9 +40,14 @@ _TOPIC_OF_TABLE = {
     "resident": Topic.RESIDENT,
     "point_rule": Topic.SETTINGS,
     "activity": Topic.ACTIVITY,
+    "attendance": Topic.ACTIVITY,
     "round": Topic.HONOURS,
     "award": Topic.HONOURS,
+    "round_draft": Topic.HONOURS,
+    "round_choice": Topic.HONOURS,
+    "proof": Topic.HONOURS,
     "stored_file": Topic.FILES,
+    "import_layout": Topic.SETTINGS,
 }
 
 

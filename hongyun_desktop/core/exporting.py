@@ -16,10 +16,14 @@ from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
 from hongyun_desktop.core.store.store import Store
 
 Cell = str | int | float
+_ROSTER_HEADINGS = (
+    "栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号码", "联系电话",
+    "原属村", "政治面貌", "居住状态", "备注",
+)  # fmt: skip
 _STATES = {
-    CertificateState.ISSUED: "已发放",
+    CertificateState.ISSUED: "已签发",
     CertificateState.SIGNED: "已签收",
-    CertificateState.WITHDRAWN: "已作废",
+    CertificateState.WITHDRAWN: "已撤回",
     CertificateState.ERASED: "已删除",
 }
 
@@ -45,11 +49,15 @@ def record(store: Store, what: str, *, masked: bool = True, purpose: str = "") -
         return unit.changed()
 
 
+def roster_of(store: Store, resident_ids: Sequence[int]) -> ExportTable:
+    """花名册 of some residents, in the order given and masked."""
+    rows = [_resident_cells(row, masked=True) for row in residents.residents_of(store, resident_ids)]
+    return ExportTable("花名册", _ROSTER_HEADINGS, rows)
+
+
 def _roster(store: Store, *, masked: bool) -> ExportTable:
-    headings = ("栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号码", "联系电话",
-                "原属村", "政治面貌", "居住状态", "备注")  # fmt: skip
     rows = [_resident_cells(row, masked=masked) for row in residents.list_residents(store)]
-    return ExportTable("花名册", headings, rows)
+    return ExportTable("花名册", _ROSTER_HEADINGS, rows)
 
 
 def _resident_cells(row: ResidentRow, *, masked: bool) -> Sequence[Cell]:

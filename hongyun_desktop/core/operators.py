@@ -4,6 +4,7 @@
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_name
+from hongyun_desktop.core.store.opening import FIRST_OPERATOR
 from hongyun_desktop.core.store.store import DESK_OPERATOR, Store
 from hongyun_desktop.core.store.tables import Operator, Setting
 
@@ -11,6 +12,12 @@ from hongyun_desktop.core.store.tables import Operator, Setting
 def at_desk(store: Store) -> str:
     """The name of whoever is at the desk."""
     return store.value("SELECT name FROM operator WHERE id = ?", (store.operator_id,))
+
+
+def known(store: Store) -> list[str]:
+    """The names of all who ever sat at the desk, the newest first; the placeholder of a new database is no name."""
+    rows = store.sql("SELECT name FROM operator WHERE name <> ? ORDER BY id DESC", (FIRST_OPERATOR,))
+    return [name for (name,) in rows]
 
 
 def sit_down(store: Store, name: str) -> Changed:

@@ -40,6 +40,11 @@ def reading(character: str) -> str:
     return _readings().get(character, "")
 
 
+def surname_readings(character: str) -> tuple[str, ...]:
+    """How a character reads as a surname where that differs from its common reading, the usual first; else empty."""
+    return _SURNAMES.get(character, ())
+
+
 @cache
 def _syllables(character: str, *, first: bool) -> tuple[str, ...]:
     found = [reading(character)]

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from json import dumps
 
 from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.store import Store
 
 _LIMIT = 200
 _AMONG = "IN (SELECT value FROM json_each(?))"
-# As numbers, then as letters: SQLite reads "12A" as 12.
-_BY_ADDRESS = "CAST(b.code AS INTEGER), b.code, CAST(u.code AS INTEGER), u.code, CAST(d.room AS INTEGER), d.room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,8 @@ def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
 
 def _residents(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
-        "SELECT r.id, r.name, b.code, u.code, d.room FROM resident r LEFT JOIN dwelling d ON d.id = r.dwelling_id"
-        " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
-        f" WHERE r.id {_AMONG} ORDER BY b.code IS NULL, {_BY_ADDRESS}, r.id",
+        f"SELECT r.id, r.name, b.code, u.code, d.room FROM resident r {PLACE_OF_RESIDENT}"
+        f" WHERE r.id {_AMONG} ORDER BY b.code IS NULL, {BY_ADDRESS}, r.id",
         (ids,),
     )
     return [Hit("resident", i, f"{name} · {Address(b, u, room).full}" if b else name) for i, name, b, u, room in rows]
@@ -56,7 +54,7 @@ def _dwellings(store: Store, ids: str) -> list[Hit]:
         "SELECT d.id, b.code, u.code, d.room, d.occupancy, (SELECT count(*) FROM resident r"
         " WHERE r.dwelling_id = d.id AND r.merged_into IS NULL) FROM dwelling d"
         " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
-        f" WHERE d.id {_AMONG} ORDER BY {_BY_ADDRESS}",
+        f" WHERE d.id {_AMONG} ORDER BY {BY_ADDRESS}",
         (ids,),
     )
     return [

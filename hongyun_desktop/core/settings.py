@@ -17,7 +17,7 @@ from hongyun_desktop.core.store.tables import Setting
 
 LONGEST = 60
 _FIRST_NUMBER = re.compile(r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)")
-_HIGHEST_NUMBER = 9999
+HIGHEST_NUMBER = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ def committee(store: Store) -> Committee:
 def first_number(store: Store, kind: str, year: int) -> int:
     """The number that the first certificate of a kind and year takes; 1 unless set (some were issued by hand)."""
     return int(store.value("SELECT value FROM setting WHERE key = ?", (f"first_number.{kind}.{year}",)) or 1)
+
+
+def may_set_first_number(store: Store, kind: str, year: int) -> bool:
+    """Whether no certificate of a kind and year was issued yet."""
+    return not store.value("SELECT 1 FROM certificate WHERE kind = ? AND year = ?", (kind, year))
 
 
 def first_numbers(store: Store) -> dict[str, int]:
@@ -72,6 +77,14 @@ def save(store: Store, values: Mapping[str, str]) -> Changed:
 def _checked(store: Store, key: str, text: str) -> str:
     if match := _FIRST_NUMBER.fullmatch(key):
         return _checked_number(store, match[1], int(match[2]), text)
+    return clean_fact(key, text)
+
+
+def clean_fact(key: str, text: str) -> str:
+    """One fact of `Committee` as it is kept; needs no store, so a first start may ask before there is one.
+
+    Raises: Invalid("setting_unknown", key), Invalid("setting_empty"), Invalid("setting_too_long").
+    """
     if key not in KEYS:
         raise Invalid("setting_unknown", key, key=key, known="、".join(KEYS))
     value = clean_text(text)
@@ -83,8 +96,8 @@ def _checked(store: Store, key: str, text: str) -> str:
 
 
 def _checked_number(store: Store, kind: str, year: int, text: str) -> str:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _HIGHEST_NUMBER:
-        raise Invalid("first_number_not_valid", f"first_number.{kind}.{year}", highest=_HIGHEST_NUMBER)
-    if store.value("SELECT 1 FROM certificate WHERE kind = ? AND year = ?", (kind, year)):
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_NUMBER:
+        raise Invalid("first_number_not_valid", f"first_number.{kind}.{year}", highest=HIGHEST_NUMBER)
+    if not may_set_first_number(store, kind, year):
         raise Refused("numbers_already_issued", kind=kind, year=year)
     return str(int(text))

@@ -5,7 +5,7 @@ The same date gives the same content. Certificates from it are marked 样张.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from hongyun_desktop.documents import certificate
 _QUARTERS = 8
 _VOLUNTEERS = 140
 _YOUNGEST, _OLDEST = 16, 78
+Tell = Callable[[int, int], object]
 _SECRET = hashlib.sha256(b"hongyun demo").digest()
 
 
@@ -39,8 +40,8 @@ class Demo:
     last_round_id: int
 
 
-def build(file: Path, today: date) -> Demo:
-    """Make the demo database at a path that is free.
+def build(file: Path, today: date, tell: Tell = lambda _done, _total: None) -> Demo:
+    """Make the demo database at a path that is free; `tell` hears how many of its quarters are lived through.
 
     Raises: Refused("file_exists", file), those of `open_store`.
     """
@@ -54,7 +55,8 @@ def build(file: Path, today: date) -> Demo:
         operators.sit_down(store, story.OPERATOR)
         lines = people.roster_lines(chance, today)
         importing.apply_import(store, importing.plan_import(store, lines))
-        round_id = _play(store, clock, chance, quarters, _volunteers(chance, lines, today))
+        tell(1, _QUARTERS + 2)
+        round_id = _play(store, clock, chance, quarters, _volunteers(chance, lines, today), tell)
         _record(store, clock, today, _services(chance, Quarter.of(today), today, _volunteers(chance, lines, today)))
     return Demo(file, quarters[-1], round_id)
 
@@ -80,15 +82,16 @@ def _volunteers(chance: Random, lines: list[RosterLine], today: date) -> list[Ro
 
 
 def _play(
-    store: Store, clock: FixedClock, chance: Random, quarters: list[Quarter], volunteers: list[RosterLine]
+    store: Store, clock: FixedClock, chance: Random, quarters: list[Quarter], volunteers: list[RosterLine], tell: Tell
 ) -> int:
     """Live through the quarters, each with its services and then its round; the last round."""
     round_id = 0
-    for quarter in quarters:
+    for number, quarter in enumerate(quarters, 2):
         day = quarter.ends_on + timedelta(days=5)
         _record(store, clock, day, _services(chance, quarter, quarter.ends_on, volunteers))
         held = rounds.hold_round(store, quarter, story.HONOUR_TITLE, story.HONOURED_PLACES, certificate.preflight)
         round_id = held.params["round_id"]
+        tell(number, _QUARTERS + 2)
     return round_id
 
 

@@ -101,6 +101,7 @@ def _person(
         phones=(f"13{chance.randint(0, 999999999):09d}",) if age >= 14 else (),
         home_village=village,
         political_status="中共党员" if age >= 20 and chance.random() < _PARTY_SHARE else "群众",
+        tags=tuple(tag for tag, youngest, every in story.TAGS if age >= youngest and row % every == 0),
         occupancy=occupancy,
     )
 

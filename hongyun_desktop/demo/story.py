@@ -25,6 +25,8 @@ ROOMS_PER_FLOOR = 3
 VACANT_SHARE = 0.034
 LET_SHARE = 0.16
 UNVERIFIED_SHARE = 0.02
+TAGS = (("老年", 60, 2), ("独居", 70, 9), ("志愿者", 18, 7), ("楼栋长", 30, 97), ("退役军人", 30, 41))
+"""Tag, youngest age, and that every so-manieth resident of that age or more has it."""
 
 SURNAMES = tuple(
     "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖"

@@ -29,6 +29,7 @@ class Face(Enum):
     KAI = "CertKai"
     SONG = "SongBold"
     BRUSH = "BrushTitle"
+    HEI = "Hei"
     RARE = "RareMincho"
 
 
@@ -38,12 +39,14 @@ class Role(Enum):
     BODY = (Face.KAI, Face.RARE)
     HEADING = (Face.SONG, Face.KAI, Face.RARE)
     BRUSH = (Face.BRUSH,)
+    TABLE = (Face.HEI, Face.KAI, Face.RARE)
 
 
 _FILES = {
     Face.KAI: "CertKai-Medium.ttf",
     Face.SONG: "SongBold-8105.ttf",
     Face.BRUSH: "Brush-title.ttf",
+    Face.HEI: "HeiRegular.ttf",
     Face.RARE: "RareMincho.ttf.xz",
 }
 

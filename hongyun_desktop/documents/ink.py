@@ -37,9 +37,11 @@ def set_ink(canvas: Pen, colour: Color) -> None:
     canvas.setStrokeColor(colour)
 
 
-def draw_line(canvas: Pen, line: Line, left_pt: float, baseline_pt: float, size_pt: float) -> None:
-    """Draw one composed line of the body."""
-    _draw(canvas, _placed_line(line), Role.BODY, left_pt, baseline_pt, size_pt)
+def draw_line(
+    canvas: Pen, line: Line, left_pt: float, baseline_pt: float, size_pt: float, role: Role = Role.BODY
+) -> None:
+    """Draw one composed line; the role is the one it was composed with."""
+    _draw(canvas, _placed_line(line, role), role, left_pt, baseline_pt, size_pt)
 
 
 def draw_text(
@@ -58,12 +60,12 @@ def draw_centred(
     draw_text(canvas, text, left_pt, baseline_pt, size_pt, role, spacing_em)
 
 
-def _placed_line(line: Line) -> Iterable[tuple[str, float]]:
+def _placed_line(line: Line, role: Role) -> Iterable[tuple[str, float]]:
     for piece, start_em in zip(line.pieces, line.starts_em, strict=True):
         if len(piece) == 1:
             yield piece, start_em
         else:
-            yield from _placed_text(piece, Role.BODY, 0.0, start_em)
+            yield from _placed_text(piece, role, 0.0, start_em)
 
 
 def _placed_text(text: str, role: Role, spacing_em: float, start_em: float = 0.0) -> Iterable[tuple[str, float]]:

@@ -40,24 +40,25 @@ class _Step:
     origin: int
 
 
-def compose(cells: Sequence[Cell], width_em: float, indent_em: float = 0.0) -> list[Line]:
+def compose(cells: Sequence[Cell], width_em: float, indent_em: float = 0.0, *, justified: bool = True) -> list[Line]:
     """The cells of one paragraph as lines of a width, the first one indented; no cells, no lines.
 
-    All but the last line are justified, unless that would tear them apart. A string given as unbroken is split
-    only where it is longer than a line. Raises: ValueError where the width is under NARROWEST_EM.
+    All but the last line are justified, unless that would tear them apart or is not wanted. A string given as
+    unbroken is split only where it is longer than a line. Raises: ValueError where the width is under NARROWEST_EM.
     """
     if width_em - indent_em < NARROWEST_EM:
         raise ValueError(f"a line of {width_em - indent_em:.2f} em is too narrow to set")
-    return _Composer(cells, width_em, indent_em).lines()
+    return _Composer(cells, width_em, indent_em, justified).lines()
 
 
 class _Composer:
     """One paragraph at one width, with running sums so that a line is measured in constant time."""
 
-    def __init__(self, cells: Sequence[Cell], width_em: float, indent_em: float) -> None:
+    def __init__(self, cells: Sequence[Cell], width_em: float, indent_em: float, justified: bool) -> None:
         self._cells = cells
         self._width = width_em
         self._indent = indent_em
+        self._justified = justified
         self._widths = list(accumulate((cell.width for cell in cells), initial=0.0))
         self._squeezes = list(accumulate((cell.squeeze for cell in cells), initial=0.0))
 
@@ -150,7 +151,7 @@ class _Composer:
         return Line(tuple(cell.text for cell in self._cells[start:end]), tuple(starts))
 
     def _stretch(self, slack: float, start: int, end: int) -> float:
-        if end == len(self._cells) or slack <= 0 or end - start < 2:
+        if not self._justified or end == len(self._cells) or slack <= 0 or end - start < 2:
             return 0.0
         stretch = slack / (end - start - 1)
         return stretch if stretch <= _MOST_STRETCH_EM else 0.0

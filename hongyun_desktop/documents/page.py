@@ -11,6 +11,7 @@ from hongyun_desktop.documents.fonts import Face, load
 from hongyun_desktop.documents.pen import Pen
 
 A4_LANDSCAPE_MM = (297.0, 210.0)
+A4_PORTRAIT_MM = (210.0, 297.0)
 
 
 def new_canvas(size_mm: tuple[float, float], title: str, author: str, made_on: date) -> Pen:

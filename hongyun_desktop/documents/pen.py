@@ -60,6 +60,9 @@ class Pen(Protocol):
     def beginPath(self) -> Path: ...  # noqa: N802
     def drawPath(self, aPath: Path, stroke: int, fill: int, fillMode: int | None = None) -> None: ...  # noqa: N802, N803
 
+    def clipPath(self, aPath: Path, stroke: int, fill: int) -> None: ...  # noqa: N802, N803
+    def drawImage(self, image: object, x: float, y: float, width: float, height: float) -> object: ...  # noqa: N802
+
     def beginText(self) -> TextPen: ...  # noqa: N802
     def drawText(self, aTextObject: TextPen) -> None: ...  # noqa: N802, N803
 

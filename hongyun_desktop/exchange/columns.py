@@ -13,19 +13,25 @@ from functools import cached_property, lru_cache
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, Synonyms, loose_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
-__all__ = ["ROSTER", "SIGN_IN", "Layout", "find_layout", "plain", "tells_hours", "tells_service"]
+__all__ = [
+    "ROSTER", "SIGN_IN", "SKIPPED", "Layout", "fields_of", "find_layout", "heading_texts", "plain", "tells_hours",
+    "tells_service",
+]  # fmt: skip
 
 _LOOKED_AT = 30
 _FEWEST_COLUMNS = 2
 _LONGEST_HEADING = 60
 _ASSIGNED_RANK, _LOOSE_RANK = -1, 1000
 _PEOPLE = ("name", "head")
-_SAYS_LITTLE = frozenset({"sequence", "note", "tags"})
+# What a person assigns to a column whose content is to be left out; any number of columns may have it.
+SKIPPED = "skipped"
+_SAYS_LITTLE = frozenset({"sequence", "note", "tags", SKIPPED})
 _LONE_ROOM = frozenset({"号", "户", "门牌", "户室", "房"})
 _TIMES = frozenset({"活动时间", "服务时间", "时间"})
 _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone"})
+_REPEATED = frozenset({"phone", SKIPPED})
 
 
 @dataclass(frozen=True)
@@ -95,13 +101,13 @@ def tells_hours(layout: Layout) -> bool:
 
 
 def _layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:
-    headings = _heading_texts(sheet.rows[number])
-    fields, first_row = _fields(headings, synonyms, assigned), number + 1
+    headings = heading_texts(sheet.rows[number])
+    fields, first_row = fields_of(headings, synonyms, assigned), number + 1
     if first_row < len(sheet.rows):
-        lower = _heading_texts(sheet.rows[first_row])
+        lower = heading_texts(sheet.rows[first_row])
         both = {column: lower.get(column) or headings[column] for column in sorted({*headings, *lower})}
-        joined = _fields(both, synonyms, assigned)
-        if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, _fields(lower, synonyms, assigned)):
+        joined = fields_of(both, synonyms, assigned)
+        if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, fields_of(lower, synonyms, assigned)):
             headings, fields, first_row = both, joined, first_row + 1
     telling = [field for field in fields.values() if field not in _SAYS_LITTLE]
     if len(telling) < _FEWEST_COLUMNS or not any(field in _PEOPLE for field in telling):
@@ -117,12 +123,13 @@ def _goes_on_below(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapp
     return len(lower) >= (1 if merged else _FEWEST_COLUMNS)
 
 
-def _heading_texts(row: Sequence[Cell]) -> dict[int, str]:
+def heading_texts(row: Sequence[Cell]) -> dict[int, str]:
+    """Column → text of the cells of a row that are short enough for headings."""
     texts = ((column, cell.strip()) for column, cell in enumerate(row) if isinstance(cell, str))
     return {column: text for column, text in texts if 0 < len(text) <= _LONGEST_HEADING}
 
 
-def _fields(headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping[str, str]) -> dict[int, str]:
+def fields_of(headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping[str, str]) -> dict[int, str]:
     """Column → field, from the left; of two columns for one field the better known heading gets it."""
     claims: list[tuple[int, int, str]] = []
     for column, text in headings.items():
@@ -131,7 +138,7 @@ def _fields(headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping[s
             claims.append((rank, column, field))
     fields: dict[int, str] = {}
     for _rank, column, field in sorted(claims):
-        if field == "phone" or field not in fields.values():
+        if field in _REPEATED or field not in fields.values():
             fields[column] = field
     _add_lone_room(fields, headings, assigned)
     _add_time_span(fields, headings, synonyms, assigned)

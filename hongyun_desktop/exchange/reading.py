@@ -9,9 +9,11 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from hongyun_desktop.exchange import child, delimited, sniffing
 
 CHILD_FLAG = "--read-workbook"
 TIME_LIMIT_S = 60.0
+_ASKED_EVERY_S = 0.1
 # An allocation that the memory limit refuses makes the parser abort.
 _FAULTS = {
     child.HAS_PASSWORD: "file_has_password",
@@ -27,7 +30,7 @@ _FAULTS = {
     -signal.SIGABRT: "file_too_large",
 }
 
-Cell = str | float | bool | date | datetime | time
+Cell = str | float | bool | date | datetime | time_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,16 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
 
 
-def read_workbook(path: Path, *, time_limit_s: float = TIME_LIMIT_S) -> tuple[Sheet, ...]:
+def _nothing() -> None:
+    return
+
+
+def read_workbook(
+    path: Path, *, time_limit_s: float = TIME_LIMIT_S, waiting: Callable[[], object] = _nothing
+) -> tuple[Sheet, ...]:
     """The sheets of an .xlsx, .xls, .ods or delimited text file, in their order.
 
+    waiting: called again and again while the child reads; what it raises ends the child and comes out here.
     Raises: Invalid("file_empty"), ("file_not_a_table", kind), ("file_has_password"), ("file_too_large"),
     ("file_damaged"), ("file_takes_too_long"), ("file_encoding_unknown"); StorageProblem("file_not_readable").
     """
@@ -61,25 +71,38 @@ def read_workbook(path: Path, *, time_limit_s: float = TIME_LIMIT_S) -> tuple[Sh
             return (Sheet("", delimited.read_rows(path)),)
     except OSError as error:
         raise StorageProblem("file_not_readable", file=path.name) from error
-    return _sheets(_run_child(path, time_limit_s), path)
+    return _sheets(_run_child(path, time_limit_s, waiting), path)
 
 
-def _run_child(path: Path, time_limit_s: float) -> bytes:
-    try:
-        done = subprocess.run(
-            [*_child_command(), str(path.absolute())],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=time_limit_s,
-            check=False,
-            # A window program would otherwise flash a console.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Invalid("file_takes_too_long", file=path.name) from error
-    if done.returncode != 0:
-        raise Invalid(_FAULTS.get(done.returncode, "file_damaged"), file=path.name)
-    return done.stdout
+def _run_child(path: Path, time_limit_s: float, waiting: Callable[[], object]) -> bytes:
+    with subprocess.Popen(
+        [*_child_command(), str(path.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A window program would otherwise flash a console.
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        try:
+            output = _output(process, time.monotonic() + time_limit_s, waiting)
+        except subprocess.TimeoutExpired as error:
+            raise Invalid("file_takes_too_long", file=path.name) from error
+        finally:
+            process.kill()
+    if process.returncode != 0:
+        raise Invalid(_FAULTS.get(process.returncode, "file_damaged"), file=path.name)
+    return output
+
+
+def _output(process: "subprocess.Popen[bytes]", until: float, waiting: Callable[[], object]) -> bytes:
+    """What the child printed. Raises: subprocess.TimeoutExpired after the moment `until`, and what `waiting` raises."""
+    while True:
+        try:
+            return process.communicate(timeout=min(_ASKED_EVERY_S, max(until - time.monotonic(), 0)))[0]
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= until:
+                raise
+        waiting()
 
 
 def _child_command() -> list[str]:
@@ -101,7 +124,7 @@ def _sheets(output: bytes, path: Path) -> tuple[Sheet, ...]:
 
 
 def _with_dates(rows: list[list[Cell]], dates: list[tuple[int, int, str, str]]) -> list[list[Cell]]:
-    read = {"date": date.fromisoformat, "datetime": datetime.fromisoformat, "time": time.fromisoformat}
+    read = {"date": date.fromisoformat, "datetime": datetime.fromisoformat, "time": time_of_day.fromisoformat}
     for row, column, kind, text in dates:
         rows[row][column] = read[kind](text)
     return rows

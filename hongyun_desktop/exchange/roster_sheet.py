@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6. Rules: design of the roster import; docs/imp
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -97,16 +97,23 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
     today: no birth date may lie after it. assigned: heading → field where a person said so (empty: none).
     Raises: Invalid("no_heading_found"), Invalid("looks_like_sign_in") and those of `read_workbook`.
     """
+    return read_roster_sheets(read_workbook(path), path.name, today, assigned)
+
+
+def read_roster_sheets(
+    sheets: Sequence[Sheet], file_name: str, today: date, assigned: Mapping[str, str] | None = None
+) -> RosterFile:
+    """The same for sheets that are at hand, as when somebody assigns the columns otherwise."""
     lines: list[RosterLine] = []
     ignored: list[IgnoredRow] = []
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, Mapping[str, str]] = {}
     unrecognised: dict[str, None] = {}
-    for sheet in read_workbook(path):
+    for sheet in sheets:
         layout = find_layout(sheet, ROSTER, assigned or {})
         if layout is None or _EXAMPLE.search(sheet.name):
             continue
-        _refuse_sign_in(path, sheet, layout)
+        _refuse_sign_in(file_name, sheet, layout)
         recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
         places, sources_of = Addresses(sheet, layout), SourceReader(layout)
@@ -118,15 +125,15 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
                 lines.append(line)
                 sources[sheet.name, row.number] = source
     if not recognised:
-        raise Invalid("no_heading_found", file=path.name)
+        raise Invalid("no_heading_found", file=file_name)
     return RosterFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 
-def _refuse_sign_in(path: Path, sheet: Sheet, layout: Layout) -> None:
+def _refuse_sign_in(file_name: str, sheet: Sheet, layout: Layout) -> None:
     """A sign-in sheet has names and addresses too; read as a roster it would fill the notes of all who served."""
     as_sign_in = None if _ROSTER_ONLY & set(layout.fields.values()) else find_layout(sheet, SIGN_IN, {})
     if as_sign_in and tells_hours(as_sign_in):
-        raise Invalid("looks_like_sign_in", file=path.name)
+        raise Invalid("looks_like_sign_in", file=file_name)
 
 
 def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date) -> RosterLine | None:

@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -77,12 +77,19 @@ def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = N
 
     today: no service lies after it. Raises: Invalid("no_hours_heading") and those of `read_workbook`.
     """
+    return read_sign_in_sheets(read_workbook(path), path.name, today, assigned)
+
+
+def read_sign_in_sheets(
+    sheets: Sequence[Sheet], file_name: str, today: date, assigned: Mapping[str, str] | None = None
+) -> SignInFile:
+    """The same for sheets that are at hand, as when somebody assigns the columns otherwise."""
     lines: list[SignInLine] = []
     ignored: list[IgnoredRow] = []
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, Mapping[str, str]] = {}
     unrecognised: dict[str, None] = {}
-    for sheet in read_workbook(path):
+    for sheet in sheets:
         layout = find_layout(sheet, SIGN_IN, assigned or {})
         if layout is None or not tells_service(layout):
             continue
@@ -92,7 +99,7 @@ def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = N
             lines.append(line)
             sources[sheet.name, row.number] = source
     if not recognised:
-        raise Invalid("no_hours_heading", file=path.name)
+        raise Invalid("no_hours_heading", file=file_name)
     return SignInFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 

@@ -2,9 +2,11 @@
 """The whole job by commands, on the files as the property office sends them."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +199,21 @@ def test_a_command_written_wrong_exits_2_in_chinese(capsys: pytest.CaptureFixtur
         main(["rank"])
     assert exit_.value.code == 2
     assert "命令写得不对" in capsys.readouterr().err
-    assert main([]) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a desktop")
+def test_without_a_desktop_the_window_is_refused_in_a_sentence_and_the_demo_comes_on_paper(tmp_path: Path) -> None:
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    program = [sys.executable, "-m", "hongyun_desktop"]
+    window = subprocess.run(program, env=bare, cwd=tmp_path, capture_output=True, text=True)
+    assert (window.returncode, "没有图形桌面" in window.stderr) == (1, True)
+    demo = subprocess.run([*program, "--demo"], env=bare, cwd=tmp_path, capture_output=True, text=True)
+    assert demo.returncode == 0
+    assert list((tmp_path / "hongyun-demo").glob("*.pdf"))
 
 
 def test_the_screen_shows_no_whole_id_number(office: Office) -> None:

@@ -93,6 +93,12 @@ def test_all_lines_but_the_last_are_justified():
     assert ends == pytest.approx([29.3] * len(ends), abs=0.01)
 
 
+def test_lines_of_a_list_keep_their_natural_pitch():
+    lines = compose(cells_of(HAN * 2, advance, 9.5), 9.5, justified=False)
+    for line in lines:
+        assert list(line.starts_em) == list(range(len(line.pieces)))
+
+
 def test_a_paragraph_is_indented_by_two_characters_and_its_other_lines_are_flush():
     first, second, *_ = set_text(HAN * 2)
     assert first.starts_em[0] == pytest.approx(2.0)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What may still happen to a certificate once it has its number: 勘误换发, signing for it, 作废.
+"""What may still happen to a certificate once it has its number: 勘误换发, signing for it, 撤回.
 
 Nothing here is undone: the register keeps each step.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -16,6 +17,7 @@ from hongyun_desktop.core.honours.rules import Preflight, Wording
 from hongyun_desktop.core.honours.tables import Certificate
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
 
 
 def correct(store: Store, certificate_id: int, wording: Wording, reason: str, preflight: Preflight) -> Changed:
@@ -43,22 +45,44 @@ def sign_for(store: Store, certificate_id: int, signed_by: str, on: date | None 
     Raises: Refused("certificate_unknown", number), ("certificate_signed", number), ("certificate_withdrawn", number),
     ("certificate_erased", number), Invalid("name_empty"), Invalid("signed_on_not_possible").
     """
-    name, day = clean_name(signed_by), on or today(store.clock)
+    name = clean_name(signed_by)
     if not name:
         raise Invalid("name_empty", "signed_by")
     with store.unit("certificate_signed", certificate_id=certificate_id) as unit:
-        row = _untouched(store, certificate_id)
-        if wordings(store, certificate_id)[-1].wording is None:
-            raise Refused("certificate_erased", number=row.number)
-        if not row.issued_on <= day <= today(store.clock):
-            raise Invalid("signed_on_not_possible", "on")
-        unit.update(Certificate, certificate_id, signed_on=day, signed_by=name)
-        unit.irreversible()
+        _sign(unit, certificate_id, name, on or today(store.clock))
         return unit.changed(Topic.CERTIFICATE)
 
 
+def sign_for_many(store: Store, certificate_ids: Sequence[int], signed_by: str = "", on: date | None = None) -> Changed:
+    """Note that several certificates were received on one day, all or none.
+
+    signed_by: who took them; empty where each was received by the person it honours.
+    Raises: Invalid("nobody_chosen"), those of `sign_for`.
+    """
+    name, day = clean_name(signed_by), on or today(store.clock)
+    if not certificate_ids:
+        raise Invalid("nobody_chosen")
+    with store.unit("certificates_signed", count=len(certificate_ids)) as unit:
+        for certificate_id in certificate_ids:
+            _sign(unit, certificate_id, name, day)
+        return unit.changed(Topic.CERTIFICATE)
+
+
+def _sign(unit: Unit, certificate_id: int, name: str, day: date) -> None:
+    """Note a signature; name empty: of the person named on the certificate."""
+    store = unit.store
+    row = _untouched(store, certificate_id)
+    newest = wordings(store, certificate_id)[-1].wording
+    if newest is None:
+        raise Refused("certificate_erased", number=row.number)
+    if not row.issued_on <= day <= today(store.clock):
+        raise Invalid("signed_on_not_possible", "on")
+    unit.update(Certificate, certificate_id, signed_on=day, signed_by=name or words.name_of(newest))
+    unit.irreversible()
+
+
 def withdraw(store: Store, certificate_id: int, reason: str) -> Changed:
-    """作废: the number stays in the register and verifies as withdrawn.
+    """撤回: the number stays in the register and verifies as withdrawn.
 
     Raises: Refused("certificate_unknown", number), Refused("certificate_withdrawn", number), Invalid("reason_empty").
     """

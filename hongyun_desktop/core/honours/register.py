@@ -20,7 +20,7 @@ from hongyun_desktop.core.honours.rules import (
 from hongyun_desktop.core.honours.tables import Certificate, CertificatePrint, CertificateWording
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
+from hongyun_desktop.core.store.unit import Unit, compact_json
 
 _NEWEST = (
     "SELECT c.id, c.number, c.kind, c.resident_id, a.round_id, c.issued_on, c.signed_on, c.signed_by, c.withdrawn_on,"
@@ -52,6 +52,13 @@ def register(
     )
     found = [_row(*row) for row in rows]
     return [row for row in found if name in row.name and state in (None, row.state)]
+
+
+def rows_of(store: Store, certificate_ids: Sequence[int]) -> list[RegisterRow]:
+    """The register's lines of some certificates, in the order asked; one that does not exist is left out."""
+    rows = store.sql(f"{_NEWEST} WHERE c.id IN (SELECT value FROM json_each(?))", (compact_json([*certificate_ids]),))
+    found = {row[0]: _row(*row) for row in rows}
+    return [found[each] for each in certificate_ids if each in found]
 
 
 def _row(
@@ -160,14 +167,19 @@ def _sheet(certificate_id: int, row: tuple[str, str | None, str, str] | None, *,
 
 def record_print(store: Store, certificate_ids: Sequence[int]) -> Changed:
     """Log that certificates were printed again; each keeps its number. Raises: Refused("certificate_unknown")."""
-    now = store.clock.now().isoformat()
     with store.unit("certificates_reprinted", count=len(certificate_ids)) as unit:
-        versions = {each: get_version(store, each) for each in certificate_ids}
-        unit.append_many(CertificatePrint, [
-            {"certificate_id": each, "version": version, "printed_at": now, "operator_id": store.operator_id}
-            for each, version in versions.items()
-        ])  # fmt: skip
+        append_prints(unit, certificate_ids)
         return unit.changed(Topic.CERTIFICATE)
+
+
+def append_prints(unit: Unit, certificate_ids: Sequence[int]) -> None:
+    """Log inside another unit that certificates were printed again. Raises: Refused("certificate_unknown", number)."""
+    store, now = unit.store, unit.store.clock.now().isoformat()
+    versions = {each: get_version(store, each) for each in certificate_ids}
+    unit.append_many(CertificatePrint, [
+        {"certificate_id": each, "version": version, "printed_at": now, "operator_id": store.operator_id}
+        for each, version in versions.items()
+    ])  # fmt: skip
 
 
 def get_version(store: Store, certificate_id: int) -> int:

@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A quarter's honours: who is honoured, their certificates, and the ranking frozen as it was published.
 
-`hold_round` does all at once; `open_round` and `issue_round` are its two halves for the window.
+`hold_round` does all at once, for the command, and asks for no proof; `issue_draft` ends what the window prepared.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.honours import candidates, proof
 from hongyun_desktop.core.honours import wording as words
+from hongyun_desktop.core.honours.candidates import Candidate, Choice, DraftRow
 from hongyun_desktop.core.honours.issuing import Draft, prepare, write
-from hongyun_desktop.core.honours.publication import awards, get_round, publish
-from hongyun_desktop.core.honours.rules import HONORIFICS, Preflight
-from hongyun_desktop.core.honours.tables import Award, Exclusion, Round
+from hongyun_desktop.core.honours.publication import publish
+from hongyun_desktop.core.honours.rules import HONORIFICS, CertificateSheet, Preflight
+from hongyun_desktop.core.honours.tables import Award, Exclusion, Round, RoundDraft
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import ranking
 from hongyun_desktop.core.points.rules import Quarter, RankRow
@@ -67,40 +70,45 @@ def hold_round(
         return unit.changed(Topic.HONOURS, Topic.CERTIFICATE)
 
 
-def open_round(
-    store: Store, quarter: Quarter, title: str, chosen: Collection[int], excluded: Mapping[int, str] = _NOTHING
-) -> Changed:
-    """Publish a quarter's ranking with those chosen out of it (resident ids), certificates to follow.
+def issue_draft(store: Store, draft_id: int, preflight: Preflight, issued_on: date | None = None) -> Changed:
+    """Publish a draft's round and issue its certificates, in the order of the places; all or nothing.
 
-    Changed.params: round_id, quarter, count. Raises: as `hold_round`, and Refused("not_ranked", quarter) where
-    somebody chosen has no place.
+    issued_on: the day on the certificates, None for today. Changed.params: round_id, quarter, count.
+    Raises: Refused("proof_not_signed", title) until these very names were proofread and signed for, those of
+    `candidates.get_open`, `hold_round` and `issuing.issue`.
     """
-    with store.unit("round_opened", quarter=quarter.code) as unit:
-        places = ranking.quarter_ranking(store, quarter)
-        if not set(chosen) <= {row.resident_id for row in places}:
-            raise Refused("not_ranked", quarter=quarter.title)
-        plan = _planned(store, quarter, title, places, chosen, excluded)
+    with store.unit("round_held") as unit:
+        draft = candidates.get_open(store, draft_id)
+        people = candidates.candidates(store, draft_id)
+        if proof.state_of(store, draft, people).signed_on is None:
+            raise Refused("proof_not_signed", title=draft.title)
+        honoured = [each for each in people if each.honoured]
+        excluded = {each.resident_id: each.reason for each in people if each.choice is Choice.EXCLUDED}
+        places = ranking.quarter_ranking(store, draft.quarter)
+        chosen = {each.resident_id for each in honoured}
+        plan = _planned(store, draft.quarter, draft.title, places, chosen, excluded)
+        prepared = prepare(store, _drafts_of(store, draft, honoured, issued_on), preflight)
         round_id, award_ids = _write_round(unit, plan)
-        unit.params.update(round_id=round_id, count=len(award_ids))
-        return unit.changed(Topic.HONOURS)
-
-
-def issue_round(store: Store, round_id: int, preflight: Preflight, honorifics: Mapping[int, str] = _NOTHING) -> Changed:
-    """Issue the certificates of a round that have none yet, in the order of the places.
-
-    honorifics: 女士 or 先生 by resident id; 同志 for the others. Changed.params: round_id, count.
-    Raises: Refused("round_unknown"), ("nothing_to_issue", title), those of `issuing.issue`.
-    """
-    with store.unit("round_issued", round_id=round_id) as unit:
-        held = get_round(store, round_id)
-        waiting = [row for row in awards(store, round_id) if row.certificate_id is None and not row.erased]
-        if not waiting:
-            raise Refused("nothing_to_issue", title=held.title)
-        wanted = [(row.resident_id, row.name, row.minutes) for row in waiting]
-        drafts = _drafts(store, Quarter.parse(held.quarter), held.title, wanted, honorifics)
-        issued = write(unit, prepare(store, drafts, preflight), [row.award_id for row in waiting])
-        unit.params["count"] = len(issued)
+        write(unit, prepared, award_ids)
+        unit.update(RoundDraft, draft_id, round_id=round_id)
+        unit.params.update(quarter=draft.quarter.code, round_id=round_id, count=len(prepared))
         return unit.changed(Topic.HONOURS, Topic.CERTIFICATE)
+
+
+def upcoming_sheets(
+    store: Store, draft_id: int, issued_on: date | None = None, people: Sequence[Candidate] | None = None
+) -> list[CertificateSheet]:
+    """The certificates of a draft as they would be issued now, with the numbers they would get; nothing is written.
+
+    people: the draft's candidates where they are at hand. In the order of the places; empty where nobody is left.
+    Raises: as `issue_draft`, but for the proof.
+    """
+    draft = candidates.get_open(store, draft_id)
+    if people is None:
+        people = candidates.candidates(store, draft_id)
+    honoured = [each for each in people if each.honoured]
+    prepared = prepare(store, _drafts_of(store, draft, honoured, issued_on), lambda _sheet: None)
+    return [each.sheet for each in prepared]
 
 
 def certificates_of(store: Store, round_id: int) -> list[int]:
@@ -151,15 +159,22 @@ def _write_round(unit: Unit, plan: _Plan) -> tuple[int, range]:
     return round_id, award_ids
 
 
+def _drafts_of(store: Store, draft: DraftRow, honoured: Sequence[Candidate], issued_on: date | None) -> list[Draft]:
+    wanted = [(each.resident_id, each.name, each.minutes) for each in honoured]
+    honorifics = {each.resident_id: each.honorific for each in honoured}
+    return _drafts(store, draft.quarter, draft.title, wanted, honorifics, issued_on)
+
+
 def _drafts(
     store: Store,
     quarter: Quarter,
     title: str,
     wanted: Sequence[tuple[int, str, int]],
     honorifics: Mapping[int, str],
+    issued_on: date | None = None,
 ) -> list[Draft]:
     """A draft for each (resident id, name, minutes)."""
-    issuer, day = settings.committee(store).issuer, today(store.clock)
+    issuer, day = settings.committee(store).issuer, issued_on or today(store.clock)
     drafts: list[Draft] = []
     for resident_id, name, minutes in wanted:
         honorific = honorifics.get(resident_id, HONORIFICS[0])

@@ -152,6 +152,61 @@ class WordingRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One name to be proofread before anything is printed.
+
+    pinyin: how it is read, tones marked, a blank between characters. dwelling: the short form, empty for none.
+    remarks: what to look at ("同名", "字号缩小", "生僻字 䶮"); empty for nothing.
+    """
+
+    number: int
+    name: str
+    pinyin: str
+    honorific: str
+    dwelling: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofSheet:
+    """校名单 of one round, to be signed before printing; lines in the order of the certificates.
+
+    code: a short fingerprint of the names as listed; another list has another.
+    """
+
+    compound: str
+    quarter: str
+    title: str
+    lines: tuple[ProofLine, ...]
+    code: str
+    made_on: date
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffLine:
+    """One certificate to be handed over; signed_on and signed_by where that was done already."""
+
+    number: str
+    name: str
+    dwelling: str
+    signed_on: date | None = None
+    signed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffSheet:
+    """签收表 of some certificates, in the order of their numbers."""
+
+    compound: str
+    heading: str
+    title: str
+    lines: tuple[SignOffLine, ...]
+    made_on: date
+    sample: bool = False
+
+
 _LETTERS = {
     CertificateKind.HONOUR: "荣",
     CertificateKind.THANKS: "感",

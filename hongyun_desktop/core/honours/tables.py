@@ -31,6 +31,36 @@ class Exclusion(Row):
     reason = peewee.TextField()
 
 
+class RoundDraft(Row):
+    """A round that is being prepared; round_id is set when its certificates are issued, and nothing changes then."""
+
+    quarter = peewee.TextField()
+    title = peewee.TextField()
+    top = peewee.IntegerField()
+    started_on: Any = DayField()
+    round_id = peewee.IntegerField(null=True)
+
+
+class RoundChoice(Row):
+    """What was decided about one person of a draft; honorific: None for the usual one."""
+
+    draft_id = peewee.IntegerField()
+    resident_id = peewee.IntegerField()
+    choice = peewee.TextField(default="")
+    reason = peewee.TextField(default="")
+    honorific = peewee.TextField(null=True)
+
+
+class Proof(Row):
+    """One 校名单 that was printed; names_hash: fingerprint of the names on it."""
+
+    draft_id = peewee.IntegerField()
+    printed_at = peewee.TextField()
+    names_hash = peewee.TextField()
+    signed_on: Any = DayField(null=True)
+    signed_by = peewee.TextField(default="")
+
+
 class Certificate(Row):
     """One number of the register; what it says stands in its wordings."""
 
@@ -65,3 +95,23 @@ class CertificatePrint(Row):
     version = peewee.IntegerField()
     printed_at = peewee.TextField()
     operator_id = peewee.IntegerField()
+
+
+class PrintRun(Row):
+    """Certificates sent to the printer together: their ids as a JSON array, and how many from its start are printed."""
+
+    started_at = peewee.TextField()
+    operator_id = peewee.IntegerField()
+    certificate_ids = peewee.TextField()
+    printed = peewee.IntegerField(default=0)
+
+
+class SpoiltBlank(Row):
+    """Certificate blanks that one run of the printer spoilt."""
+
+    print_run_id = peewee.IntegerField()
+    certificate_id = peewee.IntegerField()
+    at = peewee.TextField()
+    operator_id = peewee.IntegerField()
+    sheets = peewee.IntegerField()
+    reason = peewee.TextField()

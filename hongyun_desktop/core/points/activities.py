@@ -62,11 +62,18 @@ def save_activity(store: Store, values: ActivityValues, activity_id: int | None 
     Raises: Invalid("activity_name_empty"), Invalid("private_use_character"), Refused("activity_unknown"),
     Refused("activity_has_services"), Refused("activity_exists", name, day).
     """
+    with store.unit("activity_saved") as unit:
+        unit.params["activity_id"] = put_activity(unit, values, activity_id)
+    return unit.changed(Topic.ACTIVITY)
+
+
+def put_activity(unit: Unit, values: ActivityValues, activity_id: int | None = None) -> int:
+    """The same within a transaction that does more; the activity's id."""
     name = clean_text(values.name)
     if not name:
         raise Invalid("activity_name_empty", "name")
-    namesake = find_activity(store, values.held_on, name)
-    known = get_activity(store, activity_id) if activity_id is not None else namesake
+    namesake = find_activity(unit.store, values.held_on, name)
+    known = get_activity(unit.store, activity_id) if activity_id is not None else namesake
     if known and namesake and namesake.activity_id != known.activity_id:
         raise Refused("activity_exists", name=name, day=values.held_on.isoformat())
     columns = {
@@ -75,10 +82,7 @@ def save_activity(store: Store, values: ActivityValues, activity_id: int | None 
         "team": clean_text(values.team),
         "service_kind": clean_text(values.service_kind),
     }
-    with store.unit("activity_saved") as unit:
-        saved_id = _write(unit, known, columns)
-        unit.params["activity_id"] = saved_id
-    return unit.changed(Topic.ACTIVITY)
+    return _write(unit, known, columns)
 
 
 def add_activities(unit: Unit, values: Sequence[ActivityValues]) -> range:

@@ -19,6 +19,21 @@ def rule_book(store: Store) -> RuleBook:
     return RuleBook(_rules(store))
 
 
+def all_rules(store: Store) -> list[RuleRow]:
+    """Every rule that was ever made, those for any kind first, the newest of a kind first; empty for none."""
+    newest_first = sorted(_rules(store), key=lambda rule: rule.starts_on, reverse=True)
+    return sorted(newest_first, key=lambda rule: rule.service_kind)
+
+
+def known_kinds(store: Store) -> list[str]:
+    """The kinds of service that an activity or a rule was given so far, in their order; empty for none."""
+    rows = store.sql(
+        "SELECT service_kind FROM activity WHERE service_kind <> ''"
+        " UNION SELECT service_kind FROM point_rule WHERE service_kind <> '' ORDER BY 1"
+    )
+    return [kind for (kind,) in rows]
+
+
 def rules_on(store: Store, day: date) -> list[RuleRow]:
     """The rules that hold on a day, one a kind, in the order of kinds; the first is for any kind."""
     return rule_book(store).in_force(day)

@@ -24,6 +24,19 @@ FROM placed JOIN account a ON a.id = placed.account_id {JOINS}
 ORDER BY place, {ORDER}
 """
 
+_PLACE = """
+WITH summed AS (
+    SELECT account_id, sum(amount) AS points FROM entry
+    WHERE counter = 'issue' AND service_date BETWEEN ?1 AND ?2 GROUP BY account_id
+), earned AS MATERIALIZED (
+    SELECT coalesce(a.merged_into, a.id) AS account_id, sum(points) AS points
+    FROM summed JOIN account a ON a.id = summed.account_id GROUP BY 1 HAVING sum(points) > 0
+)
+SELECT 1 + (SELECT count(*) FROM earned better WHERE better.points > mine.points)
+FROM earned mine JOIN account a ON a.id = mine.account_id
+WHERE a.resident_id = (SELECT coalesce(merged_into, id) FROM resident WHERE id = ?3)
+"""
+
 
 def quarter_ranking(store: Store, quarter: Quarter, top: int | None = None) -> list[RankRow]:
     """Those with points from service in the quarter, best first; equals share a place (1, 2, 2, 4).
@@ -34,3 +47,9 @@ def quarter_ranking(store: Store, quarter: Quarter, top: int | None = None) -> l
     """
     rows = store.sql(_RANKING, (quarter.starts_on.isoformat(), quarter.ends_on.isoformat(), top))
     return [RankRow(*row[:7], erased=bool(row[7])) for row in rows]
+
+
+def place_of(store: Store, quarter: Quarter, resident_id: int) -> int | None:
+    """The place of one person in a quarter, as `quarter_ranking` gives it; None without points in it."""
+    rows = store.sql(_PLACE, (quarter.starts_on.isoformat(), quarter.ends_on.isoformat(), resident_id))
+    return rows[0][0] if rows else None

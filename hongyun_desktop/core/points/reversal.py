@@ -10,7 +10,7 @@ from typing import Any
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import accounts, ledger
+from hongyun_desktop.core.points import accounts, attendance_lines, ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.rules import REVERSAL_REASONS
 from hongyun_desktop.core.points.tables import Batch
@@ -157,6 +157,7 @@ def _merged(store: Store, account_ids: set[int]) -> dict[int, int]:
 
 
 def _mark_reversed(unit: Unit, which: str, key: int) -> None:
+    attendance_lines.set_back(unit, which, key)
     unit.execute(
         f"UPDATE service SET reversed_at = ? WHERE {which} AND reversed_at IS NULL",
         (unit.store.clock.now().isoformat(), key),

@@ -14,6 +14,9 @@ MINUTES_A_DAY = 24 * 60
 ERASED_NAME = "已删除"
 REVERSAL_REASONS = frozenset({"wrong_person", "wrong_hours", "wrong_activity", "entered_twice", "not_present", "other"})
 
+STAR_HOURS = (100, 300, 600, 1000, 1500)
+"""Total hours from which a volunteer has one to five stars. Source: domain.md, Rules, Star levels."""
+
 _HALF_HOUR = 30
 _QUARTER = re.compile(r"(20\d\d)[Qq]([1-4])", re.ASCII)
 
@@ -41,6 +44,10 @@ class Quarter:
     def previous(self) -> "Quarter":
         """The quarter before."""
         return Quarter.of(self.starts_on - timedelta(days=1))
+
+    def following(self) -> "Quarter":
+        """The quarter after."""
+        return Quarter.of(self.ends_on + timedelta(days=1))
 
     @property
     def starts_on(self) -> date:
@@ -139,6 +146,11 @@ def points_for(rule: RuleRow, minutes: int, already_today: int = 0) -> Credit:
     return Credit(points, half_hours, capped_by)
 
 
+def stars_of(minutes: int) -> int:
+    """The stars that somebody's total service minutes make, 0 to 5. Source: domain.md, Rules, Star levels."""
+    return sum(minutes >= hours * 60 for hours in STAR_HOURS)
+
+
 def service_memo(activity_id: int, minutes: int, rule_id: int | None) -> str:
     """What an entry for service says of it, so that the hash chain covers the service row too."""
     return f"service activity={activity_id} minutes={minutes} rule={'-' if rule_id is None else rule_id}"
@@ -164,6 +176,40 @@ class RankRow:
     points: int
     minutes: int
     erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassbookLine:
+    """One entry of a 积分存折: the day of service, what for, and why so many points.
+
+    minutes: None where no service stands behind it. points: signed. balance: after this entry.
+    """
+
+    day: date
+    what: str
+    why: str
+    minutes: int | None
+    points: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passbook:
+    """A person's points on paper, entries in the order they were recorded.
+
+    dwelling: the short form, empty for none. stars: 0 to 5. chain: entries and head of the ledger when it was made.
+    """
+
+    compound: str
+    name: str
+    dwelling: str
+    stars: int
+    minutes: int
+    balance: int
+    lines: tuple[PassbookLine, ...]
+    chain: str
+    made_on: date
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ however many rows it has.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import accounts, activities, point_rules, recording
@@ -20,11 +21,12 @@ from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.crediting import earned_on
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
-from hongyun_desktop.core.points.sign_in_matching import NameBook
+from hongyun_desktop.core.points.sign_in_matching import NameBook, Namesake
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"
 _Key = tuple[date, str]
+RowKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,35 @@ class PlannedService:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedRow:
+    """One row of the file that counts; dwelling: the short form or empty. recorded: before this import."""
+
+    sheet: str
+    row: int
+    name: str
+    dwelling: str
+    held_on: date
+    activity: str
+    minutes: int
+    points: int
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a row may mean; text tells them apart, phones masked."""
+
+    resident_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignInPlan:
     """What an import would do; nothing was written for it.
 
     activities, people, entries, hours, points: of the file's accepted rows, those recorded before included, so
     that they are the same in the preview, the first run and the second. added: services a run would record.
+    rows: the accepted ones, in the order of the file. candidates: whom the rows with a problem may mean.
     """
 
     activities: int
@@ -56,16 +82,27 @@ class SignInPlan:
     problems: tuple[ImportProblem, ...]
     services: tuple[PlannedService, ...] = field(repr=False)
     journal_id: int
+    rows: tuple[AcceptedRow, ...] = field(default=(), repr=False, compare=False)
+    candidates: Mapping[RowKey, tuple[Candidate, ...]] = field(
+        default_factory=dict[RowKey, tuple[Candidate, ...]], repr=False, compare=False
+    )
+
+    @property
+    def to_record(self) -> tuple[int, int, int]:
+        """People, minutes and points that a run would record."""
+        people = {each.resident_id for each in self.services}
+        return len(people), sum(each.minutes for each in self.services), sum(each.points for each in self.services)
 
 
-def plan_sign_in(store: Store, lines: Sequence[SignInLine]) -> SignInPlan:
+def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int] | None = None) -> SignInPlan:
     """Match every row with a person and an activity, or say why not.
 
+    chosen: (sheet, row) → resident, where a person said who a row means.
     Problems stand in the order of the rows, one a row: bad_date, bad_hours, person_unknown, person_ambiguous,
     activity_missing, duplicate_row (person and activity stand in the file before), hours_differ (recorded before
     with other hours, which stay). Source: design.md, The commands, Sign-in import.
     """
-    reader = _Reader(store, lines)
+    reader = _Reader(store, lines, chosen or {})
     for line in lines:
         code, text = reader.read(line)
         if code:
@@ -81,12 +118,25 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine]) -> SignInPlan:
         problems=tuple(reader.problems),
         services=tuple(reader.services),
         journal_id=_last_journal_id(store),
+        rows=tuple(reader.rows),
+        candidates=reader.candidates,
     )
 
 
-def apply_sign_in(store: Store, plan: SignInPlan) -> Changed:
+def _quiet(_done: int, _total: int) -> None:
+    return
+
+
+def apply_sign_in(
+    store: Store,
+    plan: SignInPlan,
+    meanings: Meanings | None = None,
+    tell: Callable[[int, int], object] = _quiet,
+) -> Changed:
     """Record the plan's services as one batch; a plan that adds nothing leaves no trace.
 
+    meanings: what a person said of the headings, kept with it. tell: called with (done, total) services; what it raises
+    takes everything back.
     Raises: Refused("plan_outdated") where anything was written since the plan was made.
     """
     with store.unit("sign_in_imported", count=plan.added, activities=plan.activities, people=plan.people) as unit:
@@ -100,17 +150,21 @@ def apply_sign_in(store: Store, plan: SignInPlan) -> Changed:
             new = _new_activities(plan.services, ids)
             ids |= dict(zip(new, activities.add_activities(unit, list(new.values())), strict=True))
             served = [_served(each, account_of[each.resident_id], ids[each.activity]) for each in plan.services]
+            tell(0, plan.added)
             recording.record(unit, "issue", batch_id, served)
+            if meanings is not None:
+                keep(unit, meanings)
+            tell(plan.added, plan.added)
     return unit.changed(Topic.POINTS, Topic.ACTIVITY)
 
 
 class _Reader:
     """Reads rows one after the other against what the database and the rows before say."""
 
-    def __init__(self, store: Store, lines: Sequence[SignInLine]) -> None:
+    def __init__(self, store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int]) -> None:
         days = {line.held_on for line in lines if line.held_on}
         self._today = today(store.clock)
-        self._names = NameBook(store, lines)
+        self._names = NameBook(store, lines, chosen)
         self._rules: RuleBook = point_rules.rule_book(store)
         self._activities = _known_activities(store, days)
         self._recorded = _recorded(store, days)
@@ -119,6 +173,8 @@ class _Reader:
         self.accepted: dict[tuple[int, _Key], tuple[int, int]] = {}
         self.services: list[PlannedService] = []
         self.problems: list[ImportProblem] = []
+        self.rows: list[AcceptedRow] = []
+        self.candidates: dict[RowKey, tuple[Candidate, ...]] = {}
 
     def read(self, line: SignInLine) -> tuple[str, str]:
         """Take one row; the code and text of its problem, both empty where it was accepted."""
@@ -128,13 +184,17 @@ class _Reader:
             return "bad_hours", line.hours_text or ("" if line.minutes is None else f"{line.minutes / 60:g}")
         match = self._names.match(line)
         if match.code:
+            people = {each.resident_id: each for each in match.people}
+            found = tuple(Candidate(resident_id, each.described) for resident_id, each in people.items())
+            self.candidates[line.sheet, line.row] = found
             return match.code, match.text
         activity = line.held_on, self._activity_names[line.activity]
         if not activity[1]:
             return "activity_missing", ""
-        return self._take(match.resident_id, activity, line.minutes, line.team)
+        return self._take(match.people[0], activity, line, line.minutes)
 
-    def _take(self, person: int, activity: _Key, minutes: int, team: str) -> tuple[str, str]:
+    def _take(self, who: Namesake, activity: _Key, line: SignInLine, minutes: int) -> tuple[str, str]:
+        person = who.resident_id
         key = person, activity
         if key in self.accepted:
             return "duplicate_row", ""
@@ -142,10 +202,16 @@ class _Reader:
             if self._recorded[key][0] != minutes:
                 return "hours_differ", f"{self._recorded[key][0] / 60:g}"
             self.accepted[key] = self._recorded[key]
-            return "", ""
-        planned = self._plan(person, activity, minutes, team)
-        self.accepted[key] = minutes, planned.points
-        self.services.append(planned)
+        else:
+            planned = self._plan(person, activity, minutes, line.team)
+            self.accepted[key] = minutes, planned.points
+            self.services.append(planned)
+        self.rows.append(
+            AcceptedRow(
+                line.sheet, line.row, who.name, who.address.short if who.address else "",
+                *activity, *self.accepted[key], key in self._recorded,
+            )
+        )  # fmt: skip
         return "", ""
 
     def _plan(self, person: int, activity: _Key, minutes: int, team: str) -> PlannedService:

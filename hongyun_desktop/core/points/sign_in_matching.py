@@ -2,67 +2,95 @@
 """Who a row of a sign-in sheet means: by name, then address or building, then phone. One query for a whole file."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.store.store import Store
 
 _SHORTEST_PHONE_TAIL = 4
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
 class Namesake:
     """Somebody of a name; a merged record stands for the person it was merged into.
 
-    phones: the JSON of the column, read only where namesakes must be told apart.
+    phones: the JSON of the column, read only where namesakes must be told apart. born_on: ISO, or empty. own_id: of
+    the record itself.
     """
 
     resident_id: int
     name: str
     relation: str
     address: Address | None
-    phones: str
+    phones: str = field(repr=False)
+    born_on: str = ""
+    own_id: int = 0
 
     @property
     def shown(self) -> str:
         """ "李伟 3-2-1102 户主", for the list of those it might be."""
         return " ".join(part for part in (self.name, self.address.short if self.address else "", self.relation) if part)
 
+    @property
+    def described(self) -> str:
+        """The same with the year of birth and the masked phones, for a person who has to choose one of several."""
+        born = f"{self.born_on[:4]}年生" if self.born_on else ""
+        return " ".join(part for part in (self.shown, born, *map(mask_phone, json.loads(self.phones))) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The resident found, or 0 with a problem's code and who it might be."""
+    """The resident found, or 0 with a problem's code and who it might be; people: all those as rows."""
 
     resident_id: int = 0
     code: str = ""
     text: str = ""
+    people: tuple[Namesake, ...] = ()
 
 
 class NameBook:
-    """Everybody in the roster with one of the names of a file."""
+    """Everybody in the roster with one of the names of a file.
 
-    def __init__(self, store: Store, lines: Iterable[SignInLine]) -> None:
+    chosen: (sheet, row) → resident, where a person said who it is; somebody erased or unknown is nobody.
+    """
+
+    def __init__(
+        self, store: Store, lines: Iterable[SignInLine], chosen: Mapping[tuple[str, int], int] | None = None
+    ) -> None:
         self._clean = {name: _cleaned(name) for name in {line.name for line in lines}}
         self._by_name: dict[str, list[Namesake]] = {}
-        for namesake in _namesakes(store, set(self._clean.values())):
+        for namesake in _namesakes(store, f"r.name {_AMONG}", sorted(set(self._clean.values()))):
             self._by_name.setdefault(namesake.name, []).append(namesake)
+        self._chosen = dict(chosen or {})
+        people = _namesakes(store, f"r.id {_AMONG}", sorted(set(self._chosen.values()))) if self._chosen else []
+        self._people = {each.own_id: each for each in people}
 
     def match(self, line: SignInLine) -> Match:
         """The one person that the row means. An address that is given must fit; a phone only tells namesakes apart."""
+        told = self._people.get(self._chosen.get((line.sheet, line.row), 0))
+        if told is not None:
+            return Match(told.resident_id, people=(told,))
+        named, fitting = self.candidates(line)
+        people = {each.resident_id for each in fitting}
+        if len(people) == 1:
+            return Match(people.pop(), people=(fitting[0],))
+        if not people:
+            return Match(code="person_unknown", text=_listed(named), people=tuple(named))
+        return Match(code="person_ambiguous", text=_listed(fitting), people=tuple(fitting))
+
+    def candidates(self, line: SignInLine) -> tuple[list[Namesake], list[Namesake]]:
+        """Everybody of the row's name, and those of them whom its address and phone allow."""
         named = self._by_name.get(self._clean[line.name], [])
         fitting = [each for each in named if _lives_there(each, line)]
         if len({each.resident_id for each in fitting}) > 1:
             fitting = [each for each in fitting if _has_phone(each, line.phone)] or fitting
-        people = {each.resident_id for each in fitting}
-        if len(people) == 1:
-            return Match(people.pop())
-        if not people:
-            return Match(code="person_unknown", text=_listed(named))
-        return Match(code="person_ambiguous", text=_listed(fitting))
+        return named, fitting
 
 
 def _cleaned(name: str) -> str:
@@ -72,18 +100,18 @@ def _cleaned(name: str) -> str:
         return ""
 
 
-def _namesakes(store: Store, names: set[str]) -> list[Namesake]:
+def _namesakes(store: Store, condition: str, values: list[str] | list[int]) -> list[Namesake]:
     rows = store.sql(
-        "SELECT coalesce(r.merged_into, r.id), r.name, r.relation, b.code, u.code, d.room, r.phones FROM resident r"
+        "SELECT coalesce(r.merged_into, r.id), r.name, r.relation, b.code, u.code, d.room, r.phones,"
+        " coalesce(r.born_on, ''), r.id FROM resident r"
         " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
         " LEFT JOIN building b ON b.id = u.building_id LEFT JOIN resident kept ON kept.id = r.merged_into"
-        " WHERE r.name IN (SELECT value FROM json_each(?)) AND r.name <> '' AND r.erased_at IS NULL"
-        " AND kept.erased_at IS NULL ORDER BY r.id",
-        (json.dumps(sorted(names)),),
+        f" WHERE {condition} AND r.name <> '' AND r.erased_at IS NULL AND kept.erased_at IS NULL ORDER BY r.id",
+        (json.dumps(values),),
     )
     return [
-        Namesake(resident_id, name, relation, Address(building, unit, room) if room else None, phones)
-        for resident_id, name, relation, building, unit, room, phones in rows
+        Namesake(resident_id, name, relation, Address(building, unit, room) if room else None, phones, born_on, own_id)
+        for resident_id, name, relation, building, unit, room, phones, born_on, own_id in rows
     ]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ledger's tables: accounts, rules, activities, batches, entries and services. Imports peewee only."""
+"""The ledger's tables: accounts, rules, activities, attendance, batches, entries and services. Imports peewee only."""
 
 import peewee
 
@@ -32,6 +32,18 @@ class Activity(Row):
     held_on = DayField()
     team = peewee.TextField()
     service_kind = peewee.TextField()
+
+
+class Attendance(Row):
+    """One line of an attendance list; minutes None where nobody said how long.
+
+    Whoever was credited stands in services instead.
+    """
+
+    activity_id = peewee.IntegerField()
+    resident_id = peewee.IntegerField()
+    state = peewee.TextField()
+    minutes = peewee.IntegerField(null=True)
 
 
 class Batch(Row):

@@ -4,69 +4,36 @@
 Who is who is decided in `matching`; here stands what a match means for the rows.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from json import loads
 from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.address import Address, sort_key
-from hongyun_desktop.core.roster.dwellings import DwellingBook, known_dwellings
+from hongyun_desktop.core.roster.dwellings import DwellingBook, KnownDwelling, known_dwellings
 from hongyun_desktop.core.roster.former import former_places
+from hongyun_desktop.core.roster.import_plan import (
+    NO_CHOICES,
+    Absent,
+    Choices,
+    Difference,
+    DifferenceKey,
+    FieldChange,
+    ImportPlan,
+    PersonChange,
+)
 from hongyun_desktop.core.roster.matching import Known, match_lines
 from hongyun_desktop.core.roster.rules import IMPORTED_FIELDS, OCCUPANCY_WORDS, Occupancy, ResidentRow, RosterLine
-from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.roster.tables import Dwelling, Resident
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
 
-_Change = tuple[int, dict[str, Any], Address | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A value that was edited by hand and that the file has otherwise: the hand wins.
-
-    Of a dwelling's occupancy there is no resident_id, and name is the address.
-    """
-
-    resident_id: int | None
-    name: str
-    field: str
-    kept: str
-    in_file: str
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Somebody who lives in a building of the file but is not in it any more; nobody is removed by absence."""
-
-    resident_id: int
-    name: str
-    dwelling: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What a file says and what it would change.
-
-    dwellings, vacant, residents: of the accepted rows, the same in every run. added, updated, unchanged: residents.
-    problems: in the order of the file. The rest is for `apply_import`.
-    """
-
-    dwellings: int
-    vacant: int
-    residents: int
-    added: int
-    updated: int
-    unchanged: int
-    problems: tuple[ImportProblem, ...]
-    differences: tuple[Difference, ...]
-    absent: tuple[Absent, ...]
-    occupancies: dict[Address, Occupancy] = field(repr=False)
-    new_people: tuple[RosterLine, ...] = field(repr=False)
-    changed_people: tuple[_Change, ...] = field(repr=False)
-    journal_id: int
+Tell = Callable[[int, int], object]
+_AT_ONCE = 500
 
 
 class _Reader:
@@ -78,8 +45,11 @@ class _Reader:
         self.problems: list[ImportProblem] = []
         self.occupancies: dict[Address, Occupancy | None] = {}
         self.new_people: list[RosterLine] = []
-        self.changed: list[_Change] = []
+        self.changed: list[PersonChange] = []
         self.differences: list[Difference] = []
+        self.told: dict[DifferenceKey, Any] = {}
+        self.changes: list[FieldChange] = []
+        self.same: list[RosterLine] = []
         self.people = 0
         self.mentioned: set[int] = set()
 
@@ -101,34 +71,63 @@ class _Reader:
             self.new_people.append(line)
         else:
             self.mentioned.add(person.resident_id)
-            self._compare(person, line, address)
+            if not self._compare(person, line, address):
+                self.same.append(line)
 
     def _note_dwelling(self, address: Address, occupancy: Occupancy | None) -> None:
         """The first row of a dwelling that says something counts; 待核实 gives way to a row that knows."""
         if self.occupancies.get(address) in (None, Occupancy.UNVERIFIED):
             self.occupancies[address] = occupancy or self.occupancies.get(address)
 
-    def _compare(self, row: ResidentRow, line: RosterLine, address: Address) -> None:
-        """What the line changes of somebody known; blank cells clear nothing, the hand wins."""
+    def _compare(self, row: ResidentRow, line: RosterLine, address: Address) -> bool:
+        """Whether the line changes anything of somebody known; blank cells clear nothing, the hand wins."""
         new: dict[str, Any] = {}
         for name in IMPORTED_FIELDS:
             told, kept = getattr(line, name), getattr(row, name)
             if not told or told == kept or (name == "id_number" and self.known.by_id.get(told) is row):
                 continue
             if name in row.hand_edited:
-                self._show_difference(row, name, kept, told)
+                self._show_difference(row, line, name, told)
             else:
                 new[name] = told
+                self.changes.append(_field_change(row, address, name, told))
         moved_to = address if row.address != address else None
         if moved_to and row.address and not line.id_number:
             # Found by where they lived before somebody moved them by hand; only an ID number and 搬家 move them back.
-            self._show_difference(row, "dwelling", row.address.full, address.full)
+            self._show_difference(row, line, "dwelling", address)
             moved_to = None
+        if moved_to:
+            self.changes.append(_field_change(row, address, "dwelling", moved_to))
         if new or moved_to:
             self.changed.append((row.resident_id, new, moved_to))
+        return bool(new or moved_to)
 
-    def _show_difference(self, row: ResidentRow, name: str, kept: object, told: object) -> None:
-        self.differences.append(Difference(row.resident_id, row.name, name, _shown(kept), _shown(told)))
+    def _show_difference(self, row: ResidentRow, line: RosterLine, name: str, told: object) -> None:
+        kept = _shown(_value(row, name))
+        dwelling = line.address.short if line.address else ""
+        self._differ(Difference(row.resident_id, row.name, name, kept, _shown(told), dwelling), told)
+
+    def _differ(self, difference: Difference, told: object) -> None:
+        self.differences.append(difference)
+        self.told[difference.key] = told
+
+    def compare_occupancies(self, known: Mapping[Address, KnownDwelling]) -> dict[Address, Occupancy]:
+        """The dwellings that are new or used otherwise than is known; a dwelling nothing is said of is 待核实."""
+        changed: dict[Address, Occupancy] = {}
+        for address, occupancy in self.occupancies.items():
+            stands = known.get(address)
+            if stands is None:
+                changed[address] = occupancy or Occupancy.UNVERIFIED
+            elif occupancy and occupancy is not stands.occupancy:
+                kept, in_file = OCCUPANCY_WORDS[stands.occupancy], OCCUPANCY_WORDS[occupancy]
+                if stands.by_hand:
+                    self._differ(
+                        Difference(None, address.full, "occupancy", kept, in_file, address.short), (address, occupancy)
+                    )
+                else:
+                    changed[address] = occupancy
+                    self.changes.append(FieldChange(None, "", address.short, "occupancy", kept, in_file))
+        return changed
 
 
 def plan_import(
@@ -145,7 +144,8 @@ def plan_import(
     """
     reader = _Reader(store)
     reader.read(lines, moves)
-    occupancies = _changed_occupancies(store, reader)
+    known = known_dwellings(store)
+    occupancies = reader.compare_occupancies(known)
     updated = len(reader.changed)
     return ImportPlan(
         dwellings=len(reader.occupancies),
@@ -160,25 +160,12 @@ def plan_import(
         occupancies=occupancies,
         new_people=tuple(reader.new_people),
         changed_people=tuple(reader.changed),
-        journal_id=_last_journal_id(store),
+        journal_id=last_journal_id(store),
+        changes=tuple(reader.changes),
+        same_people=tuple(reader.same),
+        new_dwellings=sum(address not in known for address in reader.occupancies),
+        told=reader.told,
     )
-
-
-def _changed_occupancies(store: Store, reader: _Reader) -> dict[Address, Occupancy]:
-    """The dwellings that are new or used otherwise than is known; a dwelling nothing is said of is 待核实."""
-    known = known_dwellings(store)
-    changed: dict[Address, Occupancy] = {}
-    for address, occupancy in reader.occupancies.items():
-        stands = known.get(address)
-        if stands is None:
-            changed[address] = occupancy or Occupancy.UNVERIFIED
-        elif occupancy and occupancy is not stands.occupancy:
-            if stands.by_hand:
-                kept, in_file = OCCUPANCY_WORDS[stands.occupancy], OCCUPANCY_WORDS[occupancy]
-                reader.differences.append(Difference(None, address.full, "occupancy", kept, in_file))
-            else:
-                changed[address] = occupancy
-    return changed
 
 
 def _absent(reader: _Reader) -> tuple[Absent, ...]:
@@ -191,30 +178,92 @@ def _absent(reader: _Reader) -> tuple[Absent, ...]:
     return tuple(Absent(row.resident_id, row.name, address.short) for row, address in gone)
 
 
+def _field_change(row: ResidentRow, address: Address, name: str, told: object) -> FieldChange:
+    return FieldChange(row.resident_id, row.name, address.short, name, _shown(_value(row, name)), _shown(told))
+
+
+def _value(row: ResidentRow, name: str) -> object:
+    return row.address if name == "dwelling" else getattr(row, name)
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, Address):
+        return value.full
     return "、".join(value) if isinstance(value, tuple) else str(value or "")
 
 
-def apply_import(store: Store, plan: ImportPlan) -> Changed:
+def _quiet(_done: int, _total: int) -> None:
+    return
+
+
+def apply_import(
+    store: Store,
+    plan: ImportPlan,
+    choices: Choices = NO_CHOICES,
+    meanings: Meanings | None = None,
+    tell: Tell = _quiet,
+) -> Changed:
     """Write what a plan would change, all or nothing; a plan that changes nothing leaves no trace.
 
+    choices: what a person decided on the preview. meanings: what the person said of the headings, kept with it. tell:
+    called with (done, total) people; what it raises takes everything back.
     Raises: Refused("plan_outdated") where anything was written since the plan was made.
     """
-    counts = {"added": plan.added, "updated": plan.updated, "dwellings": len(plan.occupancies)}
+    counts = {"added": plan.added, "updated": plan.updated_with(choices), "dwellings": len(plan.occupancies)}
     with store.unit("roster_imported", **counts) as unit:
-        if _last_journal_id(store) != plan.journal_id:
+        if last_journal_id(store) != plan.journal_id:
             raise Refused("plan_outdated")
         book = DwellingBook(unit)
         book.set_occupancies(plan.occupancies)
-        unit.insert_many(Resident, [_columns(line, book) for line in plan.new_people])
-        for resident_id, values, moved_to in plan.changed_people:
-            if moved_to:
-                values = {**values, "dwelling_id": book.id_of(moved_to)}
-            unit.update(Resident, resident_id, **values)
+        _write_people(unit, book, plan, tell)
+        _write_choices(unit, book, plan, choices)
+        if meanings is not None:
+            keep(unit, meanings)
     return unit.changed(Topic.RESIDENT, Topic.DWELLING)
 
 
-def _last_journal_id(store: Store) -> int:
+def _write_people(unit: Unit, book: DwellingBook, plan: ImportPlan, tell: Tell) -> None:
+    new, total = plan.new_people, len(plan.new_people) + len(plan.changed_people)
+    for start in range(0, len(new), _AT_ONCE):
+        tell(start, total)
+        unit.insert_many(Resident, [_columns(line, book) for line in new[start : start + _AT_ONCE]])
+    for done, (resident_id, values, moved_to) in enumerate(plan.changed_people, len(new)):
+        tell(done, total)
+        if moved_to:
+            values = {**values, "dwelling_id": book.id_of(moved_to)}
+        unit.update(Resident, resident_id, **values)
+    tell(total, total)
+
+
+def _write_choices(unit: Unit, book: DwellingBook, plan: ImportPlan, choices: Choices) -> None:
+    for difference in plan.differences:
+        if difference.key in choices.adopted:
+            _adopt(unit, book, difference, plan.told[difference.key])
+    for each in plan.absent:
+        if each.resident_id in choices.moved_out:
+            marks = {*_marks(unit, Resident, each.resident_id), "dwelling_id"}
+            unit.update(Resident, each.resident_id, dwelling_id=None, hand_edited=sorted(marks))
+
+
+def _adopt(unit: Unit, book: DwellingBook, difference: Difference, told: Any) -> None:
+    """Write the file's value over the hand's, which then holds no longer."""
+    if difference.resident_id is None:
+        address, occupancy = told
+        model, row_id, column, value = Dwelling, book.id_of(address), "occupancy", occupancy.value
+    else:
+        moves = difference.field == "dwelling"
+        model, row_id = Resident, difference.resident_id
+        column, value = ("dwelling_id", book.id_of(told)) if moves else (difference.field, told)
+    marks = [mark for mark in _marks(unit, model, row_id) if mark != column]
+    unit.update(model, row_id, **{column: value, "hand_edited": marks})
+
+
+def _marks(unit: Unit, model: type[Resident] | type[Dwelling], row_id: int) -> list[str]:
+    return loads(unit.read_row(model, row_id)["hand_edited"])
+
+
+def last_journal_id(store: Store) -> int:
+    """The number of the newest step, by which a plan knows that it is still true."""
     return store.value("SELECT coalesce(max(id), 0) FROM journal")
 
 

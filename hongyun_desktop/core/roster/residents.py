@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from json import loads
+from json import dumps, loads
 from typing import Any
 
 from hongyun_desktop.core import identity
@@ -28,6 +28,14 @@ _PEOPLE = (
 )
 
 
+def values_of(row: ResidentRow) -> ResidentValues:
+    """What a form shows of somebody known."""
+    return ResidentValues(
+        row.name, row.relation, row.sex, row.born_on, row.id_number, row.phones, row.home_village,
+        row.political_status, row.tags, row.nicknames, row.note,
+    )  # fmt: skip
+
+
 def every_resident(store: Store) -> list[ResidentRow]:
     """Everybody, in the order they were entered."""
     return _rows(store, " ORDER BY r.id")
@@ -43,6 +51,13 @@ def household(store: Store, dwelling_id: int) -> list[ResidentRow]:
     """Who lives at a dwelling, the head of the household first; empty for a vacant one."""
     rows = _rows(store, " AND r.dwelling_id = ? ORDER BY r.id", (dwelling_id,))
     return sorted(rows, key=lambda row: row.relation != HEAD_OF_HOUSEHOLD)
+
+
+def residents_of(store: Store, resident_ids: Sequence[int]) -> list[ResidentRow]:
+    """These residents in the order asked; those who are gone are left out."""
+    rows = _rows(store, " AND r.id IN (SELECT value FROM json_each(?))", (dumps(list(resident_ids)),))
+    found = {row.resident_id: row for row in rows}
+    return [found[each] for each in resident_ids if each in found]
 
 
 def find_resident(store: Store, resident_id: int) -> ResidentRow | None:
@@ -95,16 +110,26 @@ def save_resident(
     ("resident_unknown"), ("dwelling_unknown").
     dwelling_id: for somebody new; `move_resident` moves those known.
     """
-    columns = _checked(store, values)
-    _refuse_taken_id(store, columns["id_number"], resident_id)
     _refuse_unknown_dwelling(store, dwelling_id)
     with store.unit("resident_saved" if resident_id else "resident_added") as unit:
         if resident_id is None:
-            edited = sorted(name for name, value in columns.items() if value)
-            row = {**columns, "dwelling_id": dwelling_id, "hand_edited": edited}
-            return unit.changed(Topic.RESIDENT, resident_id=unit.insert(Resident, **row))
+            return unit.changed(Topic.RESIDENT, resident_id=insert_resident(unit, values, dwelling_id))
+        columns = _free_and_checked(store, values, resident_id)
         _update_by_hand(unit, get_resident(store, resident_id), columns)
         return unit.changed(Topic.RESIDENT, resident_id=resident_id)
+
+
+def insert_resident(unit: Unit, values: ResidentValues, dwelling_id: int | None) -> int:
+    """Add a resident within a unit; the id given. Raises: those of `save_resident` that speak of values."""
+    columns = _free_and_checked(unit.store, values, None)
+    edited = sorted(name for name, value in columns.items() if value)
+    return unit.insert(Resident, **columns, dwelling_id=dwelling_id, hand_edited=edited)
+
+
+def _free_and_checked(store: Store, values: ResidentValues, resident_id: int | None) -> dict[str, Any]:
+    columns = _checked(store, values)
+    _refuse_taken_id(store, columns["id_number"], resident_id)
+    return columns
 
 
 def _update_by_hand(unit: Unit, row: ResidentRow, columns: dict[str, Any]) -> None:

@@ -61,6 +61,11 @@ IMPORTED_FIELDS = (
 )  # fmt: skip
 
 
+def age_on(born_on: date, day: date) -> int:
+    """Full years on a day; somebody born on the 29th of February is a year older on the 1st of March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
 @dataclass(frozen=True, slots=True)
 class ResidentValues:
     """What a form says of a person; blank fields clear what stood there."""

@@ -51,7 +51,7 @@ def restore(
     ("disk_full"), ("folder_not_writable").
     """
     clock, path = clock or SystemClock(), path.absolute()
-    _check_backup(file, key)
+    check_backup(file, key)
     release = claim(path, "restore", clock)
     try:
         _fold_log(path, key)
@@ -70,7 +70,9 @@ def restore(
         release()
 
 
-def _check_backup(file: Path, key: bytes | None) -> None:
+def check_backup(file: Path, key: bytes | None) -> None:
+    """Do nothing for a whole backup. Raises: StorageProblem("backup_missing"), ("backup_not_verified"),
+    ("database_newer")."""
     if not file.is_file():
         raise StorageProblem("backup_missing", file=file.name)
     try:

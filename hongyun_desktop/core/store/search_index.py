@@ -51,6 +51,12 @@ def kind_and_id(number: int) -> tuple[str, int]:
     return KINDS[number % _KIND_SLOTS], number // _KIND_SLOTS
 
 
+def found_ids(kind: str) -> str:
+    """The query for the ids of one kind's records that fit a `match_expression`, its only parameter."""
+    place = KINDS.index(kind)
+    return f"SELECT rowid / {_KIND_SLOTS} FROM search WHERE search MATCH ? AND rowid % {_KIND_SLOTS} = {place}"
+
+
 def refresh(connection: Any, touched: Mapping[str, Iterable[int]]) -> None:
     """Write anew the search rows of the records that a unit touched; gone and erased ones lose theirs."""
     for kind in KINDS:

@@ -18,6 +18,8 @@ from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 Values = dict[str, Any]
+_HIGHEST_PX = 660
+_AROUND_FIELDS_PX = 170
 
 
 class RecordForm(QDialog):
@@ -77,8 +79,17 @@ class RecordForm(QDialog):
             column.addWidget(widget)
         column.addWidget(scrolled, 1)
         column.addLayout(row_of(None, self.cancel, self.ok))
-        wanted = scrolled.widget().sizeHint().height() + 170
-        self.resize(max(em(self, 34), scrolled.widget().sizeHint().width() + 80), min(wanted, 660))
+        width = max(em(self, 34), scrolled.widget().sizeHint().width() + 80)
+        self._inside = scrolled.widget()
+        self.resize(width, 0)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as the fields want, so that neither note nor problem pushes one of them out of sight."""
+        room = self.width() - 48
+        above = [each.heightForWidth(room) for each in (self.note, self.trouble) if not each.isHidden()]
+        wanted = self._inside.sizeHint().height() + sum(above) + _AROUND_FIELDS_PX
+        self.resize(self.width(), max(self.height(), min(wanted, _HIGHEST_PX)))
 
     def _add(self, rows: QFormLayout, field: Field, values: Mapping[str, Any]) -> None:
         editor = field.editor(self._desk, self)
@@ -119,10 +130,12 @@ class RecordForm(QDialog):
         if name not in self.problems:
             self.trouble.setText(window_sentence(error))
             self.trouble.show()
+            self._grow()
             return
         self.problems[name].setText(window_sentence(error))
         self.problems[name].show()
         self._mark(name, problem=True)
+        self._grow()
         self.editors[name].input.setFocus()
 
     def _clear(self, name: str) -> None:

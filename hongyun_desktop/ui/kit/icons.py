@@ -34,3 +34,11 @@ def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 
         made.addPixmap(pixmap(name, on, px), QIcon.Mode.Normal, QIcon.State.On)
         made.addPixmap(pixmap(name, on, px), QIcon.Mode.Selected)
     return made
+
+
+def program_icon() -> QIcon:
+    """The program's own icon, in the sizes of task bars and windows."""
+    made = QIcon()
+    for px in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(pixmap("program", "", px))
+    return made

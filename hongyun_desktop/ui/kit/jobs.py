@@ -92,6 +92,7 @@ class Jobs(QObject):
         self._waiting = 0
         self._writing = 0
         self._panel: _Panel | None = None
+        self._closed = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
         self._ended.connect(self._finish)
         self._told.connect(self._show_progress)
@@ -156,6 +157,9 @@ class Jobs(QObject):
             self._panel.bar.setValue(done)
 
     def _finish(self, told: tuple[list[bool], bool, Any, BaseException | None, Any, Any]) -> None:
+        if self._closed:
+            # What was to follow would look for a store that is gone.
+            return
         running, writes, result, error, done, failed = told
         running.clear()
         self._waiting -= 1
@@ -174,6 +178,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Wait for the work that runs, let go of the worker's connection, and take no more."""
+        self._closed = True
         # Only where a worker ever ran: a first task would open a connection just to close it.
         if self._store is not None and self._pool._threads:
             self._pool.submit(self._store.database.close)

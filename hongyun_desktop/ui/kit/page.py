@@ -34,6 +34,7 @@ from hongyun_desktop.ui.kit.table import Column, TableView
 Row = TypeVar("Row")
 _DETAIL_EM = 19.0
 _DETAIL_FROM_PX = 1080
+_DETAIL_FROM_PER_PX = 17  # so much more for each pixel of larger type
 
 
 def _always(_row: Any) -> bool:
@@ -188,6 +189,8 @@ class RecordPage(QWidget, Generic[Row]):
             self.body.addWidget(self.detail)
             self.tools.addWidget(self.detail_button)
         column.addLayout(self.body, 1)
+        # Folded until the page is known to be wide: else its least width would keep a small window from fitting.
+        self._fold()
 
     def _connect(self) -> None:
         self.table.sorted.connect(self._on_sorted)
@@ -300,7 +303,7 @@ class RecordPage(QWidget, Generic[Row]):
         """Beside a narrow table the panel would leave neither of them room: there a button brings it."""
         if self.detail is None:
             return
-        narrow = self.width() < _DETAIL_FROM_PX
+        narrow = self.width() < _DETAIL_FROM_PX + (theme.base_px() - theme.SMALLEST_PX) * _DETAIL_FROM_PER_PX
         self.detail_button.setVisible(narrow)
         self.detail.setVisible(not narrow or self.detail_button.isChecked())
         self.detail.setFixedWidth(theme.em(self, _DETAIL_EM))
@@ -315,7 +318,7 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
             item = menu.addAction(icon_of(each.icon) if each.icon else icon_of("chevron-right"), each.text)
             item.triggered.connect(lambda _checked=False, each=each: each.run(desk, parent))
             if each.shortcut:
-                item.setShortcut(QKeySequence(each.shortcut))
+                _bind(item, each.shortcut, parent)
             if each.writes:
                 desk.guard(item)
         made.setMenu(menu)
@@ -330,6 +333,13 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
         desk.guard(made)
     made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
     return made
+
+
+def _bind(item: QAction, keys: str, page: QWidget) -> None:
+    """A key for an item of a page's menu, of this page only: Qt would listen for it behind other pages as well."""
+    item.setShortcut(QKeySequence(keys))
+    item.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    QShortcut(QKeySequence(keys), page).activated.connect(item.trigger)
 
 
 def menu_of(desk: Desk, actions: Sequence[RowAction[Row]], row: Row, parent: QWidget) -> QMenu:

@@ -149,7 +149,12 @@ class SearchBox(QLineEdit):
         width = max(self.width(), em(self, 24))
         height = row * min(self._hits.rowCount(), _SHOWN_ROWS) + 6
         left = min(corner.x(), max(0, window.width() - width - 8))
-        self.list.setGeometry(left, corner.y(), width, min(height, window.height() - corner.y() - 8))
+        below, above = window.height() - corner.y() - 8, corner.y() - self.height() - 12
+        if below < height and above > below:
+            height = min(height, above)
+            self.list.setGeometry(left, corner.y() - self.height() - 4 - height, width, height)
+        else:
+            self.list.setGeometry(left, corner.y(), width, min(height, below))
         self.list.show()
         self.list.raise_()
 

@@ -73,8 +73,8 @@ QSpinBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px; h
 QCheckBox, QRadioButton {{ spacing: {p1}px; padding: {p0}px; border: 2px solid transparent; border-radius: 6px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {primary}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; }}
-QTableView {{ background: {surface}; alternate-background-color: {stripe}; border: none; gridline-color: {hairline};
-    selection-background-color: {tint}; selection-color: {text}; }}
+QTableView {{ background: {surface}; alternate-background-color: {stripe}; border: 2px solid transparent;
+    gridline-color: {hairline}; selection-background-color: {tint}; selection-color: {text}; }}
 QTableView::item {{ padding: 0 {p2}px; border: none; }}
 QTableView::item:selected {{ background: {tint_strong}; color: {text}; }}
 QTableView:focus {{ border: 2px solid {primary}; border-radius: 8px; }}

@@ -8,8 +8,7 @@ from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import publication, register, rounds
 from hongyun_desktop.core.points import reversal
 from hongyun_desktop.core.points.rules import Quarter
-from hongyun_desktop.core.roster import erasure, residents
-from hongyun_desktop.core.roster.rules import ResidentValues
+from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.store import Store
@@ -106,28 +105,6 @@ def test_the_published_ranking_stands_and_shows_later_corrections_beside_it(
     assert (first.name, first.place, first.points, first.minutes, first.points_now) == ("王翀犇", 1, 140, 840, 0)
     assert (second.points, second.points_now) == (95, None)
     assert publication.awards(store, round_id)[0].points == 140
-
-
-def test_choosing_first_and_issuing_later_comes_to_the_same(store: Store, summer: dict[str, int]) -> None:
-    chosen = [summer["王翀犇"], summer["陈伟"]]
-    opened = rounds.open_round(store, SUMMER, TITLE, chosen, {summer["李桂兰"]: "未满公示期"})
-    round_id = int(str(opened.params["round_id"]))
-    assert [(row.name, row.place, row.number) for row in publication.awards(store, round_id)] == [
-        ("王翀犇", 1, ""),
-        ("陈伟", 5, ""),
-    ]
-    rounds.issue_round(store, round_id, printable, {summer["陈伟"]: "先生"})
-    honorifics = [sheet.wording.honorific for sheet in register.sheets(store, rounds.certificates_of(store, round_id))]
-    assert honorifics == ["同志", "先生"]
-    assert [(row.certificates, row.excluded) for row in publication.list_rounds(store)] == [(2, 1)]
-    with pytest.raises(Refused, match="nothing_to_issue"):
-        rounds.issue_round(store, round_id, printable)
-
-
-def test_somebody_without_a_place_can_not_be_chosen(store: Store, summer: dict[str, int]) -> None:
-    stranger = int(str(residents.save_resident(store, ResidentValues("赵敏")).params["resident_id"]))
-    with pytest.raises(Refused, match="not_ranked"):
-        rounds.open_round(store, SUMMER, TITLE, [summer["王翀犇"], stranger])
 
 
 def test_an_erased_person_keeps_the_place_without_a_name(store: Store, summer: dict[str, int]) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hongyun_desktop.core.points import activities
+from hongyun_desktop.core.points import activities, sign_in
 from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident
 from hongyun_desktop.core.store.database import connect
 from hongyun_desktop.core.store.store import Store
@@ -31,6 +32,12 @@ def hold(store: Store, name: str, held_on: date = CLEAN_UP_DAY, service_kind: st
     """Make an activity; its id."""
     changed = activities.save_activity(store, ActivityValues(name, held_on, service_kind=service_kind))
     return int(str(changed.params["activity_id"]))
+
+
+def bring_in(store: Store, name: str, minutes: int = 60, activity: str = "清扫楼道") -> None:
+    """Import a sign-in sheet of one row."""
+    line = SignInLine("", 2, CLEAN_UP_DAY, activity, name, minutes)
+    sign_in.apply_sign_in(store, sign_in.plan_sign_in(store, [line]))
 
 
 @contextmanager

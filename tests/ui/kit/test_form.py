@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit.fields import (
     TextField,
 )
 from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.search_box import SearchBox
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 
@@ -144,6 +145,7 @@ def test_lists_choices_and_ticks_give_their_values_back(qtbot: Any, desk: Desk) 
 def test_a_person_is_found_by_initials_and_kept_by_id(qtbot: Any, demo_desk: Desk) -> None:
     form = _form(qtbot, demo_desk, (RecordField(name="person", label="人"),))
     box = form.editors["person"].input
+    assert isinstance(box, SearchBox)
     qtbot.keyClicks(box, "zds")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert isinstance(form.editors["person"].value(), int)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Query, Window
@@ -51,6 +51,11 @@ class _Teams:
         return Changed(0, frozenset({Topic.ACTIVITY}), "moved")
 
 
+def _open_form(_desk: Desk, page: QWidget) -> None:
+    assert isinstance(page, RecordPage)
+    page.open_form(None)
+
+
 @pytest.fixture
 def teams() -> _Teams:
     return _Teams()
@@ -66,7 +71,7 @@ def spec(teams: _Teams) -> PageSpec[Team]:
         fields=(TextField(name="name", label="队名"),), values=lambda row: {"name": row.name}, save=teams.save,
         saved="已登记。", detail=lambda _desk: _Detail(),
         actions=(RowAction("问候", lambda _desk, row, _page: teams.greeted.append(row.name), shortcut="F8", when=lambda row: row.team_id != 3),),
-        page_actions=(PageAction("登记队伍", lambda _desk, page: page.open_form(None), shortcut="Ctrl+N", primary=True),),
+        page_actions=(PageAction("登记队伍", _open_form, shortcut="Ctrl+N", primary=True),),
     )  # fmt: skip
 
 

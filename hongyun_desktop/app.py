@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window's composition root: opens a store, builds the desk and the main window, and sets the error hooks.
+
+Imported only once a window can be shown (`ui.display.require`).
+"""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from hongyun_desktop import __version__, log, paths
+from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.text import _
+from hongyun_desktop.ui import display
+from hongyun_desktop.ui.kit import icons, theme
+from hongyun_desktop.ui.kit.crash import CrashHook
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.speak import Speaker
+from hongyun_desktop.ui.kit.window_state import WindowState
+from hongyun_desktop.ui.main_window import MainWindow
+from hongyun_desktop.ui.start import Opening
+from hongyun_desktop.ui.start_dialog import MakeDemo
+
+_STATE_FILE = "window.ini"
+
+
+class Application(QObject):
+    """One run of the program: a database after another, one window for each; `ended` says that it is over."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        state: WindowState,
+        make_demo: MakeDemo,
+        *,
+        speaker: Speaker | None = None,
+        create: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        """create: an empty database may take the place of one that is gone."""
+        super().__init__()
+        self._state = state
+        self.window: MainWindow | None = None
+        self.speaker = speaker or Speaker(self)
+        self.opening = Opening(path, self.speaker, make_demo=make_demo, create=create, clock=clock, parent=self)
+        self.opening.opened.connect(self._show_window)
+        self.opening.given_up.connect(self.ended)
+
+    def begin(self, *, demo: bool = False) -> None:
+        """Open the database, or ask for one."""
+        if demo:
+            self.opening.begin_demo()
+        else:
+            self.opening.begin()
+
+    def _show_window(self, store: Store, sentence: str) -> None:
+        desk = Desk(store, self.speaker)
+        window = MainWindow(desk, self._state)
+        self.window = window
+        window.reopen.connect(self._reopen)
+        window.closed.connect(self.ended)
+        window.show()
+        if sentence:
+            self.speaker.toast(sentence)
+
+    def _reopen(self, step: object) -> None:
+        """Take the window down and go on with another database, or with this one after a step."""
+        self.close()
+        if step is None:
+            self.opening.begin_own()
+        else:
+            self.opening.begin(step)  # pyright: ignore[reportArgumentType]
+
+    def close(self) -> None:
+        """Let go of the window, the worker and the store; the lock on the database goes with it."""
+        window, self.window = self.window, None
+        if window is None:
+            return
+        self.speaker.host = None
+        window.hide()
+        window.desk.jobs.close()
+        window.desk.store.close()
+        window.deleteLater()
+
+
+def make_application() -> QApplication:
+    """Qt with our style and its own dialogs in Chinese."""
+    display.prepare_input_method()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("hongyun-desktop")
+    app.setApplicationDisplayName(_("鸿运桌面"))
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("hongyun-desktop")
+    # The window is closed by its own way, after the backup; a dialog before it must not end the program.
+    app.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+def run(path: Path, make_demo: MakeDemo, *, demo: bool = False, create: bool = False) -> int:
+    """Show the window until it is closed; the exit code."""
+    log.start(paths.state_folder())
+    app = make_application()
+    state = WindowState(paths.state_folder() / _STATE_FILE)
+    theme.apply(app, state.base_px())
+    app.setWindowIcon(icons.program_icon())
+    application = Application(path, state, make_demo, create=create)
+    application.ended.connect(app.exit)
+    hook = CrashHook(application.speaker.front)
+    application.begin(demo=demo)
+    code = app.exec()
+    application.close()
+    hook.remove()
+    log.stop()
+    return code

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No command: the window, where there is a screen to show it on. Qt is imported only for that."""
+
+from types import ModuleType
+
+from hongyun_desktop import paths
+from hongyun_desktop.cli.arguments import Options
+from hongyun_desktop.cli.outcome import Outcome
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.demo import keeping
+from hongyun_desktop.text import _
+from hongyun_desktop.ui import display
+
+
+def show(options: Options) -> int:
+    """Open the window on the database named, and wait until it is closed; the exit code.
+
+    Raises: AppError("no_display"), AppError("display_library_missing").
+    """
+    demo = options.demo and options.data is None
+    path = options.data or paths.default_database()
+    return _module("app").run(path, keeping.ready, demo=demo, create=options.new)
+
+
+def check(_options: Options) -> Outcome:
+    """Whether this copy of the program can do its job here.
+
+    Raises: AppError("no_display"), ("display_library_missing"), ("self_check_failed", step).
+    """
+    findings = _module("self_check").run()
+    if findings.trouble:
+        raise AppError("self_check_failed", step=findings.trouble)
+    lines = [_("  好　{step}").format(step=step) for step in findings.done]
+    return Outcome({"done": list(findings.done)}, [*lines, _("自检通过。")])
+
+
+def _module(name: str) -> ModuleType:
+    from importlib import import_module
+
+    display.require()
+    try:
+        return import_module(f"hongyun_desktop.{name}")
+    except ImportError as error:
+        raise AppError("display_library_missing", library=str(error).split(":", 1)[0]) from error

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is the matter with the names of a round before they are printed. Pure: no database, no paper.
+
+What fits on paper is asked of a function that the caller brings along (`documents.certificate.preflight`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.honours.candidates import Candidate
+from hongyun_desktop.core.honours.rules import CertificateSheet
+
+SERIOUS = frozenset({"not_printable", "does_not_fit"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinding:
+    """One thing to look at.
+
+    code: not_printable (text: the character), does_not_fit, rare (text: the characters that another font draws),
+    shrunk, same_name (text: the other dwellings), no_honorific. serious: nothing is issued before it is mended.
+    """
+
+    resident_id: int
+    name: str
+    dwelling: str
+    code: str
+    text: str = ""
+
+    @property
+    def serious(self) -> bool:
+        """Whether it stands in the way of issuing."""
+        return self.code in SERIOUS
+
+
+def look(
+    honoured: Sequence[Candidate],
+    sheets: Sequence[CertificateSheet],
+    preflight: Callable[[CertificateSheet], Any],
+    progress: Callable[[int, int], None] | None = None,
+) -> list[NameFinding]:
+    """Everything to look at, the serious things first, then in the order of the list; empty where all is well.
+
+    sheets: of those honoured, in the same order. preflight: how a sheet fits (`shrunk`, `rare`), or Refused.
+    progress: called with (done, total).
+    """
+    found = list(_in_the_list(honoured))
+    for done, (person, sheet) in enumerate(zip(honoured, sheets, strict=True), 1):
+        found.extend(_on_paper(person, sheet, preflight))
+        if progress is not None:
+            progress(done, len(sheets))
+    places = {each.resident_id: number for number, each in enumerate(honoured)}
+    return sorted(found, key=lambda each: (not each.serious, places[each.resident_id]))
+
+
+def _on_paper(
+    person: Candidate, sheet: CertificateSheet, preflight: Callable[[CertificateSheet], Any]
+) -> Iterable[NameFinding]:
+    try:
+        fit = preflight(sheet)
+    except Refused as refused:
+        code = "not_printable" if refused.code == "character_not_printable" else "does_not_fit"
+        yield _finding(person, code, str(refused.params.get("character", "")))
+        return
+    if fit.rare:
+        yield _finding(person, "rare", "".join(fit.rare))
+    if fit.shrunk:
+        yield _finding(person, "shrunk")
+
+
+def _in_the_list(honoured: Sequence[Candidate]) -> Iterable[NameFinding]:
+    times = Counter(each.name for each in honoured)
+    for person in honoured:
+        if times[person.name] > 1:
+            others = [each.dwelling for each in honoured if each.name == person.name and each is not person]
+            yield _finding(person, "same_name", "、".join(filter(None, others)))
+        if not person.honorific:
+            yield _finding(person, "no_honorific")
+
+
+def _finding(person: Candidate, code: str, text: str = "") -> NameFinding:
+    return NameFinding(person.resident_id, person.name, person.dwelling, code, text)

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The activities as a list for the screen: who signed up, who came, what was credited; and what was written before.
+
+Counts are made for the rows that are seen, not for all. Knows nothing of the screen.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.points.activities import ActivityRow
+from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.store.store import Store
+
+_LIST = "IN (SELECT value FROM json_each(?))"
+_MOST_NAMES = 200
+_RECENT = "SELECT * FROM activity ORDER BY held_on DESC LIMIT 3000"
+_SORTS = {"held_on": "x.held_on", "name": "x.name", "team": "x.team", "service_kind": "x.service_kind"}
+_STANDS = "SELECT 1 FROM service s WHERE s.activity_id = x.id AND s.reversed_at IS NULL"
+_LISTED = "SELECT 1 FROM attendance t WHERE t.activity_id = x.id"
+# 到场 without a service of that person at that activity, whoever the person was merged into since. Few lines are so.
+_TO_CONFIRM = (
+    "x.id IN (SELECT t.activity_id FROM attendance t WHERE t.state = 'came' AND NOT EXISTS (SELECT 1 FROM service s"
+    " JOIN account a ON a.id = s.account_id JOIN resident r ON r.id = a.resident_id"
+    " WHERE s.activity_id = t.activity_id AND s.reversed_at IS NULL AND coalesce(r.merged_into, r.id) = t.resident_id))"
+)
+
+
+class ListState(StrEnum):
+    """How far the list of an activity is: 没有名单, 待确认, 已记分."""
+
+    EMPTY = "empty"
+    TO_CONFIRM = "to_confirm"
+    CREDITED = "credited"
+
+
+_STATE_IS = {
+    ListState.EMPTY: f"NOT EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})",
+    ListState.TO_CONFIRM: f"({_TO_CONFIRM} OR (EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})))",
+    ListState.CREDITED: f"EXISTS ({_STANDS}) AND NOT {_TO_CONFIRM}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySummary:
+    """One activity and its list in figures.
+
+    listed: everybody on the list. came: marked so or credited. minutes, points: those credited.
+    """
+
+    activity_id: int
+    held_on: date
+    name: str
+    service_kind: str
+    team: str
+    listed: int
+    came: int
+    minutes: int
+    points: int
+    state: ListState
+
+
+def window(store: Store, query: Query) -> Window[ActivitySummary]:
+    """The activities that fit, newest first unless a sort is asked for.
+
+    filters: quarter (a code such as 2026Q3), service_kind, state. text: part of the name, the team or the day.
+    """
+    conditions: list[str] = ["1"]
+    params: list[Any] = []
+    _narrow(query, conditions, params)
+    way = "DESC" if query.descending else "ASC"
+    order = f"{_SORTS[query.sort]} {way}, x.id {way}" if query.sort in _SORTS else "x.held_on DESC, x.name DESC"
+    rows = store.sql(f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)} ORDER BY {order}", params)
+    return Window(tuple(row[0] for row in rows), lambda ids: summaries(store, ids))
+
+
+def _narrow(query: Query, conditions: list[str], params: list[Any]) -> None:
+    if quarter := query.filters.get("quarter"):
+        asked = Quarter.parse(quarter)
+        conditions.append("x.held_on BETWEEN ? AND ?")
+        params += [asked.starts_on.isoformat(), asked.ends_on.isoformat()]
+    if "service_kind" in query.filters:
+        conditions.append("x.service_kind = ?")
+        params.append(query.filters["service_kind"])
+    if state := query.filters.get("state"):
+        conditions.append(_STATE_IS[ListState(state)])
+    for word in query.text.split():
+        conditions.append("(instr(x.name, ?) OR instr(x.team, ?) OR instr(x.held_on, ?))")
+        params += [word] * 3
+
+
+def summaries(store: Store, ids: Sequence[int]) -> list[ActivitySummary]:
+    """Some activities in figures, in the order asked; those that are gone are left out."""
+    asked = json.dumps(list(ids))
+    rows = store.sql(
+        "WITH credited AS (SELECT s.activity_id, coalesce(r.merged_into, r.id) AS resident_id, s.minutes,"
+        " coalesce(e.amount, 0) AS points FROM service s JOIN account a ON a.id = s.account_id"
+        " JOIN resident r ON r.id = a.resident_id LEFT JOIN entry e ON e.id = s.entry_id"
+        f" WHERE s.activity_id {_LIST} AND s.reversed_at IS NULL),"
+        f" line AS (SELECT activity_id, resident_id, state, 0 AS minutes, 0 AS points, 0 AS credited FROM attendance"
+        f" WHERE activity_id {_LIST} UNION ALL SELECT activity_id, resident_id, 'came', minutes, points, 1"
+        " FROM credited),"
+        " person AS (SELECT activity_id, max(state = 'came') AS came, max(credited) AS credited,"
+        " sum(minutes) AS minutes, sum(points) AS points FROM line GROUP BY activity_id, resident_id)"
+        " SELECT x.id, x.held_on, x.name, x.service_kind, x.team, count(p.came), coalesce(sum(p.came), 0),"
+        " coalesce(sum(p.minutes), 0), coalesce(sum(p.points), 0), coalesce(sum(p.credited), 0)"
+        f" FROM activity x LEFT JOIN person p ON p.activity_id = x.id WHERE x.id {_LIST} GROUP BY x.id",
+        (asked, asked, asked),
+    )
+    found = {row[0]: _summary(*row) for row in rows}
+    return [found[each] for each in ids if each in found]
+
+
+def _summary(
+    activity_id: int, held_on: str, name: str, service_kind: str, team: str,
+    listed: int, came: int, minutes: int, points: int, credited: int,
+) -> ActivitySummary:  # fmt: skip
+    state = ListState.EMPTY if not listed else ListState.CREDITED if credited and credited == came else None
+    return ActivitySummary(
+        activity_id, date.fromisoformat(held_on), name, service_kind, team, listed, came, minutes, points,
+        state or ListState.TO_CONFIRM,
+    )  # fmt: skip
+
+
+def quarters(store: Store) -> list[Quarter]:
+    """The quarters that have activities, newest first."""
+    found: list[Quarter] = []
+    day = store.value("SELECT max(held_on) FROM activity")
+    while day:
+        found.append(Quarter.of(date.fromisoformat(day)))
+        day = store.value("SELECT max(held_on) FROM activity WHERE held_on < ?", (found[-1].starts_on.isoformat(),))
+    return found
+
+
+def service_kinds(store: Store) -> list[str]:
+    """The kinds of service that rules or activities name, in order; without the empty one."""
+    rows = store.sql("SELECT service_kind FROM point_rule UNION SELECT service_kind FROM activity ORDER BY 1")
+    return [kind for (kind,) in rows if kind]
+
+
+def earlier_names(store: Store) -> list[str]:
+    """Names of the newest activities, those used last first, each once."""
+    rows = store.sql(f"SELECT name FROM ({_RECENT}) GROUP BY name ORDER BY max(held_on) DESC LIMIT ?", (_MOST_NAMES,))
+    return [name for (name,) in rows]
+
+
+def earlier_teams(store: Store) -> list[str]:
+    """Teams that the newest activities name, in order."""
+    rows = store.sql(f"SELECT DISTINCT team FROM ({_RECENT}) WHERE team <> '' ORDER BY team")
+    return [team for (team,) in rows]
+
+
+def latest(store: Store, count: int = 60) -> list[ActivityRow]:
+    """The activities held last, newest first."""
+    rows = store.sql(
+        "SELECT id, name, held_on, team, service_kind FROM activity ORDER BY held_on DESC, id DESC LIMIT ?", (count,)
+    )
+    return [ActivityRow(row_id, name, date.fromisoformat(day), team, kind) for row_id, name, day, team, kind in rows]

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the points pages list: the quarters there are, people with their balances, one person's entries.
+
+Reads only. Imports nothing of honours: what was published with a round is put beside a ranking by whoever shows it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
+from hongyun_desktop.core.points.rules import Quarter, stars_of
+from hongyun_desktop.core.store.store import Store
+
+_LONG = 4_000
+_LAST_BALANCE = "coalesce((SELECT balance_after FROM entry e WHERE e.account_id = m.id ORDER BY e.id DESC LIMIT 1), 0)"
+_MINUTES = "coalesce((SELECT sum(s.minutes) FROM service s WHERE s.reversed_at IS NULL AND s.account_id = m.id), 0)"
+_HELD = f"""
+WITH asked AS (
+    SELECT j.key AS place, a.id AS account_id FROM json_each(?) j JOIN account a ON a.resident_id = j.value
+), member AS (
+    SELECT place, account_id, account_id AS id FROM asked UNION ALL
+    SELECT place, account_id, k.id FROM account k JOIN asked ON asked.account_id = k.merged_into
+    WHERE k.merged_into IS NOT NULL
+), held AS MATERIALIZED (
+    SELECT place, account_id, sum({_LAST_BALANCE}) AS points, sum({_MINUTES}) AS minutes FROM member m GROUP BY place
+)
+SELECT r.id, {NAME}, {SHORT_ADDRESS}, points, minutes, r.erased_at IS NOT NULL
+FROM held JOIN account a ON a.id = held.account_id {JOINS} ORDER BY place
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow:
+    """One person's points and all hours so far; dwelling in the short form, empty for none.
+
+    erased: the name is 已删除 and nothing can be recorded for the person any more.
+    """
+
+    resident_id: int
+    name: str
+    dwelling: str
+    points: int
+    minutes: int
+    erased: bool = False
+
+    @property
+    def stars(self) -> int:
+        """0 to 5."""
+        return stars_of(self.minutes)
+
+
+def quarters(store: Store) -> list[Quarter]:
+    """The quarters in which points were earned by service, and the one that runs now; newest first."""
+    now = Quarter.of(today(store.clock))
+    # Two questions: each is one step into the index, both in one would read all of it.
+    first = store.value("SELECT min(service_date) FROM entry WHERE counter = 'issue'")
+    last = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
+    if first is None:
+        return [now]
+    each, newest = Quarter.of(date.fromisoformat(first)), max(now, Quarter.of(date.fromisoformat(last)))
+    found: list[Quarter] = []
+    while each <= newest:
+        if each == now or _has_entries(store, each):
+            found.append(each)
+        each = each.following()
+    return found[::-1]
+
+
+def _has_entries(store: Store, quarter: Quarter) -> bool:
+    return bool(
+        store.value(
+            "SELECT 1 FROM entry WHERE counter = 'issue' AND service_date BETWEEN ? AND ? LIMIT 1",
+            (quarter.starts_on.isoformat(), quarter.ends_on.isoformat()),
+        )
+    )
+
+
+def is_long(store: Store, quarter: Quarter) -> bool:
+    """Whether a quarter has so many entries that ranking it takes longer than a blink."""
+    counted = store.value(
+        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE counter = 'issue' AND service_date BETWEEN ? AND ? LIMIT ?)",
+        (quarter.starts_on.isoformat(), quarter.ends_on.isoformat(), _LONG),
+    )
+    return counted >= _LONG
+
+
+def holders(store: Store, query: Query) -> Window[HolderRow]:
+    """Everybody who has an account, merged people once, by building, unit and room as numbers, then name.
+
+    query.sort: "points" (equals by id) or empty.
+    """
+    if query.sort == "points":
+        points = _all_points(store)
+        ids = sorted(points, key=lambda resident_id: (points[resident_id], -resident_id), reverse=query.descending)
+    else:
+        rows = store.sql(f"SELECT r.id FROM account a {JOINS} WHERE a.merged_into IS NULL ORDER BY {ORDER}")
+        ids = [resident_id for (resident_id,) in rows]
+    return Window(ids, lambda asked: holder_rows(store, asked))
+
+
+def _all_points(store: Store) -> dict[int, int]:
+    """Everybody's points by the resident who stays."""
+    kept = dict(
+        store.sql("SELECT k.id, a.resident_id FROM account k JOIN account a ON a.id = ifnull(k.merged_into, k.id)")
+    )
+    points = dict.fromkeys(kept.values(), 0)
+    for account_id, balance in store.sql(f"SELECT m.id, {_LAST_BALANCE} FROM account m"):
+        points[kept[account_id]] += balance
+    return points
+
+
+def holder_rows(store: Store, resident_ids: Sequence[int]) -> list[HolderRow]:
+    """What some residents hold, in the order asked; whoever has no account is left out."""
+    return [HolderRow(*row[:5], erased=bool(row[5])) for row in store.sql(_HELD, (json.dumps(list(resident_ids)),))]
+
+
+def holder(store: Store, resident_id: int) -> HolderRow:
+    """What one resident holds, or the person they were merged into; zeros before the first points.
+
+    Raises: Refused("resident_unknown", resident_id).
+    """
+    rows = store.sql(
+        f"SELECT r.id, {NAME}, {SHORT_ADDRESS}, r.erased_at IS NOT NULL FROM resident asked JOIN resident r"
+        " ON r.id = coalesce(asked.merged_into, asked.id) LEFT JOIN dwelling d ON d.id = r.dwelling_id"
+        " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
+        " WHERE asked.id = ?",
+        (resident_id,),
+    )
+    if not rows:
+        raise Refused("resident_unknown", resident_id=resident_id)
+    person, name, dwelling, erased = rows[0]
+    held = holder_rows(store, [person])
+    return held[0] if held else HolderRow(person, name, dwelling, 0, 0, erased=bool(erased))
+
+
+def resident_of_entry(store: Store, entry_id: int) -> int:
+    """Whose entry it is: the person who stays, after merges. Raises: Refused("entry_unknown", entry_id)."""
+    person = store.value(
+        "SELECT coalesce(r.merged_into, r.id) FROM entry e JOIN account a ON a.id = e.account_id"
+        " JOIN resident r ON r.id = a.resident_id WHERE e.id = ?",
+        (entry_id,),
+    )
+    if person is None:
+        raise Refused("entry_unknown", entry_id=entry_id)
+    return int(person)

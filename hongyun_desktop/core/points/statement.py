@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One person's account line by line: entries, and the services that earned no points. Reads only."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hongyun_desktop.core.points import accounts
+from hongyun_desktop.core.points.rules import RuleRow
+from hongyun_desktop.core.store.store import Store
+
+_Columns = tuple[Any, ...]
+_LIST = "IN (SELECT value FROM json_each(?))"
+_RULE = (
+    "p.id, p.service_kind, p.points_per_hour, p.points_per_event, p.cap_per_event, p.cap_per_day, p.starts_on,"
+    " p.ends_on"
+)
+# Points that went from one account of a merged person to the other are no event in anybody's life.
+_ENTRIES = (
+    "SELECT e.id, s.id, e.counter, e.amount, e.service_date, e.recorded_at, o.name, e.memo, e.batch_id, e.reverses,"
+    f" r.id, s.reversed_at, coalesce(x.name, ''), s.minutes, coalesce(s.source, ''), {_RULE}"
+    " FROM entry e JOIN operator o ON o.id = e.recorded_by LEFT JOIN entry r ON r.reverses = e.id"
+    " LEFT JOIN service s ON s.entry_id = ifnull(e.reverses, e.id) LEFT JOIN activity x ON x.id = s.activity_id"
+    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE e.account_id {_LIST} AND e.counter <> 'transfer'"
+)
+_HOURS_ONLY = (
+    "SELECT NULL, s.id, CASE WHEN s.activity_id IS NULL THEN 'opening' ELSE 'issue' END, 0, s.served_on, b.made_at,"
+    " coalesce((SELECT o.name FROM entry e JOIN operator o ON o.id = e.recorded_by WHERE e.batch_id = b.id LIMIT 1),"
+    " ''),"
+    f" '', s.batch_id, NULL, NULL, s.reversed_at, coalesce(x.name, ''), s.minutes, s.source, {_RULE}"
+    " FROM service s JOIN batch b ON b.id = s.batch_id LEFT JOIN activity x ON x.id = s.activity_id"
+    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE s.account_id {_LIST} AND s.entry_id IS NULL"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One line of a person's account.
+
+    entry_id: None for a service that earned no points. counter: as in the ledger. balance: of the person, all merged
+    accounts together, after this line. activity, minutes, source, rule: as in `EntryRow`; a reversal has those of what
+    it takes back, the minutes below zero. reversed: whether it was taken back. operator: empty where the program does
+    not know.
+    """
+
+    entry_id: int | None
+    service_id: int | None
+    counter: str
+    amount: int
+    balance: int
+    service_date: date
+    recorded_at: datetime
+    operator: str
+    memo: str
+    batch_id: int | None
+    reverses: int | None
+    reversed: bool
+    activity: str
+    minutes: int | None
+    source: str
+    rule: RuleRow | None
+
+    @property
+    def row_id(self) -> int:
+        """What tells it from the other lines: the entry's id, or the service's below zero."""
+        return self.entry_id if self.entry_id is not None else -(self.service_id or 0)
+
+
+def statement(store: Store, resident_id: int) -> list[StatementRow]:
+    """A person's lines in the order they were recorded; empty before the first."""
+    group = json.dumps(accounts.account_group(store, resident_id))
+    entries = store.sql(f"{_ENTRIES} ORDER BY e.id", (group,))
+    return _with_balances(_in_order(entries, store.sql(_HOURS_ONLY, (group,))))
+
+
+def line(store: Store, entry_id: int | None, service_id: int | None = None) -> StatementRow | None:
+    """One line alone, its balance that of its account then; None where it does not exist."""
+    if entry_id is not None:
+        rows = store.sql(_ENTRIES.replace(f"e.account_id {_LIST}", "e.id = ?"), (entry_id,))
+    else:
+        rows = store.sql(_HOURS_ONLY.replace(f"s.account_id {_LIST}", "s.id = ?"), (service_id,))
+    return _line(rows[0], 0) if rows else None
+
+
+def _in_order(entries: Sequence[_Columns], hours_only: Sequence[_Columns]) -> list[_Columns]:
+    """Entries as they follow one another, whatever the clock said; services without one where their time puts them.
+
+    Entries come first within a moment: a service that earned nothing was cut short by one of them.
+    """
+    latest = ""
+    placed: list[tuple[tuple[str, bool, int], _Columns]] = []
+    for row in entries:
+        latest = max(latest, row[5])
+        placed.append(((latest, False, row[0]), row))
+    placed += [((row[5], True, row[1]), row) for row in hours_only]
+    return [row for _key, row in sorted(placed, key=lambda each: each[0])]
+
+
+def _with_balances(rows: Sequence[_Columns]) -> list[StatementRow]:
+    lines: list[StatementRow] = []
+    balance = 0
+    for row in rows:
+        balance += row[3]
+        lines.append(_line(row, balance))
+    return lines
+
+
+def _line(columns: _Columns, balance: int) -> StatementRow:
+    entry_id, service_id, counter, amount, day, at, operator, memo, batch_id, reverses, reversed_by, *rest = columns
+    reversed_at, activity, minutes, source, *rule = rest
+    return StatementRow(
+        entry_id=entry_id,
+        service_id=service_id,
+        counter=counter,
+        amount=amount,
+        balance=balance,
+        service_date=date.fromisoformat(day),
+        recorded_at=datetime.fromisoformat(at),
+        operator=operator,
+        memo=memo,
+        batch_id=batch_id,
+        reverses=reverses,
+        reversed=reversed_by is not None or (entry_id is None and reversed_at is not None),
+        activity=activity,
+        minutes=-minutes if reverses is not None and minutes is not None else minutes,
+        source=source,
+        rule=_rule(rule),
+    )
+
+
+def _rule(columns: Sequence[Any]) -> RuleRow | None:
+    rule_id, service_kind, per_hour, per_event, cap_per_event, cap_per_day, starts_on, ends_on = columns
+    if rule_id is None:
+        return None
+    return RuleRow(
+        rule_id=rule_id,
+        service_kind=service_kind,
+        points_per_hour=per_hour,
+        points_per_event=per_event,
+        cap_per_event=cap_per_event,
+        cap_per_day=cap_per_day,
+        starts_on=date.fromisoformat(starts_on),
+        ends_on=date.fromisoformat(ends_on) if ends_on else None,
+    )

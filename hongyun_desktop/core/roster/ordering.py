@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How lists that speak SQL join somebody to a dwelling and put dwellings in the order of their numbers. Text only."""
+
+# A query that has a resident as `r` joins these and may then use d, u and b.
+PLACE_OF_RESIDENT = (
+    "LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
+    " LEFT JOIN building b ON b.id = u.building_id"
+)
+
+
+def _number(code: str) -> str:
+    # "A2" counts as 2 and "12A" as 12, as in `address.sort_key`.
+    return f"CAST(ltrim({code}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') AS INTEGER)"
+
+
+_BY_UNIT = f"{_number('b.code')}, b.code, {_number('u.code')}, u.code"
+BY_ADDRESS = f"{_BY_UNIT}, {_number('d.room')}, d.room"
+# For a list of everybody: numbering the units, and the dwellings within them, costs a third of sorting all by address.
+# A query that joins `ranked` by the dwelling's id orders by BY_RANK.
+RANKED_DWELLINGS = (
+    f"WITH ranked_unit AS MATERIALIZED (SELECT u.id, row_number() OVER (ORDER BY {_BY_UNIT}) AS place"
+    " FROM building_unit u JOIN building b ON b.id = u.building_id),"
+    f" ranked AS MATERIALIZED (SELECT d.id, u.place * 1000000 + {_number('d.room')} AS place, d.room FROM dwelling d"
+    " JOIN ranked_unit u ON u.id = d.building_unit_id)"
+)
+BY_RANK = "ranked.place{direction}, ranked.room{direction}"

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who moves in where, by hand: somebody new or known at an address that may not be registered yet.
+
+The only rule of its own: a dwelling with somebody in it is not vacant; until a hand says how it is used it is 待核实.
+"""
+
+from json import loads
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.roster.address import Address, parse_address
+from hongyun_desktop.core.roster.dwellings import DwellingBook, known_dwellings
+from hongyun_desktop.core.roster.residents import get_resident, household, insert_resident
+from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentValues
+from hongyun_desktop.core.roster.tables import Dwelling, Resident
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
+
+
+def read_address(text: str) -> Address | None:
+    """The address that was typed; None for none. Raises: Invalid("address_not_readable", "address", text)."""
+    if not text.strip():
+        return None
+    address = parse_address(text)
+    if address is None or not (address.building and address.unit and address.room):
+        raise Invalid("address_not_readable", "address", text=text.strip())
+    return address
+
+
+def register(store: Store, values: ResidentValues, address: str = "", occupancy: Occupancy | None = None) -> Changed:
+    """Add a resident at an address, registering the dwelling where it is not known yet.
+
+    occupancy: what the hand says of the dwelling; None leaves it, but a vacant or new one becomes 待核实.
+    Changed.params: resident_id, dwelling_id. Raises: those of `residents.save_resident` and `read_address`.
+    """
+    where = read_address(address)
+    with store.unit("resident_added") as unit:
+        dwelling_id = _settled(unit, where, occupancy) if where else None
+        resident_id = insert_resident(unit, values, dwelling_id)
+        return unit.changed(Topic.RESIDENT, Topic.DWELLING, resident_id=resident_id, dwelling_id=dwelling_id)
+
+
+def move(
+    store: Store, resident_id: int, address: str, occupancy: Occupancy | None = None, *, everybody: bool = False
+) -> Changed:
+    """Move somebody to an address, or out of the compound (empty); everybody: with the whole household.
+
+    What the old dwelling is used as stays: a hand says so when it is known. Changed.params: count.
+    Raises: Refused("resident_unknown"), those of `read_address`.
+    """
+    row = get_resident(store, resident_id)
+    where = read_address(address)
+    rows = household(store, row.dwelling_id) if everybody and row.dwelling_id is not None else [row]
+    with store.unit("resident_moved", resident=resident_id, count=len(rows)) as unit:
+        dwelling_id = _settled(unit, where, occupancy) if where else None
+        for each in rows:
+            if each.dwelling_id != dwelling_id:
+                edited = sorted({*each.hand_edited, "dwelling_id"})
+                unit.update(Resident, each.resident_id, dwelling_id=dwelling_id, hand_edited=edited)
+    return unit.changed(Topic.RESIDENT, Topic.DWELLING)
+
+
+def make_head(store: Store, resident_id: int) -> Changed:
+    """Make somebody the head of their household; whoever was has no relation until a hand gives one.
+
+    Raises: Refused("resident_unknown"), Refused("no_household") for somebody without a dwelling.
+    """
+    row = get_resident(store, resident_id)
+    if row.dwelling_id is None:
+        raise Refused("no_household")
+    former = [each for each in household(store, row.dwelling_id) if each.relation == HEAD_OF_HOUSEHOLD]
+    with store.unit("head_changed", resident=resident_id) as unit:
+        for each, relation in [
+            *((one, "") for one in former if one.resident_id != resident_id),
+            (row, HEAD_OF_HOUSEHOLD),
+        ]:
+            edited = sorted({*each.hand_edited, "relation"})
+            unit.update(Resident, each.resident_id, relation=relation, hand_edited=edited)
+    return unit.changed(Topic.RESIDENT)
+
+
+def _settled(unit: Unit, address: Address, occupancy: Occupancy | None) -> int:
+    """The dwelling at an address, as it is now that somebody lives there."""
+    known = known_dwellings(unit.store).get(address)
+    if known is None:
+        used = occupancy or Occupancy.UNVERIFIED
+        by_hand = ("occupancy",) if occupancy else ()
+        place = DwellingBook(unit).place(address)
+        return unit.insert(Dwelling, **place, occupancy=used.value, note="", hand_edited=by_hand)
+    wanted = occupancy or (Occupancy.UNVERIFIED if known.occupancy is Occupancy.VACANT else known.occupancy)
+    if wanted is not known.occupancy:
+        edited = sorted({*loads(unit.read_row(Dwelling, known.dwelling_id)["hand_edited"]), "occupancy"})
+        unit.update(Dwelling, known.dwelling_id, occupancy=wanted.value, hand_edited=edited)
+    return known.dwelling_id

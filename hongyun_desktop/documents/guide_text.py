@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the printed guide says, section by section. Data only; imports nothing of the project."""
+
+from dataclasses import dataclass
+
+TITLE = "鸿运桌面 使用说明"
+PAGE_TITLES = ("记住户、记服务", "发证书、保资料")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of the guide: key says which picture belongs to it; steps are numbered, notes are not."""
+
+    key: str
+    title: str
+    steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A key and what it does."""
+
+    key: str
+    meaning: str
+
+
+FIRST_PAGE = (
+    Section(
+        "start",
+        "打开",
+        (
+            "双击桌面上的“鸿运桌面”。",
+            "第一次打开，选“新建我们小区的资料”，写上小区、证书落款、编号前缀和您的姓名。只想试试，选“看演示”，里面的人都是虚构的。",
+            "字小看不清：在右上角“字号”里选“大”或“特大”。换人经办：点右上角的名字。",
+        ),
+    ),
+    Section(
+        "roster",
+        "导入花名册",
+        (
+            "把物业给的表格用 U 盘拷过来。左边点“微网实格”，再点“导入导出 ▸ 导入花名册”。",
+            "先看预览：哪一栏是姓名、哪一栏是房号，认错了就在上面改过来。",
+            "看清新增、变更和问题行，再确认导入。",
+        ),
+        ("问题行可以存成表格，改好再导一次。同一份表格导几次都不会重复，手工改过的内容也不会被盖掉。",),
+    ),
+    Section(
+        "service",
+        "登记服务",
+        (
+            "左边点“志愿积分”，再点“登记服务”（Ctrl+N）。写上活动、日期和时长。",
+            "添人：打拼音首字母（王建国打 wjg），打房号，或者把一串名字粘贴进来。",
+            "来了的人打上勾，点“确认到场并记分”，积分按规则自动算好。",
+        ),
+        ("记错了：马上按 Ctrl+Z 撤销；过后才发现，选中那一笔点“更正”。原来那笔不涂改，另记一笔相抵。",),
+    ),
+    Section(
+        "sign-in",
+        "导入签到表",
+        (
+            "在“志愿积分”点“导入签到表”（Ctrl+I），选活动的签到表格。",
+            "预览里逐行核对，认不出是谁的，从候选人里选。",
+            "确认导入。同一场活动不会给同一个人记两次。",
+        ),
+    ),
+)
+
+SECOND_PAGE = (
+    Section(
+        "honours",
+        "荣誉证书，七步",
+        (
+            "选季度，写称号和前几名。",
+            "看候选人：不列入、另外加入，都要写原因；称呼在这里改。",
+            "检查：生僻字、同名、字号缩小，一项一项看。",
+            "打印校名单，两个人逐字核对，签字，登记。",
+            "签发：看清编号、落款和日期。签发后不能撤销。",
+            "预览，打印。",
+            "打印签收表，请本人签名，收齐后登记。",
+        ),
+    ),
+    Section(
+        "printing",
+        "打印与卡纸",
+        (
+            "先用白纸试一张，看清纸放哪一面、哪一头朝里。证书按实际大小打印，不会放大缩小。",
+            "卡纸、印坏了不要紧：点“卡纸了，或有印坏的”，选从哪一张接着印，坏了几张也记下来。编号不变。",
+            "章用手盖。右下角落款和日期的地方，留着盖章的位置。",
+        ),
+        ("没有打印机：存成 PDF，拷到有打印机的电脑上印。",),
+    ),
+    Section(
+        "backup",
+        "备份与找回",
+        (
+            "关窗口时，程序自己备份并核对。",
+            "每周一次，插上 U 盘，点“文件 ▸ 备份到”。",
+            "换了电脑或资料坏了：点“文件 ▸ 从备份找回”，选 U 盘里最近的一份。",
+        ),
+        ("资料里有居民的姓名、电话。U 盘专盘专用，收好。",),
+    ),
+)
+
+KEYS_TITLE = "记住这几个键"
+KEYS = (
+    KeyWord("F1", "这一页怎么用"),
+    KeyWord("F9", "有人在旁边：遮住姓名、电话"),
+    KeyWord("Ctrl+F", "找人、房号、证书"),
+    KeyWord("Ctrl+Z", "撤销上一步"),
+)
+CONTACT_TITLE = "有问题，找谁问"
+CONTACT_BLANK = ("姓名：", "电话：")

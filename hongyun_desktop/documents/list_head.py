@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The head of a list: in full on its first page, one line on the others. Imports neither peewee nor PySide6."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from hongyun_desktop.documents.fonts import Role
+from hongyun_desktop.documents.ink import draw_centred, set_ink
+from hongyun_desktop.documents.list_cells import Align, TextCell, draw_aligned, drawn
+from hongyun_desktop.documents.palette import DEEP_GOLD, GOLD, INK, TITLE_RED
+from hongyun_desktop.documents.pen import Pen
+from hongyun_desktop.documents.upright_page import (
+    GROUND,
+    LEFT_PT,
+    RIGHT_PT,
+    SOFT_INK,
+    WIDTH_PT,
+    draw_double_rule,
+)
+
+RUNNING_HEAD_PT = 9 * mm
+_SPAN_PT = RIGHT_PT - LEFT_PT
+_TITLE_PT, _FACTS_PT = 25 * mm, 13 * mm
+_NOTICE_LEFT_PT = LEFT_PT + 4 * mm
+_NOTICE_WIDTH_PT = _SPAN_PT - 8 * mm
+_NOTICE_PAD_PT, _NOTICE_GAP_PT = 2 * mm, 3 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over the list on its first page. facts: (label, value) in a row; notices: paragraphs."""
+
+    title: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def head_height_pt(head: Head) -> float:
+    """How high the head of the first page is."""
+    notices_pt = _notices_pt(head.notices) + _NOTICE_GAP_PT if head.notices else 0.0
+    return _TITLE_PT + (_FACTS_PT if head.facts else 0.0) + notices_pt
+
+
+def draw_head(canvas: Pen, head: Head, top_pt: float) -> float:
+    """Draw the head of the first page; returns where the list begins."""
+    set_ink(canvas, TITLE_RED)
+    draw_centred(canvas, drawn(head.title, Role.HEADING), WIDTH_PT / 2, top_pt - 8.5 * mm, 25, Role.HEADING, 0.18)
+    set_ink(canvas, SOFT_INK)
+    draw_aligned(canvas, head.subtitle, LEFT_PT, top_pt - 15.5 * mm, _SPAN_PT, 11.5, Align.CENTRE)
+    draw_double_rule(canvas, top_pt - 20.5 * mm)
+    top_pt = _draw_facts(canvas, head.facts, top_pt - _TITLE_PT)
+    return _draw_notices(canvas, head.notices, top_pt)
+
+
+def draw_running_head(canvas: Pen, head: Head, top_pt: float) -> float:
+    """Draw the line over the other pages; returns where the list goes on."""
+    middle_pt = top_pt - 2.5 * mm
+    set_ink(canvas, TITLE_RED)
+    draw_aligned(canvas, f"{head.title}（续）", LEFT_PT, middle_pt, _SPAN_PT / 3, 11, Align.LEFT, Role.HEADING)
+    set_ink(canvas, SOFT_INK)
+    draw_aligned(canvas, head.subtitle, LEFT_PT + _SPAN_PT / 3, middle_pt, _SPAN_PT * 2 / 3, 9.5, Align.RIGHT)
+    return top_pt - RUNNING_HEAD_PT
+
+
+def _draw_facts(canvas: Pen, facts: Sequence[tuple[str, str]], top_pt: float) -> float:
+    if not facts:
+        return top_pt
+    share_pt = _SPAN_PT / len(facts)
+    for place, (label, value) in enumerate(facts):
+        left_pt = LEFT_PT + place * share_pt
+        set_ink(canvas, DEEP_GOLD)
+        draw_aligned(canvas, label, left_pt, top_pt - 2 * mm, share_pt - 3 * mm, 9)
+        set_ink(canvas, INK)
+        draw_aligned(canvas, value, left_pt, top_pt - 7.5 * mm, share_pt - 3 * mm, 13.5)
+    return top_pt - _FACTS_PT
+
+
+def _cells(notices: Sequence[str]) -> list[TextCell]:
+    return [TextCell(text, 10, colour=SOFT_INK) for text in notices]
+
+
+def _notices_pt(notices: Sequence[str]) -> float:
+    return sum(cell.height_pt(_NOTICE_WIDTH_PT) for cell in _cells(notices)) + 2 * _NOTICE_PAD_PT
+
+
+def _draw_notices(canvas: Pen, notices: Sequence[str], top_pt: float) -> float:
+    if not notices:
+        return top_pt
+    high_pt = _notices_pt(notices)
+    for colour, width_pt in ((GROUND, _SPAN_PT), (GOLD, 0.9 * mm)):
+        canvas.setFillColor(colour)
+        canvas.rect(LEFT_PT, top_pt - high_pt, width_pt, high_pt, stroke=0, fill=1)
+    line_top_pt = top_pt - _NOTICE_PAD_PT
+    for cell in _cells(notices):
+        cell.draw(canvas, _NOTICE_LEFT_PT, line_top_pt, _NOTICE_WIDTH_PT, cell.height_pt(_NOTICE_WIDTH_PT))
+        line_top_pt -= cell.height_pt(_NOTICE_WIDTH_PT)
+    return top_pt - high_pt - _NOTICE_GAP_PT

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""备份到…: a verified copy into a folder that somebody chooses. Imports core and the kit only."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core import last_backup
+from hongyun_desktop.core.last_backup import LastBackup
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+
+
+def ask_back_up(desk: Desk, _parent: QWidget | None = None) -> None:
+    """Let somebody choose a folder, make the copy beside the window, and say where it is."""
+    folder = desk.speaker.folder(_("备份到哪个文件夹（建议 U 盘）"))
+    if folder is None:
+        return
+
+    def told(made: LastBackup) -> None:
+        desk.speaker.toast(_("已备份并核对：{file}").format(file=made.file.name))
+
+    desk.jobs.start(_("正在备份并核对"), lambda _progress: last_backup.back_up(desk.store, folder), told)

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""荣誉证书: a quarter's round from its candidates to the signed list, the register, and verification."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours.help import HELP
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.feature import Feature
+
+
+def build(desk: Desk) -> QWidget:
+    """The page."""
+    from hongyun_desktop.ui.features.honours.page import HonoursPage
+
+    return HonoursPage(desk)
+
+
+FEATURE = Feature(
+    "honours", _("荣誉证书"), "award", build, HELP, subtitle=_("表彰与证书登记"), shows=("certificate", "round")
+)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Step 5: the numbers that are about to be given, and giving them. This can't be taken back, so it is asked first."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.honours import rounds
+from hongyun_desktop.core.honours.candidates import Candidate
+from hongyun_desktop.core.honours.progress import RoundState, Step
+from hongyun_desktop.core.honours.rules import CertificateSheet
+from hongyun_desktop.core.honours.wording import chinese_date
+from hongyun_desktop.core.listing import Window
+from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import DateField
+from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.parts import Card, label, row_of, set_role
+from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.theme import em
+
+Line = tuple[int, str, Candidate]
+
+
+def columns() -> list[Column[Line]]:
+    """Of the numbers with who gets them, each with its place in the round."""
+    return [
+        Column("编号", lambda line: line[1], width=13),
+        Column("姓名", lambda line: line[2].name, width=6, private=True),
+        Column("称呼", lambda line: honorific_text(line[2].honorific), width=4),
+        Column("住址", lambda line: line[2].dwelling or "—", private=True),
+    ]
+
+
+class IssueStep(StepPanel):
+    """What is going to stand on every certificate, and the button that issues them."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, Step.ISSUE, _("签发后编号和字都定下来，不能撤销；要改只能勘误换发或作废。"))
+        self.status = label("", "notice", wrap=True)
+        self.facts: dict[str, QLabel] = {key: label("", wrap=True) for key in ("count", "numbers", "issuer")}
+        self.facts["count"].setProperty("role", "num")
+        self.issued_on = DateField(name="on", label=_("证书日期"), hint="").editor(desk, self)
+        self.written = label("", "hint")
+        self.table: TableView[Line] = TableView(columns(), desk.privacy)
+        self.table.setAccessibleName(_("编号"))
+        self._shown: int | None = None
+        self._lay_out()
+        self.issued_on.changed.connect(self._on_date)
+        desk.guard(self.primary)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(8)
+        self.issued_on.setFixedWidth(em(self, 9))
+        captions = (_("证书"), _("编号"), _("落款"))
+        for text, fact in zip(captions, self.facts.values(), strict=True):
+            form.addRow(label(text, "key"), fact)
+        caption = label(_("证书日期"), "key")
+        caption.setBuddy(self.issued_on.input)
+        form.addRow(caption, row_of(self.issued_on, self.written, None))
+        self.body.addWidget(self.status)
+        inside = QWidget()
+        inside.setLayout(form)
+        form.setContentsMargins(4, 0, 4, 0)
+        self.body.addWidget(inside)
+        framed = Card()
+        framed.column.addWidget(self.table)
+        self.body.addWidget(framed, 1)
+        self.follow(self.issued_on.input, self.table)
+
+    def refresh(self) -> None:
+        state = self.state
+        assert state is not None
+        if state.round_id is not None:
+            self._show_issued(state)
+            return
+        self.issued_on.setEnabled(True)
+        if self._shown != state.draft_id:
+            self._shown = state.draft_id
+            self.issued_on.set_value(today(self.desk.store.clock))
+        self._show_upcoming(state)
+
+    def _on_date(self) -> None:
+        if self.state is not None and self.state.round_id is None:
+            self._show_upcoming(self.state)
+
+    def _show_issued(self, state: RoundState) -> None:
+        self._say("good", _("已签发 {count} 张。").format(count=len(state.certificates)))
+        people = {each.resident_id: each for each in state.people}
+        rows = [row for row in state.certificates if row.resident_id in people]
+        if rows:
+            self.issued_on.set_value(rows[0].issued_on)
+            self._fill([row.number for row in rows], [people[row.resident_id or 0] for row in rows], rows[0].issued_on)
+        self.issued_on.setEnabled(False)
+        self.lead_to(Step.PRINT)
+
+    def _show_upcoming(self, state: RoundState) -> None:
+        missing = self._missing()
+        if missing:
+            self._fill([], state.honoured, None)
+            self._say("bad", missing)
+            self.lead_on(_("签发"), self.issue, why_not=missing)
+            return
+        try:
+            day = self.issued_on.value() or today(self.desk.store.clock)
+            sheets = rounds.upcoming_sheets(self.desk.store, state.draft_id or 0, day, state.people)
+        except AppError as error:
+            self._fill([], state.honoured, None)
+            self._say("bad", window_sentence(error))
+            self.lead_on(_("签发"), self.issue, why_not=window_sentence(error))
+            return
+        self._fill([sheet.number for sheet in sheets], state.honoured, day)
+        self._offer(state, sheets)
+
+    def _offer(self, state: RoundState, sheets: list[CertificateSheet]) -> None:
+        text = _("签发 {count} 张证书").format(count=len(sheets))
+        if state.proof.signed_on is None:
+            why = _("名单还没有核对签字，不能发证。请先办好“校名单”。")
+            self._say("warning", why)
+        elif not sheets:
+            why = _("名单里没有人。")
+            self._say("warning", why)
+        else:
+            why = ""
+            self._say("notice", _("请最后看一眼下面的编号、落款和日期，都对就签发。"))
+        self.lead_on(text, self.issue, "award", why)
+
+    def _missing(self) -> str:
+        facts = settings.committee(self.desk.store)
+        absent = [
+            name for name, value in ((_("证书落款"), facts.issuer), (_("编号前缀"), facts.number_prefix)) if not value
+        ]
+        if not absent:
+            return ""
+        sentence = _("还没有填{what}，不能发证。请打开菜单 文件 ▸ 自管委资料… 填好，再回到这里。")
+        return sentence.format(what="、".join(absent))
+
+    def _fill(self, numbers: list[str], people: Sequence[Candidate], day: date | None) -> None:
+        self.facts["count"].setText(_("{count} 张").format(count=len(people)))
+        self.facts["numbers"].setText(self._range(numbers))
+        self.facts["issuer"].setText(settings.committee(self.desk.store).issuer or "—")
+        self._list(numbers, people)
+        self.written.setText(_("印作：{day}").format(day=chinese_date(day)) if day else "")
+
+    def _range(self, numbers: Sequence[str]) -> str:
+        if len(numbers) < 2:
+            return numbers[0] if numbers else "—"
+        return _("{first} 到 {last}").format(first=numbers[0], last=numbers[-1])
+
+    def _list(self, numbers: Sequence[str], people: Sequence[Candidate]) -> None:
+        lines = [(place, *line) for place, line in enumerate(zip(numbers, people, strict=bool(numbers)), 1)]
+        self.table.show_window(Window.of(lines, lambda line: line[0]))
+
+    def _say(self, role: str, text: str) -> None:
+        set_role(self.status, role)
+        self.status.setText(text)
+
+    def issue(self) -> None:
+        """Ask once more, then issue all certificates of the round."""
+        state = self.state
+        assert state is not None
+        if not self.desk.speaker.ask(
+            _("签发 {count} 张证书，编号 {numbers}？签发后不能撤销。").format(
+                count=len(state.honoured), numbers=self.facts["numbers"].text()
+            ),
+            _("签发"),
+        ):
+            return
+        store, draft_id, day = self.desk.store, state.draft_id or 0, self.issued_on.value()
+
+        def work(_progress: Progress) -> Changed:
+            from hongyun_desktop.documents.certificate import preflight
+
+            return rounds.issue_draft(store, draft_id, preflight, day)
+
+        self.desk.jobs.start(_("正在签发证书"), work, self._on_issued, writes=True)
+
+    def _on_issued(self, changed: Changed) -> None:
+        sentence = _("已签发 {count} 张证书，可以打印了。").format(count=changed.params["count"])
+        self.desk.did(changed, sentence, undo=False)
+        self.go.emit(Step.PRINT)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Certificates of the register as a PDF: shown before printing, or saved only. The heavy libraries come in on use."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from hongyun_desktop.core import exporting
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.honours import register
+from hongyun_desktop.core.honours.rules import RegisterRow
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.jobs import Progress
+
+PDF_PATTERN = _("PDF 文件 (*.pdf)")
+Write = Callable[[Path, Progress], object]
+
+
+def file_name(rows: Sequence[RegisterRow]) -> str:
+    """What the PDF of some certificates is called until somebody says otherwise."""
+    return f"{rows[0].number}.pdf" if len(rows) == 1 else _("证书{count}张.pdf").format(count=len(rows))
+
+
+def show_paper(
+    desk: Desk,
+    parent: QWidget,
+    certificate_ids: Sequence[int],
+    first_page: int,
+    on_printed: Callable[[list[int]], object],
+    on_saved: Callable[[Path], object],
+) -> QDialog | None:
+    """The preview of certificates, one page each, from a page on; None where they may not be printed, which is said."""
+    write = _writer(desk, certificate_ids)
+    if write is None:
+        return None
+    from hongyun_desktop.ui.kit.preview import show_pdf
+
+    name = file_name(register.rows_of(desk.store, certificate_ids))
+    return show_pdf(
+        desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, first_page=first_page
+    )
+
+
+def save_paper(desk: Desk, certificate_ids: Sequence[int], path: Path, done: Callable[[Path], object]) -> None:
+    """Write certificates as a PDF without showing them, then tell `done`."""
+    write = _writer(desk, certificate_ids)
+    if write is not None:
+        desk.jobs.start(_("正在排版……"), lambda progress: write(path, progress), lambda _pages: done(path))
+
+
+def record_saved(desk: Desk, path: Path) -> None:
+    """Journal that certificates left the program as a PDF, and say where they are."""
+    sentence = _("证书存成了 PDF：{file}。").format(file=path.name)
+    desk.act(lambda: exporting.record(desk.store, _("证书 PDF")), sentence, undo=False)
+
+
+def _writer(desk: Desk, certificate_ids: Sequence[int]) -> Write | None:
+    try:
+        sheets = register.sheets(desk.store, certificate_ids)
+    except AppError as error:
+        desk.refused(error)
+        return None
+
+    def write(path: Path, progress: Progress) -> object:
+        from hongyun_desktop.documents.certificate import write_certificates
+
+        return write_certificates(sheets, path, progress)
+
+    return write

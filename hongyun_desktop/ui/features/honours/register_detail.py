@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One certificate beside the register: what it says, what became of it, and what may still be done with it."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.honours import printing, register, register_listing
+from hongyun_desktop.core.honours.register_listing import RegisterLine
+from hongyun_desktop.core.honours.rules import CertificateState, WordingRow
+from hongyun_desktop.core.honours.wording import plain_text
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours import register_forms
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.pills import Chip, Pill
+from hongyun_desktop.ui.kit.theme import COLOURS
+
+_CHIPS = {
+    CertificateState.ISSUED: (COLOURS.tint, COLOURS.primary),
+    CertificateState.SIGNED: (COLOURS.good_ground, COLOURS.good),
+    CertificateState.WITHDRAWN: (COLOURS.bad_ground, COLOURS.bad),
+    CertificateState.ERASED: (COLOURS.grey_ground, COLOURS.text_soft),
+}
+# Row, first column and width of each action's button in a grid of six.
+_PLACES = ((0, 0, 2), (0, 2, 2), (1, 0, 3), (1, 3, 3), (0, 4, 2))
+
+
+def state_chip(state: CertificateState) -> Chip:
+    """The state as a word in its colours."""
+    return Chip(register_listing.state_word(state), *_CHIPS[state])
+
+
+def when(at: str) -> str:
+    """A moment as 2026-11-24 10:30."""
+    return datetime.fromisoformat(at).strftime("%Y-%m-%d %H:%M")
+
+
+class RegisterDetail(Card):
+    """The panel of one line of the register."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(margins_px=16)
+        self._desk = desk
+        self._row: RegisterLine | None = None
+        self.nothing = EmptyState(_("选一张证书，这里看它的内容、换发和打印记录。"), icon="award")
+        self.told = QWidget()
+        self.body = Scrolled(spacing_px=8)
+        self.hint = label("", "hint", wrap=True)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        desk.privacy.changed.connect(self._fill)
+        self.show_row(None)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self.told)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(10)
+        inside.addWidget(self.body, 1)
+        inside.addWidget(self.hint)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for action, (row, place, wide) in zip(register_forms.ACTIONS, _PLACES, strict=True):
+            made = button(action.text, primary=not self.buttons)
+            made.clicked.connect(lambda _checked=False, action=action: self._run(action.text))
+            if action.writes:
+                self._desk.guard(made)
+            self.buttons[action.text] = made
+            grid.addWidget(made, row, place, 1, wide)
+        inside.addLayout(grid)
+        self.column.addWidget(self.nothing)
+        self.column.addWidget(self.told)
+
+    def _run(self, text: str) -> None:
+        action = next(each for each in register_forms.ACTIONS if each.text == text)
+        if self._row is not None and action.when(self._row):
+            action.run(self._desk, self._row, self)
+
+    def show_row(self, row: RegisterLine | None) -> None:
+        """Show a line of the register, or (None) how to choose one."""
+        self._row = row
+        self.nothing.setVisible(row is None)
+        self.told.setVisible(row is not None)
+        self._fill()
+
+    def _fill(self) -> None:
+        row = self._row
+        clear_layout(self.body.column)
+        if row is None:
+            return
+        versions = register.wordings(self._desk.store, row.certificate_id)
+        self._add_head(row)
+        self._add_wording(versions[-1])
+        self._add_facts(row)
+        self._add_versions(versions)
+        self._add_prints(row)
+        self.body.column.addStretch(1)
+        for action in register_forms.ACTIONS:
+            self.buttons[action.text].setEnabled(action.when(row))
+        self.buttons[register_forms.PRINT].setText(_("补印…") if row.printed else register_forms.PRINT)
+        self.hint.setText(register_forms.why_not(row))
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def _add_head(self, row: RegisterLine) -> None:
+        name = label(self._desk.privacy.hide(row.name), "h2")
+        self.body.column.addLayout(row_of(name, None, Pill(state_chip(row.state))))
+        self.body.column.addWidget(label(f"{row.heading}  {row.number}", "hint", wrap=True))
+
+    def _add_wording(self, version: WordingRow) -> None:
+        if version.wording is None:
+            text = _("个人信息已按本人要求删除，这里只留编号。")
+        elif self._desk.privacy.on:
+            text = self._desk.privacy.hide(_("正文"))
+        else:
+            text = plain_text(version.wording)
+        self.paper = label(text, "notice", wrap=True)
+        self.body.column.addWidget(self.paper)
+
+    def _add_facts(self, row: RegisterLine) -> None:
+        facts = [(_("发证"), row.issued_on.isoformat())]
+        if row.signed_on:
+            facts.append((_("签收"), f"{row.signed_on} {self._desk.privacy.hide(row.signed_by)}".strip()))
+        if row.withdrawn_on:
+            facts.append((_("撤回"), f"{row.withdrawn_on} {row.withdrawn_reason}".strip()))
+        for caption, text in facts:
+            self.body.column.addLayout(_fact(caption, text))
+
+    def _add_versions(self, versions: list[WordingRow]) -> None:
+        if len(versions) < 2:
+            return
+        self._heading(_("勘误换发"))
+        for each in versions:
+            text = when(each.made_at) + (f"  {each.reason}" if each.reason else "")
+            self.body.column.addLayout(_fact(_("第 {n} 版").format(n=each.version), text))
+            if each.wording is not None and each is not versions[-1] and not self._desk.privacy.on:
+                self.body.column.addWidget(label(plain_text(each.wording), "hint", wrap=True))
+
+    def _add_prints(self, row: RegisterLine) -> None:
+        self._heading(_("打印记录"))
+        prints = printing.prints_of(self._desk.store, row.certificate_id)
+        for each in prints:
+            caption = _("补印") if each.again else _("打印")
+            version = _("第 {n} 版").format(n=each.version) if each.version > 1 else ""
+            self.body.column.addLayout(_fact(caption, f"{when(each.at)}  {each.operator}  {version}".rstrip()))
+        if not prints:
+            self.body.column.addWidget(label(_("还没有打印过。"), "hint"))
+
+    def _heading(self, text: str) -> None:
+        self.body.column.addWidget(rule())
+        self.body.column.addWidget(label(text, "key"))
+
+
+def _fact(caption: str, text: str) -> "QVBoxLayout":
+    key: QLabel = label(caption, "key")
+    told = label(text, wrap=True)
+    line = row_of(key, 6, spacing_px=4)
+    line.addWidget(told, 1)
+    column = QVBoxLayout()
+    column.addLayout(line)
+    return column

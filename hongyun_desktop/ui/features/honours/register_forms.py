@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What may be done with a certificate of the register: look, print again, 勘误换发, sign for, withdraw."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.honours import aftercare, register
+from hongyun_desktop.core.honours.correcting import corrected, honorific_of
+from hongyun_desktop.core.honours.register_listing import RegisterLine
+from hongyun_desktop.core.honours.rules import CertificateState
+from hongyun_desktop.core.honours.wording import name_of
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours.print_run import preview_certificate, print_certificates
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, NameField, NoteField, TextField
+from hongyun_desktop.ui.kit.form import RecordForm, Values
+from hongyun_desktop.ui.kit.page import RowAction
+
+HONORIFIC_CHOICES = (("同志", _("同志")), ("女士", _("女士")), ("先生", _("先生")), ("", _("不加（队伍、单位）")))
+PRINT = _("打印…")
+_BODY_LINES = 5
+
+
+def may_be_printed(row: RegisterLine) -> bool:
+    """Whether it is still to be had as paper."""
+    return row.state in (CertificateState.ISSUED, CertificateState.SIGNED)
+
+
+def may_be_changed(row: RegisterLine) -> bool:
+    """Whether it is still in the committee's hands."""
+    return row.state is CertificateState.ISSUED
+
+
+def why_not(row: RegisterLine) -> str:
+    """Why some of the buttons are off, and what to do instead; empty where all may be done."""
+    return {
+        CertificateState.ISSUED: "",
+        CertificateState.SIGNED: _("已经签收，不能再勘误换发。确有错误，请先撤回，再另发一张。"),
+        CertificateState.WITHDRAWN: _("已经撤回：编号留在登记里，不能再印。要给本人，请另发一张。"),
+        CertificateState.ERASED: _("个人信息已按本人要求删除，不能再印。"),
+    }[row.state]
+
+
+def preview(desk: Desk, row: RegisterLine, parent: QWidget) -> None:
+    """Show the certificate as paper; one that may not be printed any more stays out of sight."""
+    if may_be_printed(row):
+        preview_certificate(desk, parent, row.certificate_id)
+
+
+def print_again(desk: Desk, row: RegisterLine, parent: QWidget) -> None:
+    """Print it, under the same number; the print run logs it."""
+    print_certificates(desk, parent, [row.certificate_id])
+
+
+def open_correction(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm | None:
+    """勘误换发: name, honorific and body under the same number, with a reason."""
+    old = register.wordings(desk.store, row.certificate_id)[-1].wording
+    if old is None:
+        return None
+    fields = (
+        NameField(name="name", label=_("姓名"), required=True),
+        ChoiceField(name="honorific", label=_("称呼"), choices=HONORIFIC_CHOICES),
+        NoteField(
+            name="paragraphs",
+            label=_("正文"),
+            required=True,
+            lines=_BODY_LINES,
+            hint=_("一行一段；行首空两格由程序排。"),
+        ),
+        TextField(name="reason", label=_("为什么换"), required=True, placeholder=_("如：姓名写错一个字"), longest=100),
+    )
+    values = {"name": name_of(old), "honorific": honorific_of(old), "paragraphs": "\n".join(old.paragraphs)}
+
+    def save(typed: Values) -> Changed:
+        from hongyun_desktop.documents.certificate import preflight
+
+        wording = corrected(old, typed["name"], typed["honorific"], typed["paragraphs"].splitlines())
+        return aftercare.correct(desk.store, row.certificate_id, wording, typed["reason"], preflight)
+
+    note = _("{number}：编号不变，新旧两种内容都留在登记里。印好新的，把旧的那张收回来。").format(number=row.number)
+    sentence = _("{number} 已勘误换发，请补印新的一张。").format(number=row.number)
+    return _opened(RecordForm(
+        desk, _("勘误换发"), fields, values, save, sentence, parent, note=note, ok_text=_("换发")
+    ))  # fmt: skip
+
+
+def _opened(form: RecordForm) -> RecordForm:
+    form.open()
+    return form
+
+
+def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
+    """签收登记: who took the certificate, and when."""
+    fields = (
+        NameField(name="signed_by", label=_("谁签收的"), required=True, hint=_("家人代领，就写代领人的姓名。")),
+        DateField(name="on", label=_("哪天"), required=True),
+    )
+    values = {"signed_by": row.name, "on": today(desk.store.clock)}
+
+    def save(typed: Values) -> Changed:
+        return aftercare.sign_for(desk.store, row.certificate_id, typed["signed_by"], typed["on"])
+
+    note = _("{number}：登记签收以后，这张证书就不能再勘误换发了。").format(number=row.number)
+    sentence = _("{number} 已登记签收。").format(number=row.number)
+    return _opened(RecordForm(
+        desk, _("签收登记"), fields, values, save, sentence, parent, note=note, ok_text=_("登记")
+    ))  # fmt: skip
+
+
+def open_withdrawal(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
+    """撤回: the number stays, with the reason."""
+    fields = (NoteField(name="reason", label=_("为什么撤回"), required=True, placeholder=_("如：评选有误，另发一张")),)
+
+    def save(typed: Values) -> Changed:
+        return aftercare.withdraw(desk.store, row.certificate_id, typed["reason"])
+
+    note = _("{number} {name}：撤回以后编号留在登记里，核对时会说“已撤回”，不能再恢复。").format(
+        number=row.number, name=desk.privacy.hide(row.name)
+    )
+    sentence = _("{number} 已撤回。").format(number=row.number)
+    return _opened(RecordForm(
+        desk, _("撤回证书"), fields, {}, save, sentence, parent, note=note, ok_text=_("撤回")
+    ))  # fmt: skip
+
+
+ACTIONS: tuple[RowAction[RegisterLine], ...] = (
+    RowAction(_("预览"), preview, "eye", when=may_be_printed, writes=False),
+    RowAction(PRINT, print_again, "printer", "Ctrl+P", when=may_be_printed, writes=False),
+    RowAction(_("勘误换发…"), open_correction, "pencil", when=may_be_changed),
+    RowAction(_("签收登记…"), open_signing, "clipboard-check", when=may_be_changed),
+    RowAction(_("撤回…"), open_withdrawal, "undo-2", when=may_be_printed),
+)

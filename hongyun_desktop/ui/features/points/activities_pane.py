@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The activities of 志愿积分: a table by quarter, kind and state, the list of each, and the way to 登记服务."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.points import activities, activity_listing
+from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.points.activity_panel import ActivityPanel
+from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hours_text, kind_text
+from hongyun_desktop.ui.features.points.service_form import open_service_form
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, Field, TextField
+from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction
+from hongyun_desktop.ui.kit.parts import clear_layout, row_of
+from hongyun_desktop.ui.kit.table import Align, Column
+
+_DATE_AND_NAME: tuple[Column[ActivitySummary], ...] = (
+    Column(_("日期"), lambda row: row.held_on, width=6.2, sort="held_on"),
+    Column(_("活动"), lambda row: row.name, sort="name"),
+)
+_KIND: Column[ActivitySummary] = Column(
+    _("种类"), lambda row: row.service_kind, width=5, sort="service_kind", priority=1
+)
+_FIGURES: tuple[Column[ActivitySummary], ...] = (
+    Column(_("队伍"), lambda row: row.team, width=6, sort="team", priority=2),
+    Column(_("报名"), lambda row: row.listed, align=Align.RIGHT, width=2.2, priority=5),
+    Column(_("到场"), lambda row: row.came, align=Align.RIGHT, width=2.2, priority=6),
+    Column(_("小时"), lambda row: row.minutes, text=hours_text, align=Align.RIGHT, width=2.6, priority=3),
+    Column(_("积分"), lambda row: row.points, align=Align.RIGHT, width=2.6, priority=4),
+    Column(_("状态"), lambda row: row.state, width=5, chips=lambda row: (LIST_CHIPS[row.state],)),
+)
+
+
+class ActivitiesPane(QWidget):
+    """The table with its panel; `show_activity` brings one into view.
+
+    tools: filters and search, above the table unless whoever made the pane puts them elsewhere.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._has_kinds = bool(activity_listing.service_kinds(desk.store))
+        self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self)
+        self.tools = QWidget()
+        self._tools = row_of(spacing_px=8)
+        self.tools.setLayout(self._tools)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP_PX)
+        self._column.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.page, 1)
+        self._move_tools()
+        desk.watch(self, (Topic.SETTINGS, Topic.ACTIVITY), self._on_kinds)
+
+    def _move_tools(self) -> None:
+        """Filters and search go where the page's other tools are: two rows of them would cost the table one line."""
+        clear_layout(self._tools)
+        assert self.page.search is not None
+        for each in self.page.filters.values():
+            each.setMinimumWidth(theme.em(self, 7.3))
+        self.page.search.setMinimumWidth(theme.em(self, 6))
+        details = self.page.detail_button
+        details.setToolTip(details.text())
+        details.setAccessibleName(details.text())
+        details.setText("")
+        for each in (*self.page.filters.values(), self.page.search, self.page.detail_button):
+            self._tools.addWidget(each)
+        self.page.layout().removeItem(self.page.tools)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def _on_kinds(self) -> None:
+        """A committee that knows no kinds of service sees neither their column nor their filter."""
+        has_kinds = bool(activity_listing.service_kinds(self._desk.store))
+        if has_kinds != self._has_kinds:
+            self._has_kinds = has_kinds
+            gone, self.page = self.page, RecordPage(self._desk, self._spec(), self)
+            self._column.replaceWidget(gone, self.page)
+            gone.hide()
+            gone.deleteLater()
+            self._move_tools()
+
+    def show_activity(self, activity_id: int) -> bool:
+        """Select an activity, asking for everything where the filters hide it; whether it is there."""
+        return self.page.show_record(activity_id)
+
+    def open_list(self, activity_id: int) -> None:
+        """The list of an activity, to be kept or credited."""
+        open_service_form(self._desk, self, activity_id)
+
+    def open_change(self, row: ActivitySummary) -> RecordForm:
+        """The form for an activity's name, day, kind and team."""
+        form = RecordForm(
+            self._desk, _("修改活动"), _fields(self._desk.store, row), _values(row),
+            lambda typed: _save(self._desk.store, row.activity_id, typed), _("活动改好了。"), self,
+            note=_("已经记过分：名称和队伍可以改，日期和种类不能改。") if row.minutes else "",
+        )  # fmt: skip
+        form.open()
+        return form
+
+    def _spec(self) -> PageSpec[ActivitySummary]:
+        register = PageAction(_("登记服务"), lambda desk, parent: open_service_form(desk, parent), "plus", primary=True)
+        return PageSpec(
+            key="activities",
+            title=_("活动"),
+            topics=(Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.SETTINGS),
+            load=activity_listing.window,
+            columns=(*_DATE_AND_NAME, *((_KIND,) if self._has_kinds else ()), *_FIGURES),
+            empty=_("还没有活动。先点“登记服务”，写上做了什么、谁来了、几小时。"),
+            actions=(
+                RowAction(_("名单与记分"), lambda _d, row, _p: self.open_list(row.activity_id), "clipboard-check"),
+                RowAction(_("修改活动"), lambda _d, row, _p: self.open_change(row), "pencil", "F2"),
+            ),
+            empty_actions=(register,),
+            filters=(_QUARTER, *((_KINDS,) if self._has_kinds else ()), _STATE),
+            search=_("找活动或队伍"),
+            detail=lambda desk: ActivityPanel(desk, self.open_list, self.open_change),
+            icon="calendar",
+            activate=lambda _desk, row, _parent: self.open_list(row.activity_id),
+            framed=False,
+        )
+
+
+def _kinds(store: Store) -> Sequence[tuple[Any, str]]:
+    return [(kind, kind_text(kind)) for kind in ("", *activity_listing.service_kinds(store))]
+
+
+_QUARTER = Filter(
+    "quarter", _("全部季度"), lambda store: [(each.code, each.title) for each in activity_listing.quarters(store)]
+)
+_KINDS = Filter("service_kind", _("全部种类"), _kinds)
+_STATE = Filter("state", _("全部状态"), lambda _store: [(state.value, LIST_CHIPS[state].text) for state in ListState])
+
+
+def _fields(store: Store, row: ActivitySummary) -> Sequence[Field]:
+    kinds = dict.fromkeys(("", *activity_listing.service_kinds(store), row.service_kind))
+    return (
+        TextField(name="name", label=_("活动"), required=True, longest=60),
+        DateField(name="held_on", label=_("日期"), required=True),
+        ChoiceField(name="service_kind", label=_("种类"), choices=[(kind, kind_text(kind)) for kind in kinds]),
+        TextField(
+            name="team", label=_("队伍"), longest=40,
+            suggestions=lambda desk: activity_listing.earlier_teams(desk.store),
+        ),
+    )  # fmt: skip
+
+
+def _values(row: ActivitySummary) -> Mapping[str, Any]:
+    return {"name": row.name, "held_on": row.held_on, "service_kind": row.service_kind, "team": row.team}
+
+
+def _save(store: Store, activity_id: int, typed: Mapping[str, Any]) -> Changed:
+    if typed["held_on"] is None:
+        raise Invalid("held_on_missing", "held_on")
+    return activities.save_activity(store, ActivityValues(**typed), activity_id)

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The box for pasted names: who is meant is found, asked, or said to be unknown; nothing pasted is dropped silently.
+
+Writes nothing: it hands people to the list that opened it.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.points import picking
+from hongyun_desktop.core.points.attendance import Attending
+from hongyun_desktop.core.points.picking import Person, PickResult
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.points.paste_questions import PasteQuestion, Whys
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, button, clear_layout, label, row_of
+from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
+from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
+
+_WIDTH_PX, _HEIGHT_PX = 860, 560
+_WIDEST_PX, _HIGHEST_PX = 1120, 680
+_LONGEST = 20_000
+_EXAMPLE = _("一行一个，或用顿号、逗号隔开，如：\n张三\n李四 3-2-1102\n王五、赵六\n\n接龙可以整段粘贴。")
+
+
+class PasteNames(QDialog):
+    """Names in, people out; accepted_people tells them with the state they are to have."""
+
+    accepted_people = Signal(list, object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("粘贴名单"))
+        self.found = PickResult()
+        self.questions: list[PasteQuestion] = []
+        self.text = QPlainTextEdit()
+        self.state = Segmented([(Attending.SIGNED_UP, _("报名的"), ""), (Attending.CAME, _("到场的"), "")])
+        self.notice = label("", "notice", wrap=True)
+        self.matched = label("", "good", wrap=True)
+        self.answers = Scrolled(margins_px=12, spacing_px=10)
+        self.take = button(_("加入名单"), primary=True)
+        self.cancel = button(_("取消"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DEBOUNCE_MS)
+        self._lay_out()
+        self._connect()
+        self.read()
+
+    def _lay_out(self) -> None:
+        self.text.setPlaceholderText(_EXAMPLE)
+        self.text.setAccessibleName(_("名单"))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumWidth(em(self.text, 14))
+        self.notice.hide()
+        answers = Card()
+        answers.column.addWidget(self.answers)
+        panes = row_of(self.text, answers, spacing_px=GAP_PX)
+        panes.setStretch(0, 4)
+        panes.setStretch(1, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(GAP_PX)
+        column.addWidget(label(self.windowTitle(), "h2"))
+        column.addWidget(self.notice)
+        column.addLayout(
+            row_of(
+                label(_("这份名单是"), "key"), self.state, 8, label(_("接龙只算报名，人到了再标“到场”。"), "hint"), None
+            )
+        )
+        column.addLayout(panes, 1)
+        column.addLayout(row_of(None, self.cancel, self.take))
+        self.resize(min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self.read)
+        self.take.clicked.connect(self.hand_over)
+        self.cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.hand_over)
+
+    def read(self) -> None:
+        """Find out whom the text means, and show it."""
+        self._pause.stop()
+        self.found = picking.matches(self._desk.store, self.text.toPlainText()[:_LONGEST])
+        self._show()
+
+    def _show(self) -> None:
+        clear_layout(self.answers.column)
+        self.questions = []
+        self._show_matched()
+        for each in self.found.ambiguous:
+            self._ask(each.text, Whys[each.why], each.candidates)
+        for text in self.found.unknown:
+            self._ask(text, _("花名册里没有这个名字。看看是不是写错了，或在这里找："), ())
+        for text, role in self._asides():
+            self.answers.column.addWidget(label(text, role, wrap=True))
+        self.answers.column.addStretch(1)
+        self._count()
+
+    def _show_matched(self) -> None:
+        names = [self._desk.privacy.hide(f"{each.person.name} {each.person.dwelling}".strip())
+                 for each in self.found.matched]  # fmt: skip
+        if names:
+            text = _("认出 {count} 人：{names}").format(count=len(names), names="、".join(names))
+            self.answers.column.addWidget(label(text, "good", wrap=True))
+        elif not self.text.toPlainText().strip():
+            self.answers.column.addWidget(label(_("在左边粘贴名单，这里会说出每个名字是谁。"), "hint", wrap=True))
+
+    def _asides(self) -> list[tuple[str, str]]:
+        """What else stood there: repeated names and text that is no name."""
+        lines = []
+        if self.found.repeated:
+            lines.append((_("重复的，只算一次：{texts}").format(texts="、".join(self.found.repeated)), "hint"))
+        brought = [each.text for each in self.found.skipped if each.why == "more"]
+        if brought:
+            lines.append((_("还带了人，没写名字，请问清楚再补：{texts}").format(texts="、".join(brought)), "warning"))
+        others = [each.text for each in self.found.skipped if each.why != "more"]
+        if others:
+            lines.append((_("没有当作名字：{texts}").format(texts="；".join(others)), "hint"))
+        return lines
+
+    def _ask(self, text: str, why: str, candidates: tuple[Person, ...]) -> None:
+        made = PasteQuestion(self._desk, text, why, candidates)
+        made.answered.connect(self._count)
+        self.questions.append(made)
+        self.answers.column.addWidget(made)
+
+    def people(self) -> list[Person]:
+        """Everybody who is clear by now, in the order pasted, each once."""
+        clear = [each.person for each in self.found.matched]
+        clear += [person for question in self.questions for person in question.people()]
+        return list({each.resident_id: each for each in clear}.values())
+
+    def open_questions(self) -> list[PasteQuestion]:
+        """The texts that nobody has said anything about yet."""
+        return [each for each in self.questions if not each.is_settled()]
+
+    def _count(self) -> None:
+        people, waiting = len(self.people()), len(self.open_questions())
+        text = _("加入 {count} 人").format(count=people) if people else _("加入名单")
+        self.take.setText(text + (_("，还有 {count} 个待认").format(count=waiting) if waiting else ""))
+        self.take.setEnabled(people > 0 or (bool(self.questions) and not waiting))
+
+    def hand_over(self) -> None:
+        """Put the clear ones on the list; what is still open stays in the box."""
+        if self._pause.isActive():
+            self.read()
+        people, waiting = self.people(), self.open_questions()
+        if not self.take.isEnabled():
+            return
+        if people:
+            self.accepted_people.emit(people, self.state.value())
+        if not waiting:
+            self.accept()
+            return
+        self.text.setPlainText("\n".join(each.text for each in waiting))
+        left = _("加入了 {count} 人。剩下的还没认出来，请在右边选，或改左边的字。")
+        self.notice.setText(left.format(count=len(people)))
+        self.notice.show()
+        self.read()
+
+    def done(self, result: int) -> None:
+        """Close; nothing is read any more."""
+        self._pause.stop()
+        super().done(result)
+
+    def reject(self) -> None:
+        """Close; pasted names that nobody took are asked about first."""
+        if not self.text.toPlainText().strip() or self._desk.speaker.ask(
+            _("框里的名字还没有加入名单。真的不要了吗？"), _("不要了"), _("回去接着认")
+        ):
+            super().reject()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One pasted text that is not clear: those it might be as buttons, a search for anybody else, and 不要.
+
+Knows no list; `answered` tells that something was chosen.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.points import picking
+from hongyun_desktop.core.points.picking import Person
+from hongyun_desktop.core.search import Hit
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import button, label, row_of, rule
+from hongyun_desktop.ui.kit.search_box import SearchBox
+
+Whys = {
+    "namesakes": _("同名的不止一位，请点是哪一位："),
+    "elsewhere": _("有这个名字，但住址对不上。是这位就点一下："),
+    "household": _("没有这个名字。这一户住着下面的人，是谁就点谁："),
+    "alike": _("合得上的不止一位，请点："),
+}
+
+
+class PasteQuestion(QFrame):
+    """One text and its answer."""
+
+    answered = Signal()
+
+    def __init__(
+        self, desk: Desk, text: str, why: str, candidates: tuple[Person, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self.text = desk, text
+        self.choices: list[tuple[QPushButton, Person]] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.drop = button(_("不要这个"))
+        self.drop.setCheckable(True)
+        self.drop.setProperty("role", "segment")
+        self.drop.setProperty("end", "only")
+        self.drop.toggled.connect(self._on_drop)
+        shown = label(f"“{text}”", wrap=True)
+        line = row_of(shown, self.drop)
+        line.setStretch(0, 1)
+        self.column.addLayout(line)
+        self.column.addWidget(label(why, "hint", wrap=True))
+        for person in candidates:
+            self._offer(person)
+        self.search = SearchBox(desk.store, desk.privacy, ("resident",), self)
+        self.search.setPlaceholderText(_("都不是，另找一位") if candidates else _("姓名、首字母、房号或电话后四位"))
+        self.search.picked.connect(self._on_picked)
+        self.column.addWidget(self.search)
+        self.column.addSpacing(6)
+        self.column.addWidget(rule())
+
+    def _offer(self, person: Person, *, taken: bool = False) -> None:
+        hide = self._desk.privacy.hide
+        parts = (hide(person.name), hide(person.dwelling), hide(person.details))
+        made = button("　".join(part for part in parts if part))
+        made.setCheckable(True)
+        made.setProperty("role", "segment")
+        made.setProperty("end", "only")
+        made.setStyleSheet("text-align: left")
+        made.setChecked(taken)
+        made.toggled.connect(self._on_choice)
+        self.choices.append((made, person))
+        self.column.insertWidget(1 + len(self.choices), made)
+
+    def people(self) -> list[Person]:
+        """Those chosen for this text."""
+        return [person for made, person in self.choices if made.isChecked()]
+
+    def is_settled(self) -> bool:
+        """Whether somebody was chosen, or the text dropped."""
+        return self.drop.isChecked() or bool(self.people())
+
+    def _on_picked(self, hit: Hit) -> None:
+        found = picking.people_of(self._desk.store, [hit.id])
+        if hit.id not in found:
+            return
+        for made, person in self.choices:
+            if person.resident_id == hit.id:
+                made.setChecked(True)
+                return
+        self._offer(found[hit.id], taken=True)
+        self._on_choice(True)
+
+    def _on_choice(self, on: bool) -> None:
+        if on:
+            self.drop.setChecked(False)
+        self.answered.emit()
+
+    def _on_drop(self, on: bool) -> None:
+        if on:
+            for made, _person in self.choices:
+                made.setChecked(False)
+        self.answered.emit()

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Beside the ranking: who the selected person is, what they hold, and what they did in the quarter."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.points import listing, passbook, statement
+from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.points.statement import StatementRow
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.points.figures import hours_text, next_star, signed
+from hongyun_desktop.ui.features.points.standings import BoardLine
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule
+
+
+class Figure(QWidget):
+    """A number, large, with what it counts below it."""
+
+    def __init__(self, caption: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = label("0", "num")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.number)
+        column.addWidget(label(caption, "hint"))
+
+
+class RankingDetail(Card):
+    """`asked` tells that somebody wants to see all of the person's entries."""
+
+    asked = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margins_px=16)
+        self._desk = desk
+        self.quarter: Quarter | None = None
+        self._line: BoardLine | None = None
+        self.name = label("", "h2", wrap=True)
+        self.under = label("", "hint", wrap=True)
+        self.points, self.hours = Figure(_("积分余额")), Figure(_("累计小时"))
+        self.star = label("", "hint", wrap=True)
+        self.entries = Scrolled(spacing_px=2)
+        self.why = button(_("为何是这些分"), "circle-help", primary=True)
+        self.why.clicked.connect(self._ask)
+        self.hint = label(_("选一个人，看他这个季度做了什么。"), "key", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        desk.privacy.changed.connect(self._on_privacy)
+        self.show_row(None)
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        figures = QHBoxLayout()
+        figures.addWidget(self.points, 1)
+        figures.addWidget(self.hours, 1)
+        column.addWidget(self.name)
+        column.addWidget(self.under)
+        column.addLayout(figures)
+        column.addWidget(self.star)
+        column.addWidget(rule())
+        column.addWidget(label(_("本季服务"), "key"))
+        column.addWidget(self.entries, 1)
+        column.addWidget(self.why)
+        self.column.addWidget(self.hint)
+        self.column.addWidget(self._inside)
+
+    def show_row(self, line: BoardLine | None) -> None:
+        """Tell of a person, or (None) how to choose one."""
+        self._line = line
+        self.hint.setVisible(line is None)
+        self._inside.setVisible(line is not None)
+        if line is None:
+            return
+        person = listing.holder(self._desk.store, line.standing.resident_id)
+        self.name.setText(self._desk.privacy.hide(person.name))
+        place = _("本季第 {place} 名").format(place=line.standing.place) if line.standing.place else _("公布后补记")
+        self.under.setText(" · ".join(filter(None, (self._desk.privacy.hide(person.dwelling), place))))
+        self.points.number.setText(str(person.points))
+        self.hours.number.setText(hours_text(person.minutes))
+        self.star.setText(next_star(person.minutes))
+        self.star.setVisible(bool(self.star.text()))
+        self._show_entries(line.standing.resident_id)
+
+    def _show_entries(self, resident_id: int) -> None:
+        clear_layout(self.entries.column)
+        quarter = self.quarter
+        rows = [
+            row for row in statement.statement(self._desk.store, resident_id)
+            if quarter and row.counter == "issue" and quarter.starts_on <= row.service_date <= quarter.ends_on
+        ]  # fmt: skip
+        for row in sorted(rows, key=lambda row: row.service_date, reverse=True):
+            self.entries.column.addWidget(_entry(row))
+        self.entries.column.addStretch(1)
+
+    def _ask(self) -> None:
+        if self._line is not None:
+            self.asked.emit(self._line.standing.resident_id)
+
+    def _on_privacy(self, _on: bool) -> None:
+        self.show_row(self._line)
+
+
+def _entry(row: StatementRow) -> QWidget:
+    made = QWidget()
+    day = label(f"{row.service_date:%m-%d}", "hint")
+    text = label(passbook.what(row), wrap=True)
+    line = row_of(day, spacing_px=8)
+    line.addWidget(text, 1)
+    line.addWidget(label(signed(row.amount), "key"))
+    made.setLayout(line)
+    return made

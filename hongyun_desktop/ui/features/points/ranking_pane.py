@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""排名: the places of a quarter, any quarter; whoever is selected is told of at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from hongyun_desktop.core.changes import Topic
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.points import listing
+from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.points import actions, standings
+from hongyun_desktop.ui.features.points.beside import Beside
+from hongyun_desktop.ui.features.points.figures import STAR_WORDS, hours_text, star_chips
+from hongyun_desktop.ui.features.points.ranking_detail import RankingDetail
+from hongyun_desktop.ui.features.points.standings import Board, BoardLine
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.icons import icon
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.pills import Chip
+from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
+
+
+def _notes(line: BoardLine) -> tuple[Chip, ...]:
+    """What came after publication, beside what was published."""
+    each = line.standing
+    if each.place is None:
+        return (Chip(_("公布后补记 {points} 分").format(points=each.points_now)),)
+    if each.points_now is not None:
+        text = _("更正后 {points} 分").format(points=each.points_now)
+        return (Chip(text, COLOURS.warning_ground, COLOURS.warning),)
+    return ()
+
+
+def _stars(line: BoardLine) -> tuple[Chip, ...]:
+    return star_chips(line.stars)
+
+
+def _note_text(line: BoardLine) -> str:
+    return "、".join(chip.text for chip in _notes(line))
+
+
+COLUMNS: tuple[Column[BoardLine], ...] = (
+    Column(_("名次"), lambda line: line.standing.place or "—", align=Align.CENTRE, width=3),
+    Column(_("姓名"), lambda line: line.standing.name, width=4.5, private=True),
+    Column(_("住址"), lambda line: line.dwelling, width=6, private=True),
+    Column(_("积分"), lambda line: line.standing.points, align=Align.RIGHT, width=3.2),
+    Column(_("小时"), lambda line: line.standing.minutes, hours_text, Align.RIGHT, 3.2, priority=2),
+    Column(_("星级"), lambda line: STAR_WORDS[line.stars], width=4.4, chips=_stars, priority=1),
+    Column(_("备注"), _note_text, chips=_notes, priority=3),
+)
+
+
+TOPICS = (Topic.POINTS, Topic.ACTIVITY, Topic.RESIDENT, Topic.DWELLING, Topic.HONOURS)
+
+
+class RankingPane(QWidget):
+    """Shows nothing before its first `reload`; whoever owns it says when to reload (`TOPICS`).
+
+    `tools` goes above the pages; `counted` tells the quarter's figures, `asked` whose points are wanted.
+    """
+
+    counted = Signal(str)
+    asked = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.board: Board | None = None
+        self.quarters = QComboBox()
+        self.quarters.setAccessibleName(_("季度"))
+        self.quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.quarters.activated.connect(lambda _place: self._load())
+        self.older = self._step_button("chevron-left", _("上一个季度"), "Alt+Left", 1)
+        self.newer = self._step_button("chevron-right", _("下一个季度"), "Alt+Right", -1)
+        self.table: TableView[BoardLine] = TableView(COLUMNS, desk.privacy)
+        self.table.setAccessibleName(_("积分排名"))
+        self.notice = label("", "notice", wrap=True)
+        self.detail = RankingDetail(desk)
+        self.empty = EmptyState(
+            _("这个季度还没有服务记录。先登记服务，或导入签到表。"),
+            [(_("登记服务"), self._record_service), (_("导入签到表"), self._import_sign_in)], "hand-heart",
+        )  # fmt: skip
+        self.beside = Beside(self._table_card(), self.detail)
+        self.tools = QWidget()
+        self.tools.setLayout(row_of(self.older, self.quarters, self.newer, 8, self.beside.fold))
+        self._lay_out()
+        self._connect()
+
+    def _step_button(self, icon_name: str, tip: str, keys: str, by: int) -> QPushButton:
+        made = button("")
+        made.setIcon(icon(icon_name, px=scaled(18)))
+        made.setAccessibleName(tip)
+        made.setToolTip(f"{tip}（{keys}）")
+        made.setFixedWidth(scaled(40))
+        made.clicked.connect(lambda: self.step(by))
+        QShortcut(QKeySequence(keys), self).activated.connect(made.click)
+        return made
+
+    def _table_card(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        card = Card()
+        card.column.addWidget(self.table)
+        column.addWidget(self.notice)
+        column.addWidget(card, 1)
+        return holder
+
+    def _lay_out(self) -> None:
+        self.views = QStackedWidget()
+        empty_card = Card()
+        empty_card.column.addWidget(self.empty)
+        self.views.addWidget(self.beside)
+        self.views.addWidget(empty_card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.views)
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._on_chosen)
+        self.table.activated_row.connect(lambda line: self.asked.emit(line.standing.resident_id))
+        self.detail.asked.connect(self.asked)
+
+    def quarter(self) -> Quarter:
+        """The quarter that is shown."""
+        return self.quarters.currentData() or Quarter.of(today(self._desk.store.clock))
+
+    def show_quarter(self, quarter: Quarter) -> None:
+        """Choose a quarter as a hand would."""
+        codes = [self.quarters.itemData(place) for place in range(self.quarters.count())]
+        if quarter in codes:
+            self.quarters.setCurrentIndex(codes.index(quarter))
+            self._load()
+
+    def step(self, by: int) -> None:
+        """Go to an older (1) or newer (-1) quarter."""
+        place = self.quarters.currentIndex() + by
+        if 0 <= place < self.quarters.count():
+            self.quarters.setCurrentIndex(place)
+            self._load()
+
+    def reload(self) -> None:
+        """Read everything anew; the quarter and the selection stay."""
+        kept = self.quarter()
+        self.quarters.clear()
+        for each in listing.quarters(self._desk.store):
+            self.quarters.addItem(each.title, each)
+        places = [self.quarters.itemData(place) for place in range(self.quarters.count())]
+        self.quarters.setCurrentIndex(places.index(kept) if kept in places else 0)
+        self._load()
+
+    def _load(self) -> None:
+        store, quarter = self._desk.store, self.quarter()
+        self.older.setEnabled(self.quarters.currentIndex() + 1 < self.quarters.count())
+        self.newer.setEnabled(self.quarters.currentIndex() > 0)
+        if listing.is_long(store, quarter):
+            self._desk.jobs.start(_("正在排名"), lambda _progress: standings.board(store, quarter), self._show)
+        else:
+            self._show(standings.board(store, quarter))
+
+    def _show(self, found: Board) -> None:
+        if not isValid(self) or found.quarter != self.quarter():
+            return
+        self.board = found
+        self.table.show_window(standings.window(self._desk.store, found))
+        self.views.setCurrentIndex(0 if found.standings else 1)
+        self.notice.setText(_published_sentence(found))
+        self.notice.setVisible(found.published is not None)
+        self.counted.emit(_totals_sentence(found))
+        self.detail.quarter = found.quarter
+        self._on_chosen(self.table.selected_row())
+
+    def _on_chosen(self, line: BoardLine | None) -> None:
+        self.detail.show_row(line)
+
+    def _record_service(self) -> None:
+        actions.record_service(self._desk, self)
+
+    def _import_sign_in(self) -> None:
+        actions.import_sign_in(self._desk, self)
+
+
+def _published_sentence(found: Board) -> str:
+    if found.published is None:
+        return ""
+    head = _("本季排名已随“{title}”公布（{day}），名次不再变。").format(
+        title=found.published.title, day=found.published.held_on
+    )
+    corrected = found.corrected
+    return head + (_("后来有 {count} 人的积分有更正，写在旁边。").format(count=corrected) if corrected else "")
+
+
+def _totals_sentence(found: Board) -> str:
+    return _("{quarter} · {people} 人 · {hours} 小时 · {points} 分").format(
+        quarter=found.quarter.title, people=found.people, hours=hours_text(found.minutes), points=found.points
+    )

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""微网实格: who lives where, as a list and as the picture of a building."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.roster.help import HELP
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.feature import Feature
+
+
+def build(desk: Desk) -> QWidget:
+    """The page."""
+    from hongyun_desktop.ui.features.roster.page import RosterPage
+
+    return RosterPage(desk)
+
+
+FEATURE = Feature("roster", _("微网实格"), "building-2", build, HELP, _("住户与网格"), shows=("resident", "dwelling"))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What may be done besides changing and moving: a note, the head of a household, taking out, erasing, exporting."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core import exporting
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.roster import erasure, residents, settling
+from hongyun_desktop.core.roster.cards import ResidentCard
+from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.roster import forms
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.jobs import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One line of the menu 更多."""
+
+    text: str
+    icon: str
+    run: Callable[[], object]
+
+
+def more(desk: Desk, parent: QWidget, card: ResidentCard) -> Sequence[MenuEntry]:
+    """What else may be done with a person."""
+    found = [MenuEntry(_("写备注……"), "sticky-note", lambda: forms.note_resident(desk, parent, card))]
+    if card.resident.dwelling_id is not None and card.resident.relation != HEAD_OF_HOUSEHOLD:
+        found.append(MenuEntry(_("设为户主"), "house", lambda: make_head(desk, card)))
+    found.append(MenuEntry(_("录错了，去掉这个人"), "x", lambda: take_out(desk, card)))
+    found.append(MenuEntry(_("删除个人信息……"), "trash-2", lambda: erase(desk, card)))
+    return found
+
+
+def make_head(desk: Desk, card: ResidentCard) -> None:
+    """Make somebody the head of the household."""
+    desk.act(
+        lambda: settling.make_head(desk.store, card.resident.resident_id),
+        _("已设为户主。请核对家里其他人与户主的关系。"),
+    )
+
+
+def take_out(desk: Desk, card: ResidentCard) -> None:
+    """Take out somebody entered by mistake; undo brings them back."""
+    desk.act(lambda: residents.remove_resident(desk.store, card.resident.resident_id), _("已去掉录错的人。"))
+
+
+def erase(desk: Desk, card: ResidentCard) -> None:
+    """Erase a person on their request, after saying what goes and what stays."""
+    question = _(
+        "按本人要求删除 {name} 的个人信息？\n\n"
+        "会删掉：姓名、住址、电话、身份证号、标签、备注、改动记录的内容，以及证书上的文字。\n"
+        "会留下：积分流水的数目、服务时长和证书编号，但不再知道是谁的。\n"
+        "以前的备份里仍有这些信息，请把旧备份一并销毁，或等它过期。\n\n"
+        "这一步不能撤销。"
+    ).format(name=desk.privacy.hide(card.resident.name))
+    if desk.speaker.ask(question, _("删除"), _("不删")):
+        desk.act(lambda: erasure.erase(desk.store, card.resident.resident_id), _("已删除个人信息。"), undo=False)
+
+
+def export(desk: Desk, resident_ids: Sequence[int]) -> None:
+    """Write a list of residents with masked numbers as a workbook, and note that in the journal."""
+    if not resident_ids:
+        desk.speaker.refuse(_("现在的名单是空的，没有可以导出的。请先放宽筛选。"))
+        return
+    name = _("花名册{day}.xlsx").format(day=f"{desk.store.clock.now():%Y%m%d}")
+    file = desk.speaker.save_file(_("导出这份名单"), name, _("Excel 表格 (*.xlsx)"))
+    if file is None:
+        return
+    ids = list(resident_ids)
+
+    def done(changed: Changed) -> None:
+        desk.did(changed, _("已导出 {count} 人到 {file}，号码打了星号。").format(count=len(ids), file=file.name))
+
+    desk.jobs.start(_("正在导出名单"), lambda progress: _write(desk, ids, file, progress), done, writes=True)
+
+
+def _write(desk: Desk, ids: Sequence[int], file: Path, progress: Progress) -> Changed:
+    from hongyun_desktop.exchange.workbook import TableSheet, write_table
+
+    progress(0, 2)
+    table = exporting.roster_of(desk.store, ids)
+    progress(1, 2)
+    write_table(file, [TableSheet(table.name, table.headings, table.rows)])
+    return exporting.record(desk.store, _("花名册 {count} 人").format(count=len(ids)), masked=True)

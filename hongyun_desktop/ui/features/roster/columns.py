@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The columns and filters of the list, as declarations. Imports kit and core only."""
+
+from hongyun_desktop.core.roster.listing import ResidentListRow
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.roster import words
+from hongyun_desktop.ui.kit.page import Filter
+from hongyun_desktop.ui.kit.table import Align, Column
+
+COLUMNS: tuple[Column[ResidentListRow], ...] = (
+    Column(_("姓名"), lambda row: row.name, width=4.4, sort="name", private=True),
+    Column(_("住址"), lambda row: row.address, lambda address: address.full, width=6.8, sort="address"),
+    Column(_("与户主关系"), lambda row: row.relation, width=5.2, priority=2),
+    Column(_("年龄"), lambda row: row.age, align=Align.RIGHT, width=2.3, sort="age", priority=4),
+    Column(_("电话"), lambda row: row.phone, width=6.1, private=True, priority=5),
+    Column(_("居住情况"), lambda row: row.occupancy, width=4.3, priority=3,
+           chips=lambda row: [words.occupancy_chip(row.occupancy)] if row.occupancy else []),
+    Column(_("标签"), lambda row: "、".join(row.tags), private=True,
+           chips=lambda row: [words.tag_chip(tag) for tag in row.tags]),
+    Column(_("原属村"), lambda row: row.home_village, width=3.2, sort="village", priority=1),
+)  # fmt: skip
+FILTERS = (
+    Filter("building", _("全部楼栋"), words.buildings),
+    Filter("occupancy", _("全部情况"), words.occupancies),
+    Filter("tag", _("全部标签"), words.tags),
+    Filter("age", _("全部年龄"), words.ages),
+    Filter("village", _("全部原属村"), words.villages),
+)

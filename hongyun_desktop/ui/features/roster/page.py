@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page 微网实格: list and building picture over one selection, with filters, detail and actions."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.listing import Query
+from hongyun_desktop.core.roster.cards import ResidentCard, dwelling_card, resident_card
+from hongyun_desktop.core.roster.dwellings import list_dwellings
+from hongyun_desktop.core.roster.listing import ResidentListRow, dwellings_fitting, residents_window, totals
+from hongyun_desktop.core.roster.picture import Room
+from hongyun_desktop.core.roster.rules import DwellingRow, RosterTotals
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.roster import actions, forms, words
+from hongyun_desktop.ui.features.roster.building_view import BuildingView
+from hongyun_desktop.ui.features.roster.columns import COLUMNS, FILTERS
+from hongyun_desktop.ui.features.roster.detail import DetailPanel
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.page import PageAction, PageSpec, RecordPage, RowAction, page_button
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented
+from hongyun_desktop.ui.kit.theme import base_px
+
+LIST, BUILDING = "list", "building"
+_LARGE_PX = 17
+_Row = ResidentListRow
+
+
+def _import(desk: Desk, parent: QWidget) -> None:
+    from hongyun_desktop.ui.features.roster.importing import open_roster_import
+
+    open_roster_import(desk, parent)
+
+
+class RosterPage(QWidget):
+    """The page; `records` is its list with the building picture in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.records = RosterRecords(desk, _spec())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.records)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Bring a resident or a dwelling into view."""
+        self.records.open_record(kind, record_id)
+
+
+class RosterRecords(RecordPage[ResidentListRow]):
+    """The list, with a building picture in its place when asked for."""
+
+    detail: DetailPanel
+    _reloading = False
+    _counted = RosterTotals(0, 0, 0, 0)
+
+    def _lay_out(self) -> None:
+        self.view = Segmented([(LIST, _("列表"), "list"), (BUILDING, _("楼栋图"), "layout-grid")])
+        self.building = BuildingView(self._desk)
+        super()._lay_out()
+        self.uninhabited_card = Card()
+        self.uninhabited_card.column.addWidget(
+            EmptyState(_("符合条件的房屋没有登记住户，请看楼栋图。"), [(_("看楼栋图"), self._see_dwellings)], "house")
+        )
+        for view in (self.building, self.uninhabited_card):
+            self.views.addWidget(view)
+        if self.search is not None:
+            # Before the slack at the end of the line.
+            self.tools.setStretchFactor(self.search, 100)
+        self.tools.removeWidget(self.detail_button)
+        for each in (self.detail_button, self.view):
+            self.header.right.addWidget(each)
+        for action in self._header_actions():
+            self.buttons[action.text] = page_button(self._desk, action, self)
+            self.header.right.addWidget(self.buttons[action.text])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab follows the eye: the buttons above, the filters, the list or the picture, the detail."""
+        stops: list[QWidget] = [self.detail_button, *self.view.buttons, *self.buttons.values(), *self.filters.values()]
+        if self.search is not None:
+            self.search.setAccessibleName(self.spec.search)
+            stops.append(self.search)
+        building = self.building
+        stops += [self.table, building.back, building.chooser, building.onward, building.grid, self.detail]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _header_actions(self) -> tuple[PageAction, ...]:
+        bringing = (
+            PageAction(_("导入花名册……"), _import, "upload", "Ctrl+I"),
+            PageAction(_("导出这份名单……"), lambda _desk, _parent: self.export(), "download"),
+            PageAction(_("登记房屋……"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
+        )
+        return (
+            PageAction(_("导入导出"), icon="file-spreadsheet", menu=bringing),
+            PageAction(_("登记住户"), lambda _desk, _parent: self.register(None), "plus", "Ctrl+N", primary=True),
+        )
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.view.chosen.connect(lambda _view: self._show_view())
+        self.building.building_chosen.connect(self._on_building)
+        self.building.grid.chosen.connect(self._on_room)
+        self.building.grid.opened.connect(self._on_room_opened)
+        self.detail.asked.connect(self.open_record)
+        self.detail.registering.connect(self.register)
+
+    # --- one selection for both views
+
+    def reload(self, *, keep_choices: bool = False) -> None:
+        """Read everything anew; whoever or whatever is shown stays shown while it is there."""
+        self._reloading = True
+        super().reload(keep_choices=keep_choices)
+        self._reloading = False
+        query = self.query()
+        self._counted = totals(self._desk.store, query, self.table.rows.rowCount())
+        self._show_totals()
+        if not keep_choices:
+            self.building.load_choices()
+        self.building.show_building(query.filters.get("building", ""))
+        shown = self.detail.shown
+        if shown is None or (shown[0] == "resident" and not self.table.selected_ids()):
+            row = self.table.selected_row()
+            shown = ("resident", row.resident_id) if row else None
+        self._show(shown)
+        self._show_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        # Beside the buttons in the largest type there is room for the two counts only.
+        brief = self.detail_button.isVisibleTo(self) and base_px() > _LARGE_PX
+        self.header.subtitle.setText(words.totals_text(self._counted, narrowed=_narrows(self.query()), brief=brief))
+
+    def _show_view(self) -> None:
+        """The table or its empty state; or the picture, as long as there is a building."""
+        held = self.table.hasFocus() or self.building.grid.hasFocus()
+        if self.view.value() == BUILDING and self.building.building:
+            self.building.show_query(self.query())
+            self.building.grid.select(self._dwelling_shown())
+            self.views.setCurrentWidget(self.building)
+        else:
+            self.views.setCurrentIndex(self._list_place())
+        if held:
+            self._front().setFocus()
+
+    def _list_place(self) -> int:
+        """Which view stands for the list: rows, nobody yet, nobody fits, or dwellings fit but nobody lives there."""
+        if self.table.rows.rowCount():
+            return 0
+        if not _narrows(self.query()):
+            return 1
+        return self.views.indexOf(self.uninhabited_card) if self._counted.dwellings else 2
+
+    def _front(self) -> QWidget:
+        return self.building.grid if self.views.currentWidget() is self.building else self.table
+
+    def _see_dwellings(self) -> None:
+        fitting = dwellings_fitting(self._desk.store, self.query())
+        first = next(row for row in list_dwellings(self._desk.store) if row.dwelling_id in fitting)
+        self.open_record("dwelling", first.dwelling_id)
+
+    def _dwelling_shown(self) -> int | None:
+        if self.detail.resident is not None:
+            return self.detail.resident.resident.dwelling_id
+        return self.detail.dwelling.dwelling.dwelling_id if self.detail.dwelling else None
+
+    def _show(self, record: tuple[str, int] | None) -> None:
+        self.detail.show_record(record)
+        address = None
+        if self.detail.resident is not None:
+            address = self.detail.resident.resident.address
+        elif self.detail.dwelling is not None:
+            address = self.detail.dwelling.dwelling.address
+        if address is not None:
+            self.building.show_building(address.building)
+        self.building.grid.select(self._dwelling_shown())
+
+    def _on_chosen(self, row: ResidentListRow | None) -> None:
+        if not self._reloading:
+            self._show(("resident", row.resident_id) if row else None)
+
+    def _on_room(self, room: Room) -> None:
+        self._select_quietly(room.head_id)
+        self._show(("dwelling", room.dwelling_id))
+
+    def _on_room_opened(self, room: Room) -> None:
+        forms.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
+
+    def _on_building(self, code: str) -> None:
+        if "building" in self.query().filters:
+            self.set_filter("building", code)
+        else:
+            self.building.show_query(self.query())
+        self.building.grid.select(self._dwelling_shown())
+
+    def _select_quietly(self, resident_id: int | None) -> None:
+        """Select somebody in the table while the panel shows something else; nobody where the filters hide them."""
+        self._reloading = True
+        if resident_id is None or not self.table.select_id(resident_id):
+            self.table.clearSelection()
+        self._reloading = False
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a resident or a dwelling in the view in use, asking for everything where the filters hide it."""
+        if kind == "resident":
+            if not self.table.select_id(record_id):
+                self.clear_filters()
+                self.table.select_id(record_id)
+            self._show((kind, record_id))
+        else:
+            card = dwelling_card(self._desk.store, record_id)
+            self._select_quietly(card.members[0].resident_id if card and card.members else None)
+            self._show((kind, record_id))
+            if card is not None and not card.members:
+                # A dwelling without anybody stands in the picture only.
+                self.view.set_value(BUILDING)
+        self._show_view()
+        self._front().setFocus()
+
+    # --- what the buttons do
+
+    def register(self, dwelling: DwellingRow | None) -> None:
+        """Enter somebody new, at a dwelling where one is given."""
+        forms.register_resident(self._desk, self, dwelling).saved.connect(self._on_registered)
+
+    def _on_registered(self, changed: Changed) -> None:
+        self.open_record("resident", changed.params["resident_id"])
+
+    def register_dwelling(self) -> None:
+        """Enter a dwelling that nobody is known to live in."""
+        forms.change_dwelling(self._desk, self, None).saved.connect(self._on_dwelling_registered)
+
+    def _on_dwelling_registered(self, changed: Changed) -> None:
+        self.open_record("dwelling", changed.params["dwelling_id"])
+
+    def export(self) -> None:
+        """Write those who fit the filters as a workbook."""
+        actions.export(self._desk, residents_window(self._desk.store, self.query()).ids)
+
+
+def _with_card(open_form: Callable[[Desk, QWidget, ResidentCard], object]) -> Callable[[Desk, _Row, QWidget], None]:
+    def run(desk: Desk, row: _Row, parent: QWidget) -> None:
+        card = resident_card(desk.store, row.resident_id)
+        if card is not None:
+            open_form(desk, parent, card)
+
+    return run
+
+
+def _see_dwelling(_desk: Desk, row: _Row, parent: QWidget) -> None:
+    assert isinstance(parent, RosterRecords)
+    assert row.dwelling_id is not None
+    parent.open_record("dwelling", row.dwelling_id)
+
+
+ACTIONS: tuple[RowAction[_Row], ...] = (
+    RowAction(_("修改……"), _with_card(forms.change_resident), "pencil", "F2"),
+    RowAction(_("搬家……"), _with_card(forms.move_resident), "arrow-right-left"),
+    RowAction(_("写备注……"), _with_card(forms.note_resident), "sticky-note"),
+    RowAction(_("看这一户"), _see_dwelling, "house", when=lambda row: row.dwelling_id is not None, writes=False),
+)
+
+
+def _narrows(query: Query) -> bool:
+    return bool(query.text.strip() or query.filters)
+
+
+def _spec() -> PageSpec[Any]:
+    def register_first(_desk: Desk, parent: QWidget) -> None:
+        assert isinstance(parent, RosterRecords)
+        parent.register(None)
+
+    return PageSpec(
+        key="roster",
+        title=_("微网实格"),
+        topics=(Topic.RESIDENT, Topic.DWELLING),
+        load=residents_window,
+        columns=COLUMNS,
+        actions=ACTIONS,
+        empty=_("还没有住户。先导入物业的花名册，或登记第一户。"),
+        empty_actions=(
+            PageAction(_("导入花名册"), _import, "upload", primary=True),
+            PageAction(_("登记第一户"), register_first, "plus"),
+        ),
+        filters=FILTERS,
+        search=_("姓名、拼音、房号、电话后四位"),
+        detail=DetailPanel,
+        icon="building-2",
+        activate=_with_card(forms.change_resident),
+    )

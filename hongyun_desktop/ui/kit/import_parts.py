@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The dialog that both importers share: a file comes in, its headings are looked over, then what it would change.
+
+The rosters' and the sign-in sheets' dialogs say what the rows are and how they are written. Knows no feature; the
+libraries that read files are imported by the work that needs them.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.import_problem import ImportProblem
+from hongyun_desktop.core.store import journal
+from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.import_reading import OpenedFile, assign, open_file, read_again
+from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT, ImportWindow
+from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.parts import EmptyState, set_role
+from hongyun_desktop.ui.kit.theme import em
+
+Plan = TypeVar("Plan")
+PATTERNS = _("表格 (*.xlsx *.xls *.csv)")
+
+
+class ImportDialog(ImportWindow, Generic[Plan]):
+    """Choose a file, look it over, import it.
+
+    A subclass says: `kind` of `core.import_layout`; `words` of the fields; `make_tabs`; `plan_for` and `write`, both
+    on the worker; `show_plan`; `action_text`, `summary`, `missing`, `done_sentence`.
+    """
+
+    kind = ""
+    repeatable = frozenset({"phone", "skipped", ""})
+
+    def __init__(self, desk: Desk, words: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(desk, words, parent)
+        self.opened: OpenedFile | None = None
+        self.plan: Plan | None = None
+        self.columns.assigned.connect(self._on_assigned)
+        self.columns.forgotten.connect(self._on_forgotten)
+        self.other_file.clicked.connect(self.choose_file)
+        self.save_problems.clicked.connect(self._on_save_problems)
+        self.ok.clicked.connect(self._on_import)
+        desk.guard(self.ok)
+        desk.jobs.state_changed.connect(self._on_jobs)
+        self._refresh_buttons()
+
+    # what a subclass says
+
+    def plan_for(self, opened: OpenedFile, progress: Progress) -> Plan:
+        """What the file would change; on the worker thread."""
+        raise NotImplementedError
+
+    def show_plan(self, opened: OpenedFile, plan: Plan) -> Mapping[str, int]:
+        """Fill the tabs; how many rows each has."""
+        raise NotImplementedError
+
+    def first_tab(self, counts: Mapping[str, int]) -> str:
+        """The tab to be seen first."""
+        raise NotImplementedError
+
+    def summary(self, plan: Plan) -> str:
+        """What the file holds, in a line."""
+        raise NotImplementedError
+
+    def missing(self, opened: OpenedFile) -> str:
+        """One sentence where a column is missing without which the file says nothing; else empty."""
+        raise NotImplementedError
+
+    def action_text(self, plan: Plan) -> str:
+        """What the button will do; empty where there is nothing to do."""
+        raise NotImplementedError
+
+    def nothing_sentence(self, plan: Plan) -> str:
+        """What to say where there is nothing to do."""
+        raise NotImplementedError
+
+    def problems(self, plan: Plan) -> Sequence[ImportProblem]:
+        """The rows that a person must look at."""
+        raise NotImplementedError
+
+    def write(self, opened: OpenedFile, plan: Plan, progress: Progress) -> Changed:
+        """Import, in one unit; on the worker thread."""
+        raise NotImplementedError
+
+    def done_sentence(self, plan: Plan) -> str:
+        """What was done."""
+        raise NotImplementedError
+
+    def _refresh_buttons(self) -> None:
+        page = self.pages.currentIndex()
+        text = self.action_text(self.plan) if self.plan is not None and page == PREVIEW else ""
+        self.ok.setVisible(page != RESULT)
+        self.ok.setText(text or _("导入"))
+        self.ok.setEnabled(bool(text) and not self.waiting)
+        self.cancel.setText(_("关闭") if page == RESULT else _("取消"))
+        troubled = self.plan is not None and bool(self.problems(self.plan))
+        self.save_problems.setVisible(page != INVITATION and troubled)
+
+    # a file comes in
+
+    def choose_file(self) -> None:
+        """Let somebody choose a file and read it."""
+        if not self.waiting and (path := self.desk.speaker.open_file(self.title, PATTERNS)):
+            self.load(path)
+
+    def load(self, path: Path) -> None:
+        """Read a file and show what it would change."""
+        self.opened = self.plan = None
+        self.pages.setCurrentIndex(INVITATION)
+        store, kind = self.desk.store, self.kind
+        self._read(_("正在读 {file}").format(file=path.name), lambda tell: open_file(store, kind, path, tell))
+
+    def _on_assigned(self, heading: str, meaning: str) -> None:
+        opened = self.opened
+        if opened is not None:
+            self._read_again(opened, assign(opened.assigned, heading, meaning, self.repeatable))
+
+    def _on_forgotten(self) -> None:
+        if self.opened is not None:
+            self._read_again(self.opened, {})
+
+    def _read_again(self, opened: OpenedFile, assigned: Mapping[str, str]) -> None:
+        self._read(_("正在按新的栏目读"), lambda _tell: read_again(self.desk.store, opened, assigned))
+
+    def plan_again(self) -> None:
+        """Make the plan anew with what was chosen meanwhile."""
+        opened = self.opened
+        if opened is not None:
+            self._read(_("正在核对"), lambda _tell: opened)
+
+    def _read(self, title: str, open_it: Any) -> None:
+        def work(progress: Progress) -> tuple[OpenedFile, Plan | None]:
+            opened = open_it(progress)
+            return opened, self.plan_for(opened, progress) if opened.file is not None else None
+
+        self._wait(True)
+        self.desk.jobs.start(title, work, self._on_read, failed=self._on_failed)
+
+    def _on_read(self, told: tuple[OpenedFile, Plan | None]) -> None:
+        fresh = self.opened is None
+        self.opened, self.plan = told
+        self._wait(False)
+        self.pages.setCurrentIndex(PREVIEW)
+        self.file_name.setText(self.opened.path.name)
+        self.columns.show_columns(self.opened)
+        counts: Mapping[str, int] = {}
+        if self.plan is not None:
+            counts = self.show_plan(self.opened, self.plan)
+        self.show_counts(counts, planned=self.plan is not None)
+        self._say()
+        if self.plan is None or self.missing(self.opened):
+            self.show_tab(COLUMNS_TAB)
+        elif fresh:
+            self.show_tab(self.first_tab(counts))
+        if fresh:
+            (self.ok if self.ok.isEnabled() else self.other_file).setFocus()
+
+    def _say(self) -> None:
+        """The sentence above the tabs: what is wrong, what was remembered, or that there is nothing to do."""
+        opened, plan = self.opened, self.plan
+        if opened is None:
+            return
+        text, role = "", "notice"
+        trouble = window_sentence(opened.trouble) if opened.trouble else self.missing(opened)
+        if trouble:
+            text, role = trouble, "bad"
+        else:
+            parts = [_("这些栏目以前指定过，已照着认。")] if opened.remembered else []
+            if plan is not None and not self.action_text(plan):
+                parts.append(self.nothing_sentence(plan))
+            text = "".join(parts)
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+        set_role(self.notice, role)
+        self.facts.setText(self.summary(plan) if plan is not None else "")
+        self._refresh_buttons()
+
+    def choices_changed(self) -> None:
+        """Say anew what the button will do."""
+        self._say()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._wait(False)
+        if self.opened is None:
+            self.fault.setText(window_sentence(error))
+            self.fault.show()
+        else:
+            self.desk.refused(error)
+
+    def _wait(self, on: bool) -> None:
+        self.waiting = on
+        self.pages.setEnabled(not on)
+        if on:
+            self.fault.hide()
+        self._refresh_buttons()
+
+    def _on_jobs(self) -> None:
+        # A job that was cancelled says nothing else.
+        if self.waiting and not self.desk.jobs.busy:
+            self._wait(False)
+
+    # and goes in
+
+    def _on_import(self) -> None:
+        opened, plan = self.opened, self.plan
+        if opened is None or plan is None or self.waiting:
+            return
+        self._wait(True)
+        self.desk.jobs.start(
+            _("正在导入"), lambda progress: self.write(opened, plan, progress), self._on_written,
+            writes=True, failed=self._on_failed,
+        )  # fmt: skip
+
+    def _on_written(self, changed: Changed) -> None:
+        plan = self.plan
+        assert plan is not None
+        sentence = self.done_sentence(plan)
+        self._wait(False)
+        if self.problems(plan):
+            self._show_result(sentence, changed)
+        else:
+            self.accept()
+        self.desk.did(changed, sentence)
+
+    def _show_result(self, sentence: str, changed: Changed) -> None:
+        assert self.plan is not None
+        left = _("还有 {count} 行有问题。另存成表格，照着问题说明改好，再导入那张表就行。").format(
+            count=len(self.problems(self.plan))
+        )
+        actions = [(_("问题行另存为表格…"), self._on_save_problems)]
+        if journal.can_be_undone(self.desk.store, changed.journal_id):
+            actions.append((_("撤销这次导入"), self._on_undo))
+        shown = EmptyState(f"{sentence}\n{left}", actions, "circle-check")
+        shown.sentence.setMinimumWidth(em(shown, 30))
+        self.result_card.column.addWidget(shown)
+        self.result_state = shown
+        self.pages.setCurrentIndex(RESULT)
+        self._refresh_buttons()
+        self.save_problems.hide()
+        shown.buttons[0].setFocus()
+
+    def _on_undo(self) -> None:
+        self.accept()
+        self.desk.undo()
+
+    def _on_save_problems(self) -> None:
+        """Write the problem rows as a table, which can be corrected and imported."""
+        opened, plan = self.opened, self.plan
+        if opened is None or plan is None:
+            return
+        name = _("{file}-问题行.xlsx").format(file=opened.path.stem)
+        path = self.desk.speaker.save_file(_("问题行另存为表格"), name, _("表格 (*.xlsx)"))
+        if path is None:
+            return
+        problems = list(self.problems(plan))
+
+        def work(_progress: Progress) -> None:
+            from hongyun_desktop.exchange.problems_workbook import write_problems
+            from hongyun_desktop.messages import problem_sentence
+
+            write_problems(path, opened.file, problems, problem_sentence)
+
+        sentence = _("{count} 行问题已另存到 {file}。").format(count=len(problems), file=path.name)
+        self.desk.jobs.start(_("正在写表格"), work, lambda _done: self.desk.speaker.toast(sentence))

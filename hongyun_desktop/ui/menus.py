@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The menus: what belongs to no page, and every key that works everywhere. Imports the kit and desk actions only."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from hongyun_desktop import paths
+from hongyun_desktop.core.store import journal
+from hongyun_desktop.messages import unit_sentence
+from hongyun_desktop.text import _
+from hongyun_desktop.ui import guide, help_pages
+from hongyun_desktop.ui.desk_actions import (
+    about,
+    backups,
+    checking,
+    committee_form,
+    exporting,
+    operator_form,
+    restoring,
+)
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.feature import Feature
+from hongyun_desktop.ui.kit.help import HelpWindow
+from hongyun_desktop.ui.kit.side_tabs import SideTabs
+
+_Choose = Callable[[int], object]
+
+
+class Menus:
+    """The menu bar of the main window.
+
+    tabs: whose pages 查看 lists. choose_size: shows everything in another type size. reopen: takes a step for when
+    the database is closed.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        desk: Desk,
+        features: Sequence[Feature],
+        tabs: SideTabs,
+        choose_size: _Choose,
+        reopen: Callable[[object], object],
+    ) -> None:
+        self._window, self._desk, self._features, self._tabs = window, desk, features, tabs
+        self._choose_size, self._reopen = choose_size, reopen
+        self._help: HelpWindow | None = None
+        bar = window.menuBar()
+        self.file = bar.addMenu(_("文件(&F)"))
+        self.edit = bar.addMenu(_("编辑(&E)"))
+        self.view = bar.addMenu(_("查看(&V)"))
+        self.help = bar.addMenu(_("帮助(&H)"))
+        for menu in (self.file, self.edit, self.view, self.help):
+            menu.setToolTipsVisible(True)
+        self._fill_file()
+        self._fill_edit()
+        self._fill_view()
+        self._fill_help()
+
+    def _add(
+        self, menu: QMenu, text: str, run: Callable[[], object], keys: str = "", *, writes: bool = False
+    ) -> QAction:
+        action = menu.addAction(text)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        if writes:
+            self._desk.guard(action)
+        return action
+
+    def _ask(self, ask: Callable[[Desk, QWidget], object]) -> Callable[[], object]:
+        return lambda: ask(self._desk, self._window)
+
+    def _fill_file(self) -> None:
+        menu = self.file
+        self._add(menu, _("备份到……"), self._ask(backups.ask_back_up), "Ctrl+B")
+        self._add(menu, _("从备份找回……"), self._restore, writes=True)
+        self._add(menu, _("检查资料"), self._ask(checking.check))
+        self._add(menu, _("导出……"), self._ask(exporting.ask_export), writes=True)
+        menu.addSeparator()
+        self._add(menu, _("自管委资料……"), self._ask(committee_form.ask_committee), writes=True)
+        self._add(menu, _("换经办人……"), self._ask(operator_form.ask_operator), writes=True)
+        menu.addSeparator()
+        self._add(menu, _("退出"), self._window.close, "Ctrl+Q")
+
+    def _restore(self) -> None:
+        restoring.ask_restore(self._desk, self._window, self._reopen)
+
+    def _fill_edit(self) -> None:
+        self.undo = self._add(self.edit, _("撤销"), self._desk.undo, "Ctrl+Z")
+        self.redo = self._add(self.edit, _("重做"), self._desk.redo, "Ctrl+Y")
+        # What it would take back is looked up when somebody looks: the keys find out for themselves.
+        self.edit.aboutToShow.connect(self._name_steps)
+        self.edit.aboutToHide.connect(self._free_steps)
+
+    def _name_steps(self) -> None:
+        store = self._desk.store
+        for action, word, entry in (
+            (self.undo, _("撤销"), journal.undoable(store)),
+            (self.redo, _("重做"), journal.redoable(store)),
+        ):
+            done = journal.origin(store, entry) if entry else None
+            action.setText(f"{word}：{unit_sentence(done.code, done.params)}" if done else word)
+            action.setEnabled(done is not None and not self._desk.jobs.writing)
+
+    def _free_steps(self) -> None:
+        """A key must work again without the menu having been opened in between."""
+        self.undo.setEnabled(True)
+        self.redo.setEnabled(True)
+
+    def _fill_view(self) -> None:
+        for number, feature in enumerate(self._features):
+            keys = f"Ctrl+{(number + 1) % 10}"
+            self._add(self.view, feature.title, lambda number=number: self._tabs.setCurrentIndex(number), keys)
+        self.view.addSeparator()
+        hide = self._add(self.view, _("遮住姓名、电话和标签"), self._desk.privacy.toggle, "F9")
+        hide.setCheckable(True)
+        self._desk.privacy.changed.connect(hide.setChecked)
+        sizes = self.view.addMenu(_("字号"))
+        group = QActionGroup(sizes)
+        self.sizes: dict[int, QAction] = {}
+        for name, px in theme.SIZES_PX.items():
+            action = self._add(sizes, name, lambda px=px: self._choose_size(px))
+            action.setCheckable(True)
+            action.setChecked(px == theme.base_px())
+            group.addAction(action)
+            self.sizes[px] = action
+        self._add(sizes, _("大一号"), lambda: self._step_size(+1), "Ctrl+=")
+        self._add(sizes, _("小一号"), lambda: self._step_size(-1), "Ctrl+-")
+
+    def _step_size(self, by: int) -> None:
+        sizes = list(theme.SIZES_PX.values())
+        place = min(max(sizes.index(theme.base_px()) + by, 0), len(sizes) - 1)
+        self._choose_size(sizes[place])
+
+    def show_size(self, base_px: int) -> None:
+        """Tick the type size in force."""
+        self.sizes[base_px].setChecked(True)
+
+    def _fill_help(self) -> None:
+        self._add(self.help, _("这一页怎么用"), self.open_help, "F1")
+        self._add(self.help, _("快捷键"), lambda: self.open_help("keys"))
+        self._add(self.help, _("打印使用说明……"), lambda: guide.show_guide(self._desk, self._window))
+        self.help.addSeparator()
+        self._add(self.help, _("打开日志文件夹"), self._open_log_folder)
+        self._add(self.help, _("关于鸿运桌面"), self._ask(about.show_about))
+
+    def open_help(self, key: str = "") -> HelpWindow:
+        """The help window at a page, or at that of the feature in front."""
+        if self._help is None:
+            self._help = HelpWindow(help_pages.pages(self._features), self._window)
+        self._help.open_at(key or self._features[self._tabs.currentIndex()].key)
+        return self._help
+
+    def forget_help(self) -> None:
+        """Let the help window go, as after a change of type size."""
+        if self._help is not None:
+            self._help.close()
+            self._help.deleteLater()
+            self._help = None
+
+    def _open_log_folder(self) -> None:
+        folder = paths.state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._desk.speaker.refuse(_("这台电脑打不开文件夹窗口。日志在 {folder}").format(folder=folder))

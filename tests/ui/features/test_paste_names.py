@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pasted names in 登记服务: the clear ones are added, the others asked about, nothing is dropped silently."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.ui.features.points.paste_names import PasteNames
+from hongyun_desktop.ui.features.points.service_form import ServiceForm
+from hongyun_desktop.ui.kit.desk import Desk
+from tests.core.points.neighbourhood import settle
+from tests.ui.fakes import FakeSpeaker
+from tests.ui.features.service_hands import lines, move_in, shown
+from tests.ui.typing_text import type_text
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def form(qtbot: QtBot, desk: Desk, page: QWidget, store: Store) -> ServiceForm:
+    move_in(store)
+    return shown(qtbot, desk, page)
+
+
+def paste(qtbot: QtBot, form: ServiceForm, text: str) -> PasteNames:
+    """Open the box for names and put a text into it."""
+    qtbot.mouseClick(form.paste, Qt.MouseButton.LeftButton)
+    box = form.findChild(PasteNames)
+    assert box is not None
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    type_text(box.text, text)
+    box.read()
+    return box
+
+
+def test_a_pasted_chain_signs_people_up(qtbot: QtBot, form: ServiceForm) -> None:
+    box = paste(qtbot, form, "#接龙\n1. 钟晓芳\n2. 王秀英 3-2-902")
+    assert box.take.text() == "加入 2 人"
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert not box.isVisible()
+    assert [(line[0], line[2]) for line in lines(form)] == [("钟晓芳", "报名"), ("王秀英", "报名")]
+
+
+def test_a_paper_list_may_be_said_to_have_come(qtbot: QtBot, form: ServiceForm) -> None:
+    box = paste(qtbot, form, "钟晓芳、王秀英")
+    qtbot.mouseClick(box.state.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.keyClick(box.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert {line[2] for line in lines(form)} == {"到场"}
+
+
+def test_namesakes_are_chosen_in_place_and_unknown_names_looked_up(
+    qtbot: QtBot, form: ServiceForm, store: Store
+) -> None:
+    settle(store, "5", "1", "201", "王秀英", relation="户主")
+    box = paste(qtbot, form, "王秀英\n张三丰")
+    assert not box.take.isEnabled()
+    namesakes, unknown = box.questions
+    made, person = namesakes.choices[1]
+    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(unknown.search, "zxm")
+    qtbot.keyClick(unknown.search, Key.Key_Return)
+    assert person.dwelling == "5-1-201"
+    assert box.take.text() == "加入 2 人"
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert [line[0] for line in lines(form)] == ["王秀英", "钟小明"]
+
+
+def test_what_is_still_open_stays_in_the_box_and_is_asked_about(
+    qtbot: QtBot, form: ServiceForm, speaker: FakeSpeaker
+) -> None:
+    box = paste(qtbot, form, "钟晓芳\n张三丰\n李四光")
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert box.isVisible()
+    assert box.text.toPlainText() == "张三丰\n李四光"
+    assert [line[0] for line in lines(form)] == ["钟晓芳"]
+    speaker.answers.append(False)
+    qtbot.keyClick(box, Key.Key_Escape)
+    assert box.isVisible()
+    for question in box.questions:
+        qtbot.mouseClick(question.drop, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert not box.isVisible()
+
+
+def test_whoever_is_brought_along_without_a_name_is_told(qtbot: QtBot, form: ServiceForm) -> None:
+    box = paste(qtbot, form, "钟晓芳+1\n钟晓芳")
+    told = [text for text, _role in box._asides()]
+    assert any("钟晓芳 +1" in text for text in told)
+    assert any("重复" in text for text in told)
+    box.text.clear()
+    qtbot.mouseClick(box.cancel, Qt.MouseButton.LeftButton)
+    assert not box.isVisible()

@@ -1,0 +1,344 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A roster is imported by clicks and keys: looked over, decided, written, undone."""
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.import_layout import assigned_for
+from hongyun_desktop.core.roster import importing, residents
+from hongyun_desktop.core.roster.rules import ResidentValues
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.exchange.reading import read_workbook
+from hongyun_desktop.exchange.roster_sheet import read_roster
+from hongyun_desktop.ui.features.roster.importing import RosterImport, open_roster_import
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.overlay import Overlay
+from hongyun_desktop.ui.kit.ticks import TickTable
+from tests.ui.fakes import FakeSpeaker
+
+DATA = Path(__file__).parents[2] / "data"
+ROSTER, SHEET = DATA / "roster-office.xlsx", DATA / "signin-2026Q3.xlsx"
+EXPECTED = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))["roster-office.xlsx"]
+LEFT = Qt.MouseButton.LeftButton
+
+
+def opened(qtbot: QtBot, desk: Desk, file: Path | None = None) -> RosterImport:
+    parent = QWidget()
+    parent.resize(1200, 700)
+    qtbot.addWidget(parent)
+    desk.speaker.host = parent
+    dialog = open_roster_import(desk, parent, file)
+    assert isinstance(dialog, RosterImport)
+    return dialog
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    qtbot.mouseClick(button, LEFT)
+
+
+def click_tab(qtbot: QtBot, dialog: RosterImport, key: str) -> None:
+    click(qtbot, dialog.tab_bar.buttons[list(dialog.tabs).index(key)])
+
+
+def tab_texts(dialog: RosterImport) -> list[str]:
+    return [button.text() for button in dialog.tab_bar.buttons]
+
+
+def take_in(store: Store) -> None:
+    lines = read_roster(ROSTER, today(store.clock)).lines
+    importing.apply_import(store, importing.plan_import(store, lines))
+
+
+def csv(folder: Path, *rows: str) -> Path:
+    file = folder / "名单.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+def people(store: Store) -> list[tuple[str, str]]:
+    return [(row.name, row.address.short if row.address else "") for row in residents.every_resident(store)]
+
+
+def tick_first(qtbot: QtBot, table: object, row: int = 0) -> None:
+    """Click the box of a row."""
+    assert isinstance(table, TickTable)
+    cell: QRect = table.visualRect(table.rows.index(row, table.tick_column))
+    qtbot.mouseClick(table.viewport(), LEFT, pos=cell.center())
+
+
+def test_the_office_roster_comes_in_by_three_clicks(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
+    dialog = opened(qtbot, desk)
+    assert not dialog.ok.isEnabled()
+    speaker.files.append(ROSTER)
+    click(qtbot, dialog.invite.buttons[0])
+    assert dialog.facts.text() == "352 户（空置 14 户），935 人"
+    assert tab_texts(dialog) == ["栏目", "新增 935", "变更 0", "名单中已无 0", "问题行 25", "没有变化 0"]
+    assert dialog.ok.text() == "导入：新增 935 人"
+    click(qtbot, dialog.ok)
+    assert len(people(desk.store)) == EXPECTED["residents"]
+    assert speaker.toasts == ["导入了花名册：新增 935 人。"]
+    assert speaker.undo is not None
+    assert "还有 25 行" in dialog.result_state.sentence.text()
+
+
+def test_an_import_can_be_undone_from_its_result(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    click(qtbot, dialog.ok)
+    click(qtbot, dialog.result_state.buttons[1])
+    assert people(desk.store) == []
+    assert speaker.toasts[-1].startswith("已撤销")
+    assert not dialog.isVisible()
+
+
+def test_the_same_roster_again_changes_nothing_and_says_so(qtbot: QtBot, desk: Desk) -> None:
+    take_in(desk.store)
+    dialog = opened(qtbot, desk, ROSTER)
+    assert dialog.notice.text() == "表里的 935 人和资料里一样，没有要导入的。"
+    assert not dialog.ok.isEnabled()
+    assert "没有变化 935" in tab_texts(dialog)
+
+
+def test_a_hand_edit_is_kept_unless_its_box_is_ticked(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    file = csv(tmp_path, "姓名,住址,与户主关系", "罗喆,3-2-1102,户主", "吕静,3-2-1103,户主")
+    click(qtbot, opened(qtbot, desk, file).ok)
+    for row in residents.every_resident(desk.store):
+        residents.save_resident(desk.store, ResidentValues(row.name, "父母"), row.resident_id)
+    dialog = opened(qtbot, desk, file)
+    assert not dialog.ok.isEnabled()
+    click_tab(qtbot, dialog, "changes")
+    table = dialog.lists.changes.table
+    assert [table.rows.index(0, column).data() for column in range(5)] == [
+        "罗喆",
+        "3-2-1102",
+        "与户主关系",
+        "父母",
+        "户主",
+    ]
+    tick_first(qtbot, table)
+    assert dialog.ok.text() == "导入：变更 1 处"
+    click(qtbot, dialog.ok)
+    assert [row.relation for row in residents.every_resident(desk.store)] == ["户主", "父母"]
+    assert speaker.toasts[-1] == "导入了花名册：变更 1 处。"
+
+
+def test_boxes_are_ticked_by_space_for_all_selected_rows_and_again_off(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    file = csv(tmp_path, "姓名,住址", "罗喆,3-2-1102", "吕静,3-2-1103")
+    click(qtbot, opened(qtbot, desk, file).ok)
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址", "黄鑫,3-2-1102"))
+    click_tab(qtbot, dialog, "absent")
+    table = dialog.lists.absent.table
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert dialog.ok.text() == "导入：新增 1 人，变更 2 处"
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert dialog.ok.text() == "导入：新增 1 人"
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert people(desk.store) == [("罗喆", ""), ("吕静", ""), ("黄鑫", "3-2-1102")]
+
+
+def test_nobody_is_removed_by_absence(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    click(qtbot, opened(qtbot, desk, csv(tmp_path, "姓名,住址", "罗喆,3-2-1102")).ok)
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址", "黄鑫,3-2-1103"))
+    assert "名单中已无 1" in tab_texts(dialog)
+    click(qtbot, dialog.ok)
+    assert people(desk.store) == [("罗喆", "3-2-1102"), ("黄鑫", "3-2-1103")]
+
+
+def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    click_tab(qtbot, dialog, "problems")
+    row, plan = EXPECTED["id_in_two_dwellings"][0]["row"], dialog.plan
+    assert plan is not None
+    place = next(n for n, each in enumerate(plan.problems) if each.row == row and each.code == "id_in_two_dwellings")
+    table = dialog.lists.problems.table
+    table.selectRow(place)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert dialog.moves == {("花名册", row)}
+    settled = table.selected_row()
+    assert settled is not None
+    assert (settled.problem.row, settled.settled) == (row, "按搬家处理：住址改成这一行的。")
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert dialog.moves == frozenset()
+    assert "问题行 25" in tab_texts(dialog)
+
+
+def test_problem_rows_show_their_reason_with_masked_numbers(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    click_tab(qtbot, dialog, "problems")
+    pane = dialog.lists.problems
+    pane.table.selectRow(3)
+    assert "510***********4111" in pane.reason.text()
+    assert "吕宇航" in pane.as_it_stood.text()
+    shown = pane.reason.text() + pane.as_it_stood.text()
+    assert "510199198901224111" not in shown
+    desk.privacy.toggle()
+    assert "吕宇航" not in pane.as_it_stood.text()
+
+
+def test_problem_rows_are_saved_as_a_table(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    out = tmp_path / "问题行.xlsx"
+    speaker.files.append(out)
+    click(qtbot, dialog.save_problems)
+    assert len(read_workbook(out)[0].rows) == 26
+    assert speaker.toasts == ["25 行问题已另存到 问题行.xlsx。"]
+
+
+def test_unknown_headings_are_assigned_and_known_the_next_time(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    file = csv(tmp_path, "称呼,在哪住,怎么找", "罗喆,3-2-1102,13800001111")
+    dialog = opened(qtbot, desk, file)
+    assert "找不到表头" in dialog.notice.text()
+    assert dialog.tab_bar.value() == "columns"
+    for heading, field in (("称呼", "name"), ("在哪住", "address"), ("怎么找", "phone")):
+        choose(qtbot, dialog, heading, field)
+    assert dialog.notice.text() == ""
+    assert dialog.ok.text() == "导入：新增 1 人"
+    click(qtbot, dialog.ok)
+    assert residents.every_resident(desk.store)[0].phones == ("13800001111",)
+    assert assigned_for(desk.store, "roster", ("称呼", "在哪住", "怎么找"))["称呼"] == "name"
+    file.write_text(file.read_text(encoding="utf-8") + "\n吕静,3-2-1103,", encoding="utf-8")
+    again = opened(qtbot, desk, file)
+    assert again.notice.text() == "这些栏目以前指定过，已照着认。"
+    assert again.ok.text() == "导入：新增 1 人"
+
+
+def choose(qtbot: QtBot, dialog: RosterImport, heading: str, field: str) -> None:
+    """Choose a meaning in the box of a heading by keys."""
+    box = dialog.columns.boxes[heading]
+    steps = box.findData(field) - box.currentIndex()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    for _ in range(steps):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+
+def test_a_roster_without_an_address_column_says_so_in_one_sentence(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,性别", "罗喆,男"))
+    assert dialog.notice.text().startswith("没有认出住址。")
+    assert not dialog.ok.isEnabled()
+
+
+def test_the_programs_own_reading_comes_back(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址,备注", "罗喆,3-2-1102,甲"))
+    click_tab(qtbot, dialog, "columns")
+    assert dialog.columns.forget.isHidden()
+    choose(qtbot, dialog, "姓名", "head")
+    assert dialog.opened is not None
+    assert dialog.opened.assigned == {"姓名": "head"}
+    click(qtbot, dialog.columns.forget)
+    assert dialog.opened.assigned == {}
+
+
+def test_a_sign_in_sheet_is_refused_as_a_roster(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, SHEET)
+    assert "像是签到表" in dialog.notice.text()
+    assert not dialog.ok.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_says_why_and_another_may_be_chosen(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    broken = tmp_path / "坏的.xlsx"
+    broken.write_bytes(b"PK\x03\x04 not a workbook")
+    dialog = opened(qtbot, desk, broken)
+    assert "坏的.xlsx" in dialog.fault.text()
+    speaker.files.append(ROSTER)
+    click(qtbot, dialog.invite.buttons[0])
+    assert dialog.fault.isHidden()
+    assert dialog.ok.isEnabled()
+
+
+def test_a_file_may_be_dropped(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(csv(tmp_path, "姓名,住址", "罗喆,3-2-1102")))])
+    action = Qt.DropAction.CopyAction
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), action, data, LEFT, Qt.KeyboardModifier.NoModifier))
+    assert dialog.file_name.text() == "名单.csv"
+
+
+def test_nothing_opens_while_a_job_writes(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(desk.jobs), "writing", True)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert open_roster_import(desk, parent) is None
+    assert isinstance(desk.speaker, FakeSpeaker)
+    assert len(desk.speaker.refusals) == 1
+
+
+def test_a_plan_that_others_made_old_is_refused(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址", "罗喆,3-2-1102"))
+    residents.save_resident(desk.store, ResidentValues("吕静"))
+    click(qtbot, dialog.ok)
+    assert len(speaker.refusals) == 1
+    assert people(desk.store) == [("吕静", "")]
+
+
+@pytest.fixture
+def busy_desk(qapp: QApplication, store: Store) -> Iterator[Desk]:
+    """A desk whose jobs run on the worker thread."""
+    made = Desk(store, FakeSpeaker())
+    yield made
+    made.jobs.close()
+
+
+def test_a_file_is_read_and_written_beside_the_window(qtbot: QtBot, busy_desk: Desk) -> None:
+    dialog = opened(qtbot, busy_desk, ROSTER)
+    assert dialog.waiting
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=30_000)
+    click(qtbot, dialog.ok)
+    assert not dialog.ok.isEnabled()
+    assert isinstance(busy_desk.speaker, FakeSpeaker)
+    qtbot.waitUntil(lambda: bool(busy_desk.speaker.toasts), timeout=30_000)  # pyright: ignore[reportAttributeAccessIssue]
+    assert len(people(busy_desk.store)) == 935
+
+
+def test_an_import_that_was_stopped_leaves_the_preview_as_it_was(
+    qtbot: QtBot, busy_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(_store: Store, _plan: object, _choices: object, _meanings: object, tell: Progress) -> None:
+        for _ in range(1_000):
+            tell(1, 10)
+            time.sleep(0.01)
+        raise AssertionError("nobody stopped it")
+
+    dialog = opened(qtbot, busy_desk, ROSTER)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=30_000)
+    monkeypatch.setattr(importing, "apply_import", slow)
+    click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: any(panel.isVisible() for panel in dialog.findChildren(Overlay)), timeout=5_000)
+    panel = next(panel for panel in dialog.findChildren(Overlay) if panel.isVisible())
+    (stop,) = panel.findChildren(QPushButton)
+    click(qtbot, stop)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=5_000)
+    assert dialog.ok.text() == "导入：新增 935 人"
+    assert people(busy_desk.store) == []
+
+
+def test_the_preview_models_keep_their_promises(
+    qtbot: QtBot, desk: Desk, qtmodeltester: ModelTester, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    for pane in (dialog.lists.new, dialog.lists.changes, dialog.lists.absent, dialog.lists.problems):
+        qtmodeltester.check(pane.table.rows)

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sign-in sheet is imported by clicks and keys: looked over, doubtful rows settled, recorded once."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.points import balances, ledger, ranking
+from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.roster import importing, residents
+from hongyun_desktop.core.roster.rules import ResidentValues
+from hongyun_desktop.core.store import journal
+from hongyun_desktop.exchange.reading import read_workbook
+from hongyun_desktop.exchange.roster_sheet import read_roster
+from hongyun_desktop.ui.features.points.sign_in_import import SignInImport, open_sign_in_import
+from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.fakes import FakeSpeaker
+from tests.ui.typing_text import type_text
+
+DATA = Path(__file__).parents[2] / "data"
+ROSTER, SHEET = DATA / "roster-office.xlsx", DATA / "signin-2026Q3.xlsx"
+LEFT = Qt.MouseButton.LeftButton
+UNKNOWN, AMBIGUOUS = 0, 3  # places among the four problem rows of the sample
+
+
+@pytest.fixture
+def neighbours(desk: Desk) -> Desk:
+    """The desk with the office's roster taken in."""
+    lines = read_roster(ROSTER, today(desk.store.clock)).lines
+    importing.apply_import(desk.store, importing.plan_import(desk.store, lines))
+    return desk
+
+
+def opened(qtbot: QtBot, desk: Desk, file: Path | None = SHEET) -> SignInImport:
+    parent = QWidget()
+    parent.resize(1200, 700)
+    qtbot.addWidget(parent)
+    desk.speaker.host = parent
+    dialog = open_sign_in_import(desk, parent, file)
+    assert isinstance(dialog, SignInImport)
+    return dialog
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    assert button.isEnabled(), button.text()
+    qtbot.mouseClick(button, LEFT)
+
+
+def look_at_problem(qtbot: QtBot, dialog: SignInImport, place: int) -> None:
+    click(qtbot, dialog.tab_bar.buttons[3])
+    dialog.problem_list.table.selectRow(place)
+
+
+def tab_texts(dialog: SignInImport) -> list[str]:
+    return [button.text() for button in dialog.tab_bar.buttons]
+
+
+def choose_candidate(qtbot: QtBot, dialog: SignInImport, steps: int) -> None:
+    box = dialog.who.box
+    box.showPopup()
+    for _ in range(steps):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+
+def test_the_sample_sheet_is_recorded_by_clicks(qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker) -> None:
+    dialog = opened(qtbot, neighbours, None)
+    speaker.files.append(SHEET)
+    click(qtbot, dialog.invite.buttons[0])
+    assert dialog.facts.text() == "8 场，59 人，161 条，346.5 小时，3465 分"
+    assert tab_texts(dialog) == ["栏目", "要记的 161", "已记过 0", "问题行 4"]
+    assert dialog.ok.text() == "导入：记 161 条、346.5 小时、3465 分"
+    click(qtbot, dialog.ok)
+    assert speaker.toasts == ["记了 59 人、346.5 小时、3465 分。"]
+    assert speaker.undo is None
+    assert len(dialog.result_state.buttons) == 1
+    assert ranking.quarter_ranking(neighbours.store, Quarter.parse("2026Q3"))[0].name == "曹大山"
+    assert ledger.verify(neighbours.store) == []
+
+
+def test_the_same_sheet_again_has_nothing_to_record_and_says_so(qtbot: QtBot, neighbours: Desk) -> None:
+    click(qtbot, opened(qtbot, neighbours).ok)
+    newest = journal.entries(neighbours.store, 1)
+    dialog = opened(qtbot, neighbours)
+    assert tab_texts(dialog)[1:3] == ["要记的 0", "已记过 161"]
+    assert dialog.notice.text() == "这张表里的 161 条以前都记过了，没有要记的。"
+    assert not dialog.ok.isEnabled()
+    assert journal.entries(neighbours.store, 1) == newest
+
+
+def test_an_ambiguous_row_is_settled_by_choosing_a_candidate(
+    qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker
+) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    assert dialog.who.box.count() == 3
+    second = dialog.who.box.itemText(2)
+    choose_candidate(qtbot, dialog, 2)
+    row = dialog.problem_list.table.selected_row()
+    assert row is not None
+    assert dialog.problem_list.reason.text() == f"已认作：{second}"
+    neighbours.privacy.toggle()
+    assert dialog.problem_list.reason.text() == "已认作：••••"
+    neighbours.privacy.toggle()
+    assert tab_texts(dialog)[1::2] == ["要记的 162", "问题行 3"]
+    person = dialog.chosen[row.key][0]
+    click(qtbot, dialog.ok)
+    assert balances.balance(neighbours.store, person) > 0
+    assert speaker.toasts[0] == "记了 60 人、348.5 小时、3485 分。"
+
+
+def test_a_choice_can_be_taken_back(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    choose_candidate(qtbot, dialog, 1)
+    assert not dialog.who.back.isHidden()
+    click(qtbot, dialog.who.back)
+    assert dialog.chosen == {}
+    assert tab_texts(dialog)[1::2] == ["要记的 161", "问题行 4"]
+
+
+def test_somebody_unknown_is_found_by_typing(qtbot: QtBot, neighbours: Desk) -> None:
+    residents.save_resident(neighbours.store, ResidentValues("䶮小满"))
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, UNKNOWN)
+    assert dialog.who.box.isHidden()
+    type_text(dialog.who.search, "䶮小满")
+    qtbot.keyClick(dialog.who.search, Qt.Key.Key_Return)
+    assert tab_texts(dialog)[1::2] == ["要记的 162", "问题行 3"]
+    row = dialog.problem_list.table.selected_row()
+    assert row is not None
+    assert row.text(neighbours.privacy) == "已认作：䶮小满"
+
+
+def test_f9_hides_whom_a_doubtful_row_may_mean(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    name = dialog.problem_list.table.rows.index(AMBIGUOUS, 2).data()
+    shown = [dialog.problem_list.reason.text(), dialog.problem_list.table.rows.index(AMBIGUOUS, 3).data()]
+    assert all(name in text for text in shown)
+    neighbours.privacy.toggle()
+    shown = [dialog.problem_list.reason.text(), dialog.problem_list.table.rows.index(AMBIGUOUS, 3).data()]
+    shown += [dialog.problem_list.as_it_stood.text(), dialog.who.box.itemText(1)]
+    assert not any(name in text for text in shown)
+
+
+def test_rows_with_other_problems_ask_for_nobody(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, 1)
+    assert dialog.who.isHidden()
+    assert "2026-13-40" in dialog.problem_list.reason.text()
+
+
+def test_a_roster_is_refused_as_a_sign_in_sheet(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours, ROSTER)
+    assert "不像签到表" in dialog.notice.text()
+    assert not dialog.ok.isEnabled()
+
+
+def test_a_strange_heading_is_assigned(qtbot: QtBot, neighbours: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "签到.csv"
+    file.write_text("姓名,住址,活动日期,活动,干了多久\n曹大山,2-1-1002,2026-09-26,清扫,2\n", encoding="utf-8")
+    dialog = opened(qtbot, neighbours, file)
+    assert dialog.notice.text().startswith("没有认出服务时长。")
+    box = dialog.columns.boxes["干了多久"]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    for _ in range(box.findData("hours") - box.currentIndex()):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    assert dialog.ok.text() == "导入：记 1 条、2 小时、20 分"
+    click(qtbot, dialog.ok)
+    assert opened(qtbot, neighbours, file).notice.text().startswith("这些栏目以前指定过")
+
+
+def test_problem_rows_are_saved_as_a_table(
+    qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, neighbours)
+    out = tmp_path / "问题行.xlsx"
+    speaker.files.append(out)
+    click(qtbot, dialog.save_problems)
+    assert len(read_workbook(out)[0].rows) == 5
+
+
+def test_the_preview_models_keep_their_promises(qtbot: QtBot, neighbours: Desk, qtmodeltester: ModelTester) -> None:
+    dialog = opened(qtbot, neighbours)
+    for pane in (dialog.to_record, dialog.recorded, dialog.problem_list):
+        qtmodeltester.check(pane.table.rows)

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""微网实格 in every state that people see, made on the demo."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster.cards import dwelling_card, resident_card
+from hongyun_desktop.core.roster.dwellings import list_dwellings
+from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow
+from hongyun_desktop.ui.features.roster import build, forms
+from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.form import RecordForm
+
+_TAGS = (("志愿者",), ("独居老人", "志愿者"), ("党员",), (), ("楼组长", "志愿者"), ())
+
+
+def _page(desk: Desk) -> RosterPage:
+    made = build(desk)
+    assert isinstance(made, RosterPage)
+    return made
+
+
+def _somebody(desk: Desk) -> ResidentRow:
+    """The head of the sixth household of building 3, after some of the neighbours got tags."""
+    found = residents.list_residents(desk.store, "3")
+    for number, row in enumerate(found[:24]):
+        tags = _TAGS[number % len(_TAGS)]
+        if row.tags != tags:
+            residents.save_resident(desk.store, replace(residents.values_of(row), tags=tags), row.resident_id)
+    wanted = next(row for row in found[10:] if row.relation == "户主")
+    values = replace(
+        residents.values_of(wanted), tags=("独居老人", "志愿者"), nicknames=("老张",), note="腿脚不便，上门前先打电话。"
+    )
+    residents.save_resident(desk.store, values, wanted.resident_id)
+    return residents.get_resident(desk.store, wanted.resident_id)
+
+
+def list_of_residents(desk: Desk) -> QWidget:
+    """The list with somebody chosen."""
+    row = _somebody(desk)
+    page = _page(desk)
+    page.show_record("resident", row.resident_id)
+    return page
+
+
+def filtered_to_some(desk: Desk) -> QWidget:
+    """The list narrowed to a building and the old."""
+    page = _page(desk)
+    page.records.set_filter("building", "3")
+    page.records.set_filter("age", "old")
+    return page
+
+
+def filtered_to_nothing(desk: Desk) -> QWidget:
+    """Filters that nobody fits."""
+    page = _page(desk)
+    page.records.set_filter("occupancy", "no_dwelling")
+    return page
+
+
+def vacant_only(desk: Desk) -> QWidget:
+    """Filters that dwellings fit, but nobody in them."""
+    page = _page(desk)
+    page.records.set_filter("occupancy", "vacant")
+    return page
+
+
+def building_picture(desk: Desk) -> QWidget:
+    """The picture of building 3 with a household chosen."""
+    row = _somebody(desk)
+    page = _page(desk)
+    page.records.view.set_value(BUILDING)
+    page.show_record("resident", row.resident_id)
+    return page
+
+
+def vacant_dwelling(desk: Desk) -> QWidget:
+    """A vacant dwelling chosen in the picture."""
+    page = _page(desk)
+    vacant = next(row for row in list_dwellings(desk.store) if row.occupancy is Occupancy.VACANT)
+    page.show_record("dwelling", vacant.dwelling_id)
+    return page
+
+
+def filtered_picture(desk: Desk) -> QWidget:
+    """The picture with what does not fit made faint."""
+    page = _page(desk)
+    page.records.view.set_value(BUILDING)
+    page.records.set_filter("age", "very_old")
+    return page
+
+
+def hidden_names(desk: Desk) -> QWidget:
+    """The list under F9."""
+    page = list_of_residents(desk)
+    desk.privacy.toggle()
+    return page
+
+
+def hidden_names_in_picture(desk: Desk) -> QWidget:
+    """The picture under F9."""
+    page = building_picture(desk)
+    desk.privacy.toggle()
+    return page
+
+
+def _kept(page: QWidget, form: RecordForm) -> RecordForm:
+    """The form, with its page alive as long as itself."""
+    form.destroyed.connect(lambda: page.deleteLater())
+    return form
+
+
+def registering(desk: Desk) -> QWidget:
+    """The form for somebody new."""
+    page = _page(desk)
+    return _kept(page, forms.register_resident(desk, page))
+
+
+def changing(desk: Desk) -> QWidget:
+    """The form for somebody known, with a wrong ID number refused."""
+    card = resident_card(desk.store, _somebody(desk).resident_id)
+    assert card is not None
+    page = _page(desk)
+    form = _kept(page, forms.change_resident(desk, page, card))
+    form.editors["id_number"].set_value("510199196001020000")
+    form.submit()
+    return form
+
+
+def moving(desk: Desk) -> QWidget:
+    """The form for moving house."""
+    card = resident_card(desk.store, _somebody(desk).resident_id)
+    assert card is not None
+    page = _page(desk)
+    return _kept(page, forms.move_resident(desk, page, card))
+
+
+def dwelling_form(desk: Desk) -> QWidget:
+    """The form of a dwelling."""
+    page = _page(desk)
+    return _kept(page, forms.change_dwelling(desk, page, dwelling_card(desk.store, 1)))
+
+
+def noting(desk: Desk) -> QWidget:
+    """The form of a note."""
+    card = resident_card(desk.store, _somebody(desk).resident_id)
+    assert card is not None
+    page = _page(desk)
+    return _kept(page, forms.note_resident(desk, page, card))
+
+
+def purpose(desk: Desk) -> QWidget:
+    """The question before numbers are shown."""
+    card = resident_card(desk.store, _somebody(desk).resident_id)
+    assert card is not None
+    page = _page(desk)
+    return _kept(page, forms.ask_purpose(desk, page, card))
+
+
+SCENES: dict[str, Callable[[Desk], QWidget]] = {
+    "list": list_of_residents,
+    "filtered": filtered_to_some,
+    "nothing": filtered_to_nothing,
+    "uninhabited": vacant_only,
+    "building": building_picture,
+    "vacant": vacant_dwelling,
+    "building-filtered": filtered_picture,
+    "list-hidden": hidden_names,
+    "building-hidden": hidden_names_in_picture,
+    "register": registering,
+    "change": changing,
+    "move": moving,
+    "dwelling": dwelling_form,
+    "note": noting,
+    "purpose": purpose,
+}

@@ -302,10 +302,10 @@ EXPLANATIONS: Mapping[str, str] = {
     "opening": _("用本程序以前的积分和时长，一次录入：{points} 分、{hours} 小时。出处：{source}。"),
     "takes_back": _("更正 {day}“{what}”那一笔 {points} 分，原因：{reason}。"),
     "other_counter": _("{counter}：{points} 分。"),
-    "recorded": _("{at} 由 {operator} 记入。"),
-    "recorded_in_batch": _("{at} 由 {operator} {batch}时记入（第 {batch_id} 批）。"),
+    "recorded": _("{at} 由{operator}记入。"),
+    "recorded_in_batch": _("{at} 由{operator}在{batch}时记入（第 {batch_id} 批）。"),
     "original": _("原来那笔是 {at} 记入的。"),
-    "taken_back": _("{at} 由 {operator} 更正，原因：{reason}。这一笔不再算数。"),
+    "taken_back": _("{at} 由{operator}更正，原因：{reason}。这一笔不再算数。"),
     "hours_taken_back": _("{at} 已更正，这些时长不再算数。"),
 }  # fmt: skip
 

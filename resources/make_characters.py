@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pypinyin import Style, pinyin
 
+from hongyun_desktop.core.pinyin import TONELESS
 from hongyun_desktop.documents.fonts import Face, Role, has_glyph
 
 RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2EBE0))
@@ -50,9 +51,9 @@ def read_parts(data: Path) -> dict[str, tuple[str, ...]]:
 
 
 def readings(character: str) -> str:
-    """All toneless readings, the usual first, joined by a comma."""
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False, errors="ignore")
-    return ",".join(each for each in (found[0] if found else ()) if each.isascii())
+    """All readings with their tones, the usual first, joined by a comma."""
+    found = pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")
+    return ",".join(each for each in (found[0] if found else ()) if each.translate(TONELESS).isascii())
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ papers/ has every paper. Each other folder is a screen: 15 and 20 px at 1366 x 7
 a screen of 1366 x 768 set to 150 %. NAME: only scenes whose name holds it.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -49,9 +50,18 @@ def main(out: Path, wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo = build(Path(folder) / "demo.db", date(2026, 11, 24)).file
         for screen in SCREENS:
-            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(screen.scale)}
+            platform = _platform(screen, Path(folder) / f"{screen.name}.json")
+            environment = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(screen.scale)}
             command = [sys.executable, "-m", "tests.pictures.screens", screen.name, str(demo), str(out), *wanted]
             subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def _platform(screen: Screen, file: Path) -> str:
+    """Qt without a screen, told how large its screen is: dialogs ask for that."""
+    size = {"width": round(screen.width_px * screen.scale), "height": round(screen.height_px * screen.scale)}
+    monitor = {"name": screen.name, "x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, **size}
+    file.write_text(json.dumps({"windowFrameMargins": False, "screens": [monitor]}), "utf-8")
+    return f"offscreen:configfile={file}"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hongyun_desktop import paths
+from hongyun_desktop.core.pinyin import TONELESS
 
 _MOST = 120
 _ALIKE = (
@@ -31,7 +32,7 @@ _SOUND = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class FoundCharacter:
-    """One character that fits: its parts as the table names them, its toneless readings, the usual first.
+    """One character that fits: its parts as the table names them, its readings with tones, the usual first.
 
     listed: whether it is on the national list of 8105 (通用规范汉字表).
     """
@@ -47,10 +48,12 @@ class _Table:
 
     def __init__(self) -> None:
         self.rows: dict[str, FoundCharacter] = {}
+        self.sounds: dict[str, list[str]] = {}
         self.with_part: dict[str, set[str]] = {}
         for line in (paths.resources() / "characters.txt").read_text(encoding="utf-8").splitlines():
             character, parts, sounds, listed = line.split("\t")
             readings = tuple(filter(None, sounds.split(",")))
+            self.sounds[character] = sounds.translate(TONELESS).split(",")
             self.rows[character] = FoundCharacter(character, parts, readings, bool(listed))
             for part in parts:
                 self.with_part.setdefault(part, set()).add(character)
@@ -99,7 +102,7 @@ def find_characters(words: str, limit: int = _MOST) -> tuple[FoundCharacter, ...
         if count > 1:
             fitting = {each for each in fitting if table.times(each, alike) >= count}
     for sound in sounds:
-        fitting = {each for each in fitting if any(known.startswith(sound) for known in table.rows[each].readings)}
+        fitting = {each for each in fitting if any(known.startswith(sound) for known in table.sounds[each])}
     shapes = "".join(parts)
     near = fitting & {*shapes, *(each for shape in shapes for each in table.with_part.get(shape, ()))}
     first = sorted(near, key=lambda each: (not _is_just(table.rows[each], parts), table.rank[each]))

@@ -21,7 +21,13 @@ _SURNAMES = {
     "隗": ("wei", "kui"), "厘": ("li",), "臧": ("zang",), "殷": ("yin",), "长": ("zhang",), "行": ("xing",), "重": ("chong",),
     "万": ("wan", "mo"), "谌": ("chen", "shen"), "撒": ("sa",), "訾": ("zi",), "褚": ("chu",), "藏": ("zang",),
 }  # fmt: skip
+_COMPOUND_SURNAMES = {
+    "万俟": "mò qí", "尉迟": "yù chí", "令狐": "líng hú", "长孙": "zhǎng sūn", "澹台": "tán tái", "单于": "chán yú",
+    "宰父": "zǎi fǔ", "皇甫": "huáng fǔ", "鲜于": "xiān yú", "夏侯": "xià hóu",
+}  # fmt: skip
 _MOST_SPELLINGS = 8
+TONELESS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüḿńňǹê", "aaaaeeeeiiiioooouuuuvvvvvmnnne")
+"""Takes the tones off; ü becomes v."""
 
 
 @cache
@@ -40,9 +46,26 @@ def reading(character: str) -> str:
     return _readings().get(character, "")
 
 
-def surname_readings(character: str) -> tuple[str, ...]:
-    """How a character reads as a surname where that differs from its common reading, the usual first; else empty."""
-    return _SURNAMES.get(character, ())
+def toned(name: str) -> str:
+    """How a name is read, tones marked, a blank between characters; a surname by its reading as a surname.
+
+    What has no reading stands as it is. Reads resources/characters.txt through each time: for paper, not for search.
+    """
+    known = _toned_readings(frozenset(name))
+    syllables = [(known.get(each) or (each,))[0] for each in name]
+    compound = next((word for word in _COMPOUND_SURNAMES if name.startswith(word)), "")
+    if compound:
+        syllables[: len(compound)] = _COMPOUND_SURNAMES[compound].split()
+    elif wanted := _SURNAMES.get(name[:1]):
+        ways = known.get(name[0], ())
+        syllables[0] = next((each for each in ways if each.translate(TONELESS) == wanted[0]), syllables[0])
+    return " ".join(syllables)
+
+
+def _toned_readings(characters: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    lines = (paths.resources() / "characters.txt").read_text(encoding="utf-8").splitlines()
+    wanted = (line.split("\t") for line in lines if line[0] in characters)
+    return {character: tuple(filter(None, sounds.split(","))) for character, _parts, sounds, _listed in wanted}
 
 
 @cache

@@ -7,7 +7,7 @@ The list of features stands here. Pages are built when they are first seen.
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from hongyun_desktop.ui.top_bar import TopBar
 
 FEATURES: Sequence[Feature] = (roster.FEATURE, points.FEATURE, honours.FEATURE)
 _STATUS_EVERY_MS = 60_000
+_USUAL_SIZE, _LARGE_SCREEN = QSize(1366, 768), QSize(1500, 860)
 
 
 class _Place(QWidget):
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.setMinimumSize(860, 480)
         if not state.place(self):
-            self.resize(1366, 768)
+            self._take_room()
         self._show_tab(
             max(
                 0,
@@ -92,6 +93,13 @@ class MainWindow(QMainWindow):
             )
         )
         self._refresh_names()
+
+    def _take_room(self) -> None:
+        """The first time: all of a small screen, a good part of a large one."""
+        room = self.screen().availableSize()
+        self.resize(_USUAL_SIZE.boundedTo(room))
+        if room.width() <= _LARGE_SCREEN.width() or room.height() <= _LARGE_SCREEN.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()

@@ -23,7 +23,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 from hongyun_desktop.ui.kit.waiting import Waiting
@@ -172,7 +172,7 @@ class StartDialog(QDialog):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(28, 22, 28, 20)
         outside.addWidget(self._pages)
-        self.resize(em(self, 42), min(max(self.sizeHint().height(), em(self, 33)), 680))
+        fit_to_screen(self, em(self, 42), min(max(self.sizeHint().height(), em(self, 33)), 680))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digits = {"1": self.new, "2": self.restore, "3": self.demo}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.pinyin import reading, search_words, spellings
+from hongyun_desktop.core.pinyin import reading, search_words, spellings, toned
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,14 @@ def test_a_name_has_at_most_eight_spellings_of_one_length(name: str) -> None:
     assert len(ways) <= 8
     assert len({len(way) for way in ways}) <= 1
     assert all(syllable.isascii() and syllable.isalpha() for way in ways for syllable in way)
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("单妍", "shàn yán"), ("曾强", "zēng qiáng"), ("万俟静", "mò qí jìng"), ("尉迟明", "yù chí míng"),
+        ("吕静", "lǚ jìng"), ("解放", "xiè fàng"), ("古丽·买", "gǔ lì · mǎi"),
+    ],
+)  # fmt: skip
+def test_a_surname_is_read_as_a_surname(name: str, reading: str) -> None:
+    assert toned(name) == reading

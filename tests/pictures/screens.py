@@ -66,7 +66,7 @@ def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
         picture = widget.grab()
         picture.save(str(file))
         size = picture.deviceIndependentSize()
-        if size.width() > screen.width_px or size.height() > screen.height_px:
+        if size.width() > screen.width_px + 1 or size.height() > screen.height_px + 1:
             print(f"{file.name}: {size.width():.0f} x {size.height():.0f} does not fit {screen.name}")
         widget.hide()
         widget.deleteLater()

@@ -5,7 +5,6 @@ A signature belongs to the names as they were listed: another name, order or for
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,12 +19,11 @@ from hongyun_desktop.core.honours.candidates import Candidate, DraftRow
 from hongyun_desktop.core.honours.rules import ProofLine, ProofSheet
 from hongyun_desktop.core.honours.tables import Proof
 from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.core.pinyin import surname_readings
+from hongyun_desktop.core.pinyin import toned
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import compact_json
 
 _CODE_CHARACTERS = 8
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -49,7 +47,7 @@ def sheet(store: Store, draft_id: int, remarks: Mapping[int, tuple[str, ...]] = 
     """The list to be proofread. remarks: what to look at, by resident id. Raises: as `candidates.get_draft`."""
     draft, people = candidates.get_draft(store, draft_id), _honoured(store, draft_id)
     lines = tuple(
-        ProofLine(number, each.name, reading_of(each.name), each.honorific, each.dwelling,
+        ProofLine(number, each.name, toned(each.name), each.honorific, each.dwelling,
                   remarks.get(each.resident_id, ()))
         for number, each in enumerate(people, 1)
     )  # fmt: skip
@@ -120,24 +118,6 @@ def names_code(draft: DraftRow, people: Sequence[Candidate]) -> str:
     """The fingerprint of the names as they are listed, eight characters."""
     told = [draft.quarter.code, draft.title, [(each.resident_id, each.name, each.honorific) for each in people]]
     return hashlib.sha256(compact_json(told).encode()).hexdigest()[:_CODE_CHARACTERS].upper()
-
-
-def reading_of(name: str) -> str:
-    """How a name is read, tones marked, a blank between characters; a surname by its reading as a surname."""
-    from pypinyin import Style, pinyin
-
-    syllables = [each[0] for each in pinyin(name, style=Style.TONE)]
-    first = name[:1]
-    wanted = surname_readings(first)
-    # Of 万俟 and the like the dictionary of phrases knows better than our table of single characters.
-    if wanted and syllables[0] == pinyin(first, style=Style.TONE)[0][0]:
-        known = pinyin(first, style=Style.TONE, heteronym=True)[0]
-        syllables[0] = next((each for each in known if _without_tone(each) == wanted[0]), syllables[0])
-    return " ".join(syllables)
-
-
-def _without_tone(syllable: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", syllable).translate(_TONES)).replace("ü", "v")
 
 
 def _honoured(store: Store, draft_id: int) -> list[Candidate]:

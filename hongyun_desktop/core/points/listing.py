@@ -71,6 +71,12 @@ def quarters(store: Store) -> list[Quarter]:
     return found[::-1]
 
 
+def latest_quarter(store: Store) -> Quarter:
+    """The quarter to show first: the newest in which points were earned by service, else the one that runs now."""
+    last = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
+    return Quarter.of(date.fromisoformat(last) if last else today(store.clock))
+
+
 def _has_entries(store: Store, quarter: Quarter) -> bool:
     return bool(
         store.value(

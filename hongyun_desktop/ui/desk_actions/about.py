@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBo
 from hongyun_desktop import __version__, log, paths
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, Segmented, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, Segmented, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _LICENCES = {
@@ -57,7 +57,7 @@ class AboutDialog(QDialog):
         column.addLayout(row_of(self.licences, None))
         column.addWidget(self.text, 1)
         column.addLayout(row_of(None, self.ok))
-        self.resize(em(self, 44), min(em(self, 38), 660))
+        fit_to_screen(self, em(self, 44), min(em(self, 38), 660))
 
     def _places(self, desk: Desk) -> Card:
         card = Card(margins_px=14)

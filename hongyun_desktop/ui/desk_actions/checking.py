@@ -17,7 +17,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 _MOST_SHOWN = 100
@@ -86,7 +86,7 @@ class CheckDialog(QDialog):
         column.addLayout(row_of(None, self.copy, self.ok))
         self.setFixedWidth(em(self, 38))
         if self.sentences:
-            self.resize(self.width(), em(self, 22))
+            fit_to_screen(self, self.width(), em(self, 22))
 
     def _findings(self) -> Scrolled:
         scrolled = Scrolled(spacing_px=6)

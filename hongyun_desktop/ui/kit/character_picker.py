@@ -28,7 +28,7 @@ from hongyun_desktop.core.characters import FoundCharacter, find_characters
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
 KEY = "F4"
@@ -134,7 +134,7 @@ class CharacterPicker(QDialog):
         column.addWidget(self.found, 1)
         column.addWidget(self.about)
         column.addLayout(row_of(None, self.cancel, self.take))
-        self.resize(theme.em(self, 36), min(theme.em(self, 28), 620))
+        fit_to_screen(self, theme.em(self, 36), min(theme.em(self, 28), 620))
 
     def search_now(self) -> None:
         """Look for what stands in the field; the table is read beside the window, because it is large."""

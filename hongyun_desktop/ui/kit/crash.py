@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop import __version__, log
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _MOST_SHOWN = 2
@@ -57,7 +57,7 @@ class CrashDialog(QDialog):
         column.addWidget(label(sentence, wrap=True))
         column.addWidget(self.report, 1)
         column.addLayout(row_of(None, self.copy, close))
-        self.resize(em(self, 42), em(self, 24))
+        fit_to_screen(self, em(self, 42), em(self, 24))
 
 
 class CrashHook(QObject):

@@ -14,12 +14,12 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, Editor, Field
-from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
-from hongyun_desktop.ui.kit.theme import GAP_PX, em
+from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
 Values = dict[str, Any]
 _HIGHEST_PX = 660
-_AROUND_FIELDS_PX = 170
+_MARGINS_PX, _TITLE_AND_BUTTONS_PX = 56, 84
 
 
 class RecordForm(QDialog):
@@ -88,8 +88,9 @@ class RecordForm(QDialog):
         """Be as high as the fields want, so that neither note nor problem pushes one of them out of sight."""
         room = self.width() - 48
         above = [each.heightForWidth(room) for each in (self.note, self.trouble) if not each.isHidden()]
-        wanted = self._inside.sizeHint().height() + sum(above) + _AROUND_FIELDS_PX
-        self.resize(self.width(), max(self.height(), min(wanted, _HIGHEST_PX)))
+        around = _MARGINS_PX + scaled(_TITLE_AND_BUTTONS_PX) + GAP_PX * len(above)
+        wanted = self._inside.sizeHint().height() + sum(above) + around
+        fit_to_screen(self, self.width(), max(self.height(), min(wanted, _HIGHEST_PX)))
 
     def _add(self, rows: QFormLayout, field: Field, values: Mapping[str, Any]) -> None:
         editor = field.editor(self._desk, self)

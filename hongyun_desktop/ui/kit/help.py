@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.parts import label
+from hongyun_desktop.ui.kit.parts import fit_to_screen, label
 from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, family, scaled
 
 _LINE_HEIGHT_PERCENT = 145.0
@@ -127,7 +127,7 @@ class HelpWindow(QWidget):
         line.addWidget(self.text, 1)
         for keys in ("Esc", "F1"):
             QShortcut(QKeySequence(keys), self, self.close)
-        self.resize(min(em(self, 60), _WIDEST_PX), min(em(self, 42), _HIGHEST_PX))
+        fit_to_screen(self, min(em(self, 60), _WIDEST_PX), min(em(self, 42), _HIGHEST_PX))
         self.show_page(self.pages[0].key)
 
     def show_page(self, key: str) -> None:

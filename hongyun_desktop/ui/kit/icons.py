@@ -3,7 +3,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -14,25 +14,25 @@ _SHARPNESS = 3.0  # painted for the densest screens; Qt scales down for the othe
 
 
 @cache
-def pixmap(name: str, colour: str, px: int) -> QPixmap:
-    """The icon at a size in logical pixels."""
+def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
+    """The icon at a size in logical pixels, with so much free room at its right."""
     outline = (paths.resources() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    picture = QPixmap(QSize(px, px) * _SHARPNESS)
+    picture = QPixmap(QSize(px + room_px, px) * _SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(outline)).render(painter)
+    QSvgRenderer(QByteArray(outline)).render(painter, QRectF(0, 0, px * _SHARPNESS, px * _SHARPNESS))
     painter.end()
     picture.setDevicePixelRatio(_SHARPNESS)
     return picture
 
 
-def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 22) -> QIcon:
+def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 22, room_px: int = 0) -> QIcon:
     """The icon for a button: greyed when the button is off; `on` is its colour while the button is checked."""
-    made = QIcon(pixmap(name, colour or COLOURS.text_soft, px))
-    made.addPixmap(pixmap(name, COLOURS.disabled, px), QIcon.Mode.Disabled)
+    made = QIcon(pixmap(name, colour or COLOURS.text_soft, px, room_px))
+    made.addPixmap(pixmap(name, COLOURS.disabled, px, room_px), QIcon.Mode.Disabled)
     if on:
-        made.addPixmap(pixmap(name, on, px), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(pixmap(name, on, px), QIcon.Mode.Selected)
+        made.addPixmap(pixmap(name, on, px, room_px), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, on, px, room_px), QIcon.Mode.Selected)
     return made
 
 

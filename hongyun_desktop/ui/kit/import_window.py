@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_columns import ColumnsPane
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 
 COLUMNS_TAB = "columns"
@@ -102,7 +102,8 @@ class ImportWindow(QDialog):
         column.addLayout(row_of(self.save_problems, None, self.cancel, self.ok))
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else QSize(_WIDEST_PX, _HIGHEST_PX)
-        self.resize(
+        fit_to_screen(
+            self,
             min(scaled(_WIDTH_PX), _WIDEST_PX, max(room.width(), _LEAST_WIDTH_PX)),
             min(scaled(_HEIGHT_PX), _HIGHEST_PX, max(room.height(), _LEAST_HEIGHT_PX)),
         )

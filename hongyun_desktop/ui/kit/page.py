@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -331,7 +331,6 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
         made.setToolTip(f"{action.text}（{action.shortcut}）")
     if action.writes:
         desk.guard(made)
-    made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
     return made
 
 

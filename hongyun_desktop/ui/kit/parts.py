@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,8 @@ from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
 
 _ICON_PX = 18
+_ICON_ROOM_PX = 4  # between an icon and its text, on top of what Qt leaves
+_FRAME_PX = QSize(16, 44)  # what a window's title and borders take beside its content
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -51,11 +54,23 @@ def button(text: str, icon: str = "", *, primary: bool = False, link: bool = Fal
     if primary or link:
         made.setProperty("role", "primary" if primary else "link")
     if icon:
-        made.setIcon(icon_of(icon, COLOURS.surface if primary else COLOURS.text_soft, px=scaled(_ICON_PX)))
-        made.setIconSize(QSize(scaled(_ICON_PX), scaled(_ICON_PX)))
+        set_icon(made, icon, COLOURS.surface if primary else COLOURS.text_soft)
     # Enter in a field must not press whichever button comes first.
     made.setAutoDefault(False)
     return made
+
+
+def set_icon(made: QAbstractButton, name: str, colour: str, on: str | None = None) -> None:
+    """Give a button an icon at the type size in force, with some room before its text."""
+    side, room = scaled(_ICON_PX), scaled(_ICON_ROOM_PX) if made.text() else 0
+    made.setIcon(icon_of(name, colour, on, side, room))
+    made.setIconSize(QSize(side + room, side))
+
+
+def allow(control: QWidget, why_not: str, tip: str = "") -> None:
+    """Switch a control on, or off with the reason as its tool tip; tip: what it says while it is on."""
+    control.setEnabled(not why_not)
+    control.setToolTip(why_not or tip)
 
 
 def rule() -> QFrame:
@@ -91,6 +106,16 @@ def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def room_on_screen(dialog: QWidget) -> QSize:
+    """How large the content of a dialog can be where its screen ends, in pixels."""
+    return dialog.screen().availableSize() - _FRAME_PX
+
+
+def fit_to_screen(dialog: QWidget, width_px: int, height_px: int) -> None:
+    """Give a dialog its first size, or as much of it as the screen has; its content must scroll then."""
+    dialog.resize(QSize(width_px, height_px).boundedTo(room_on_screen(dialog)))
 
 
 class Card(QFrame):
@@ -191,7 +216,7 @@ class Segmented(QWidget):
             made.setProperty("role", "segment")
             made.setProperty("end", _end(number, len(options)))
             if icon_name:
-                made.setIcon(icon_of(icon_name, COLOURS.text_soft, COLOURS.primary, px=scaled(_ICON_PX)))
+                set_icon(made, icon_name, COLOURS.text_soft, COLOURS.primary)
             self._group.addButton(made, number)
             self.buttons.append(made)
             line.addWidget(made)

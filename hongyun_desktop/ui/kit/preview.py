@@ -21,14 +21,13 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.pages_view import PagesView, Zoom
 from hongyun_desktop.ui.kit.paper_folder import PaperFolder
-from hongyun_desktop.ui.kit.parts import Segmented, button, label, row_of, rule, set_role
+from hongyun_desktop.ui.kit.parts import Segmented, button, fit_to_screen, label, row_of, rule, set_role
 from hongyun_desktop.ui.kit.pdf_pages import PdfPages
 from hongyun_desktop.ui.kit.theme import em
 
 Write = Callable[[Path, Progress], object]
 PDF_PATTERN = _("PDF 文件 (*.pdf)")
-_SIZE_PX = (980, 700)
-_ROOM_AROUND_PX = (40, 60)
+_WIDTH_PX, _HEIGHT_PX = 980, 700
 
 
 class PdfPreview(QDialog):
@@ -145,10 +144,7 @@ class PdfPreview(QDialog):
         column.setSpacing(0)
         column.insertSpacing(1, 10)
         column.insertSpacing(4, 12)
-        room = self.screen().availableSize()
-        wide, high = (min(size, room_px - around) for size, room_px, around in zip(
-            _SIZE_PX, (room.width(), room.height()), _ROOM_AROUND_PX, strict=True))  # fmt: skip
-        self.resize(max(wide, self.minimumSizeHint().width()), high)
+        fit_to_screen(self, max(_WIDTH_PX, self.minimumSizeHint().width()), _HEIGHT_PX)
 
     def _order_tabs(self) -> None:
         above = (self.previous, self.next, *self.zoom.buttons, self.smaller, self.larger)

@@ -132,7 +132,7 @@ class SideTabs(QTabWidget):
         height = self._top.sizeHint().height() if self._top else 0
         if self._top is not None:
             self._top.setGeometry(width, 0, self.width() - width, height)
-        self.bar.setGeometry(0, scaled(62), width, self.bar.sizeHint().height())
+        self.bar.setGeometry(0, scaled(10 if self.bar.compact else 62), width, self.bar.sizeHint().height())
         self._name.setVisible(not self.bar.compact)
         self._name.setGeometry(scaled(26), 0, width - scaled(26), scaled(60))
         pages = self.findChild(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)

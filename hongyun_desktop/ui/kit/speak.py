@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from shiboken6 import isValid
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.overlay import Overlay
@@ -61,15 +62,11 @@ class Speaker(QObject):
         host = self.host or self.front()
         if host is None:
             return
-        if self._toast is not None:
+        # One that went, by itself or with its window, leaves a shell that must not be called.
+        if self._toast is not None and isValid(self._toast):
             self._toast.close()
         self._toast = Toast(host, sentence, undo)
-        self._toast.destroyed.connect(self._forget)
         self._toast.show_over()
-
-    def _forget(self, gone: object = None) -> None:
-        if self._toast is None or gone is self._toast:
-            self._toast = None
 
     def refuse(self, sentence: str) -> None:
         """Say that something did not work, and wait until that is read."""

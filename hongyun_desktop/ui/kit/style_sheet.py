@@ -80,7 +80,7 @@ QTableView::item:selected {{ background: {tint_strong}; color: {text}; }}
 QTableView:focus {{ border: 2px solid {primary}; border-radius: 8px; }}
 QHeaderView {{ background: {stripe}; }}
 QHeaderView::section {{ background: {stripe}; color: {text_soft}; border: none; border-bottom: 1px solid {border};
-    padding: {p1}px {p2}px {p1}px {ph}px; font-weight: 700; }}
+    padding: {p1}px {ph}px; font-weight: 700; }}
 QHeaderView::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px; height: {icon}px;
     subcontrol-position: center right; right: {p1}px; }}
 QHeaderView::up-arrow {{ image: url({icons}/chevron-up.svg); width: {icon}px; height: {icon}px;

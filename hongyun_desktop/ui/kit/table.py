@@ -185,6 +185,7 @@ class TableView(QTableView, Generic[Row]):
                 self.setItemDelegateForColumn(number, PillDelegate(self))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._sort: tuple[str, bool] = ("", False)
+        self._left_out: frozenset[str] = frozenset()
         self.fit()
 
     def show_window(self, window: Window[Row]) -> None:
@@ -273,6 +274,10 @@ class TableView(QTableView, Generic[Row]):
         shown = self._fitting(widths)
         stretched = max((n for n in shown if self.rows.columns[n].width is None), default=shown[-1])
         header = self.horizontalHeader()
+        if self.rows.columns[stretched].width is not None:
+            # Nobody asks for what is left: all share it, else the last one would stand in a wide blank.
+            share = max(1.0, self.viewport().width() / sum(widths[n] for n in shown))
+            widths = [int(width * share) for width in widths]
         for number, width in enumerate(widths):
             self.setColumnHidden(number, number not in shown)
             mode = QHeaderView.ResizeMode
@@ -280,8 +285,13 @@ class TableView(QTableView, Generic[Row]):
             if number != stretched:
                 self.setColumnWidth(number, width)
 
+    def leave_out(self, *titles: str) -> None:
+        """Show all columns but those of these titles, which have nothing to say now."""
+        self._left_out = frozenset(titles)
+        self.fit()
+
     def _fitting(self, widths: Sequence[int]) -> list[int]:
-        shown = list(range(len(widths)))
+        shown = [number for number, column in enumerate(self.rows.columns) if column.title not in self._left_out]
         priorities = [column.priority for column in self.rows.columns]
         optional = sorted((n for n in shown if priorities[n]), key=lambda n: priorities[n])
         for number in optional:

@@ -121,17 +121,6 @@ def test_the_sheet_lists_the_names_as_they_are_going_to_be_printed(
     assert sheet.code == proof.state(store, draft_id).code
 
 
-@pytest.mark.parametrize(
-    ("name", "reading"),
-    [
-        ("单妍", "shàn yán"), ("曾强", "zēng qiáng"), ("万俟静", "mò qí jìng"), ("尉迟明", "yù chí míng"),
-        ("吕静", "lǚ jìng"), ("解放", "xiè fàng"), ("古丽·买", "gǔ lì · mǎi"),
-    ],
-)  # fmt: skip
-def test_a_surname_is_read_as_a_surname(name: str, reading: str) -> None:
-    assert proof.reading_of(name) == reading
-
-
 def test_what_is_the_matter_with_the_names_is_found_the_serious_first(store: Store, serve: Serve) -> None:
     for name, hours in (("王伟", 9), ("刘𬱖", 8), ("王伟", 7), ("陈静", 6), ("罗喆", 5)):
         serve(name, hours)

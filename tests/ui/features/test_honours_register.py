@@ -173,7 +173,7 @@ def test_signing_for_ends_corrections_and_says_so(qtbot: QtBot, desk: Desk, spea
     certificate_id = issue(desk.store)
     pane = shown(qtbot, desk)
     pane.show_certificate(certificate_id)
-    press(qtbot, pane, "签收登记…")
+    press(qtbot, pane, "登记签收…")
     form = form_of(pane)
     assert form.editors["signed_by"].value() == "罗喆"
     form.editors["on"].set_value(None)

@@ -141,7 +141,7 @@ def test_a_whole_round_from_the_quarter_to_the_signed_list(
     save_paper(preview_of(pane.proof), demo_desk, tmp_path / "校名单.pdf", click)
     type_text(pane.proof.signed_by.input, "周玉兰")
     click(pane.proof.primary)
-    assert "周玉兰 已于 2026-11-24 核对签字" in pane.proof.status.text()
+    assert "周玉兰已于 2026-11-24 核对签字" in pane.proof.status.text()
     click(pane.proof.primary)
     # ⑤ asked first; no means no
     assert pane.current is Step.ISSUE
@@ -327,7 +327,7 @@ def test_what_can_not_be_printed_stops_the_round_at_the_check(
     pane = open_round(demo_desk)
     click(pane.candidates.primary)
     assert "有 1 处严重问题" in pane.check.summary.text()
-    assert "姓名第 2 个字（U+3134F）印不出来" in pane.check.table.rows.index(0, 3).data()
+    assert "第 2 个字（U+3134F）印不出来" in pane.check.table.rows.index(0, 3).data()
     assert not pane.check.primary.isEnabled()
     with qtbot.waitSignal(demo_desk.opening) as asked:
         click(pane.check.open_person)
@@ -340,7 +340,7 @@ def test_what_can_not_be_printed_stops_the_round_at_the_check(
 def test_without_an_issuer_the_step_says_where_to_fill_it_in(qtbot: QtBot, demo_desk: Desk) -> None:
     page = cast(HonoursPage, SCENES["honours-5-issue-without-issuer"](demo_desk))
     qtbot.addWidget(page)
-    assert "还没有填证书落款" in page.rounds.issue.status.text()
+    assert "没有填证书落款" in page.rounds.issue.status.text()
     assert "自管委资料" in page.rounds.issue.status.text()
     assert not page.rounds.issue.primary.isEnabled()
 

@@ -83,6 +83,15 @@ def test_equal_points_share_a_place(qtbot: QtBot, desk: Desk, neighbours: list[i
     assert page.header.subtitle.text() == "2026年第四季度 · 3 人 · 4.5 小时 · 45 分"
 
 
+def test_after_a_sheet_of_last_quarter_that_quarter_is_shown(qtbot: QtBot, desk: Desk) -> None:
+    page = page_of(qtbot, desk)
+    assert page.ranking.quarter() == Quarter(2026, 4)
+    people = settle(desk.store, "3", "2", "1102", "罗喆")
+    desk.changed.emit(crediting.credit(desk.store, people, hold(desk.store, "清扫楼道", date(2026, 8, 1)), 60))
+    assert page.ranking.quarter() == Quarter(2026, 3)
+    assert column(page.ranking.table, 1) == ["罗喆"]
+
+
 def test_another_quarter_is_chosen_by_button_and_by_key(qtbot: QtBot, desk: Desk, neighbours: list[int]) -> None:
     page = page_of(qtbot, desk)
     assert not page.ranking.newer.isEnabled()
@@ -135,7 +144,7 @@ def test_a_published_ranking_stays_and_shows_what_was_corrected_since(qtbot: QtB
     demo_desk.act(lambda: reversal.reverse(store, row.entry_id or 0, "wrong_hours"), "更正了")
     assert column(page.ranking.table, 3) == before
     assert column(page.ranking.table, 6)[0] == f"更正后 {int(before[0]) - row.amount} 分"
-    assert "后来有 1 人的积分有更正" in page.ranking.notice.text()
+    assert "后来 1 人的积分有更正" in page.ranking.notice.text()
 
 
 def test_points_that_came_after_publication_stand_without_a_place(qtbot: QtBot, demo_desk: Desk) -> None:
@@ -149,7 +158,7 @@ def test_points_that_came_after_publication_stand_without_a_place(qtbot: QtBot, 
     page = page_of(qtbot, demo_desk)
     page.ranking.show_quarter(Quarter(2026, 3))
     assert column(page.ranking.table, 0)[-1] == "—"
-    assert column(page.ranking.table, 6)[-1] == "公布后补记 10 分"
+    assert column(page.ranking.table, 6)[-1] == "后来补记 10 分"
 
 
 def test_a_long_quarter_is_ranked_beside_the_window(

@@ -45,7 +45,7 @@ def person_page(qtbot: QtBot, desk: Desk) -> PointsPage:
 
 def told(page: PointsPage) -> list[str]:
     """The sentences that explain the selected line."""
-    column = page.person.why.steps.column
+    column = page.person.why.steps
     shown = [column.itemAt(place).widget() for place in range(column.count())]
     return [each.text() for each in shown if isinstance(each, QLabel)]
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from hongyun_desktop.ui.kit.speak import Speaker, Toast
 
@@ -77,3 +78,30 @@ def test_a_refusal_waits_until_it_is_read(qtbot: Any, host: QWidget) -> None:
     speaker.host = host
     _answer(qtbot, Qt.Key.Key_Return)
     speaker.refuse("没有完成，因为……")
+
+
+def test_a_toast_that_went_by_itself_is_followed_by_another(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    speaker.toast("第一句。")
+    first = host.findChild(Toast)
+    assert isinstance(first, Toast)
+    first.close()
+    qtbot.waitUntil(lambda: not isValid(first))
+    speaker.toast("第二句。")
+    shown = host.findChild(Toast)
+    assert isinstance(shown, Toast)
+    assert shown.sentence.text() == "第二句。"
+
+
+def test_a_toast_that_went_with_its_window_is_followed_by_another(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    gone = QWidget()
+    gone.show()
+    speaker.host = gone
+    speaker.toast("第一句。")
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(gone))
+    speaker.host = host
+    speaker.toast("第二句。")
+    assert isinstance(host.findChild(Toast), Toast)

@@ -39,7 +39,6 @@ def _shown(desk: Desk, title: str, make: Callable[[Path], object], first_page: i
 
     writing: Write = write
     preview = show_pdf(desk, None, title, writing, f"{title}.pdf", first_page=first_page)
-    preview.resize(980, 700)
     return _painted(preview)
 
 

@@ -16,11 +16,11 @@ from hongyun_desktop.core.honours.rules import HONORIFICS
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import RecordField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -58,11 +58,11 @@ def columns(editable: Callable[[], bool]) -> list[Column[Candidate]]:
     return [
         Column("名次", lambda row: row.place, align=Align.RIGHT, width=2.5),
         Column("姓名", lambda row: row.name, width=5, private=True),
-        Column("住址", lambda row: row.dwelling or "—", width=6, private=True, priority=3),
-        Column("积分", lambda row: row.points, align=Align.RIGHT, width=3, priority=2),
+        Column("住址", lambda row: row.dwelling or "—", width=6, private=True, priority=2),
+        Column("积分", lambda row: row.points, align=Align.RIGHT, width=3, priority=3),
         Column("小时", lambda row: words.hours_text(row.minutes), align=Align.RIGHT, width=3, priority=1),
-        Column("称呼", honorific, width=5),
-        Column("状态", lambda row: state_chips(row)[0].text, chips=state_chips, width=5),
+        Column("称呼", honorific, width=4.5),
+        Column("状态", lambda row: state_chips(row)[0].text, chips=state_chips, width=4),
         Column("原因", lambda row: row.reason),
     ]
 
@@ -96,8 +96,9 @@ class CandidatesStep(StepPanel):
         self.add = button(_("加入…"), "plus")
         self.table: TableView[Candidate] = TableView(columns(self._is_open), desk.privacy, multi=True)
         self.table.setAccessibleName(_("候选人"))
+        keep_low(self.table)
         self.frozen = label(
-            _("证书已经发出，名单不能再改。个别要改的，请到“证书登记”勘误换发或作废。"), "hint", wrap=True
+            _("证书已经发出，名单不能再改。个别要改的，请到“证书登记”勘误换发或撤回。"), "hint", wrap=True
         )
         self.menu: QMenu | None = None
         self.form: RecordForm | None = None
@@ -122,8 +123,6 @@ class CandidatesStep(StepPanel):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
-        self.exclude.setToolTip(_("不列入（Del）"))
-        self.honorific.setToolTip(_("改称呼（F2，或点表里的称呼；可以一次选好几行）"))
         self.desk.guard(self.exclude, self.take_back, self.honorific, self.add)
         self.follow(self.exclude, self.take_back, self.honorific, self.add, self.table)
 
@@ -146,9 +145,13 @@ class CandidatesStep(StepPanel):
     def _enable(self) -> None:
         rows = self.table.selected_rows()
         editable = self._is_open()
-        self.exclude.setEnabled(editable and len(rows) == 1 and rows[0].honoured)
-        self.take_back.setEnabled(editable and len(rows) == 1 and rows[0].choice is not Choice.BY_PLACE)
-        self.honorific.setEnabled(editable and any(row.honoured for row in rows))
+        one = rows[0] if editable and len(rows) == 1 else None
+        honoured = editable and any(row.honoured for row in rows)
+        allow(self.exclude, "" if one and one.honoured else _("先在表里选一位发证的人。"), _("不列入（Del）"))
+        decided = one is not None and one.choice is not Choice.BY_PLACE
+        allow(self.take_back, "" if decided else _("先在表里选一位不列入或另加的人。"))
+        tip = _("改称呼（F2，或点表里的称呼；可以一次选好几行）")
+        allow(self.honorific, "" if honoured else _("先在表里选发证的人，可以一次选好几位。"), tip)
 
     def open_exclude(self) -> None:
         """Ask why the selected person is left out."""

@@ -10,7 +10,7 @@ from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.findings import advice, sentence
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -45,6 +45,7 @@ class CheckStep(StepPanel):
         self.summary = label("", "notice", wrap=True)
         self.table: TableView[tuple[int, NameFinding]] = TableView(columns(), desk.privacy)
         self.table.setAccessibleName(_("检查结果"))
+        keep_low(self.table)
         self.open_person = button(_("去改这个人的资料"), "user")
         self.again = button(_("再查一遍"), "refresh-cw")
         self.good = QLabel()

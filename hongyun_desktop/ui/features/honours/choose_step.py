@@ -13,13 +13,13 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NumberField, suggest
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
-from hongyun_desktop.ui.kit.theme import COLOURS, em, row_height_px
+from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 USUAL_TITLE = _("季度志愿之星")
 USUAL_TOP = 10
@@ -58,7 +58,7 @@ class ChooseStep(StepPanel):
     opened = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.CHOOSE, _("选好季度、称号和名额。每一步都自动存好，随时可以离开再回来。"))
+        super().__init__(desk, Step.CHOOSE, _("每一步都自动存好，随时可以离开再回来。"))
         self.quarter = QComboBox()
         self.quarter.setAccessibleName(_("季度"))
         self.title = QLineEdit()
@@ -71,7 +71,7 @@ class ChooseStep(StepPanel):
         self.trouble = label("", "bad", wrap=True)
         self.rounds: TableView[RoundLine] = TableView(columns(), desk.privacy)
         self.rounds.setAccessibleName(_("近来的表彰"))
-        self.rounds.setMinimumHeight(row_height_px() * 3)
+        keep_low(self.rounds)
         self.open_selected = button(_("打开选中的一轮"), "folder-open")
         self.nobody = EmptyState(
             _("还没有人有积分，没有可以表彰的季度。请先到“志愿积分”记服务或导入签到表，再来办表彰。"), icon="award"
@@ -86,16 +86,18 @@ class ChooseStep(StepPanel):
         form = QGridLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)
-        for number, (text, editor) in enumerate(
-            ((_("季度"), self.quarter), (_("称号"), self.title), (_("表彰前"), self.top))
-        ):
+        for text, editor, row, place in (
+            (_("季度"), self.quarter, 0, 0), (_("称号"), self.title, 0, 2), (_("表彰前"), self.top, 1, 0),
+        ):  # fmt: skip
             caption = label(text, "key")
             caption.setBuddy(editor)
-            form.addWidget(caption, number, 0)
-            form.addWidget(editor, number, 1)
+            form.addWidget(caption, row, place)
+            form.addWidget(editor, row, place + 1)
+        self.quarter.setMinimumWidth(em(self, 11))
         self.quarter.setMaximumWidth(em(self, 18))
-        self.title.setMaximumWidth(em(self, 18))
-        form.setColumnStretch(1, 1)
+        self.title.setMinimumWidth(em(self, 9))
+        self.title.setMaximumWidth(em(self, 24))
+        form.setColumnStretch(3, 1)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +124,7 @@ class ChooseStep(StepPanel):
         self.top.changed.connect(self._look)
         self.go_on.clicked.connect(self._on_go_on)
         self.rounds.activated_row.connect(self._open)
-        self.rounds.chosen.connect(lambda row: self.open_selected.setEnabled(row is not None))
+        self.rounds.chosen.connect(lambda _row: self._enable())
         self.open_selected.clicked.connect(self._on_open_selected)
         self.desk.guard(self.primary)
         self.follow(self.quarter, self.title, self.top.input, self.go_on, self.open_selected, self.rounds)
@@ -139,11 +141,14 @@ class ChooseStep(StepPanel):
     def refresh(self) -> None:
         self._lines = progress.list_rounds(self.desk.store)
         self.rounds.show_window(Window.of(self._lines, lambda row: row.key))
-        self.open_selected.setEnabled(self.rounds.selected_row() is not None)
+        self._enable()
         suggest(self.title, candidates.titles(self.desk.store))
         self._show_values()
         self.views.setCurrentIndex(0 if self.quarter.count() or self._lines else 1)
         self._look()
+
+    def _enable(self) -> None:
+        allow(self.open_selected, "" if self.rounds.selected_row() else _("先在下面选一轮。"))
 
     def _show_values(self) -> None:
         """Put the round's values into the fields once; whatever is typed after that stays."""

@@ -15,7 +15,7 @@ _SENTENCES: Mapping[str, str] = {
     "no_honorific": _("名字后面没有称呼"),
 }
 _ADVICE: Mapping[str, str] = {
-    "not_printable": _("到“微网实格”把名字改成标准字，或先不列入"),
+    "not_printable": _("去“微网实格”改成标准字，或先不列入"),
     "does_not_fit": _("把称号改短，或在“自管委资料”里把落款改短"),
     "rare": _("用备用字体印，校名单时多看一眼字形"),
     "shrunk": _("名字或正文较长，已自动缩小，预览时看一眼"),
@@ -43,7 +43,7 @@ def _which(finding: NameFinding) -> str:
         return finding.text
     place, code = finding.name.find(finding.text) + 1, f"U+{ord(finding.text):04X}"
     if place:
-        return _("姓名第 {place} 个字（{code}）").format(place=place, code=code)
+        return _("第 {place} 个字（{code}）").format(place=place, code=code)
     return _("“{text}”（{code}）").format(text=finding.text, code=code)
 
 

@@ -19,7 +19,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import DateField
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -44,14 +44,15 @@ class IssueStep(StepPanel):
     """What is going to stand on every certificate, and the button that issues them."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.ISSUE, _("签发后编号和字都定下来，不能撤销；要改只能勘误换发或作废。"))
+        super().__init__(desk, Step.ISSUE, _("签发后编号和字都定下来，不能撤销；要改只能勘误换发或撤回。"))
         self.status = label("", "notice", wrap=True)
-        self.facts: dict[str, QLabel] = {key: label("", wrap=True) for key in ("count", "numbers", "issuer")}
-        self.facts["count"].setProperty("role", "num")
+        self.facts: dict[str, QLabel] = {key: label("", wrap=True) for key in ("numbers", "issuer")}
+        self.facts["count"] = label("", "num")
         self.issued_on = DateField(name="on", label=_("证书日期"), hint="").editor(desk, self)
         self.written = label("", "hint")
         self.table: TableView[Line] = TableView(columns(), desk.privacy)
         self.table.setAccessibleName(_("编号"))
+        keep_low(self.table)
         self._shown: int | None = None
         self._lay_out()
         self.issued_on.changed.connect(self._on_date)
@@ -60,11 +61,12 @@ class IssueStep(StepPanel):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(8)
+        form.setVerticalSpacing(5)
         self.issued_on.setFixedWidth(em(self, 9))
-        captions = (_("证书"), _("编号"), _("落款"))
-        for text, fact in zip(captions, self.facts.values(), strict=True):
-            form.addRow(label(text, "key"), fact)
+        first = row_of(self.facts["count"], 30, label(_("落款"), "key"), 4)
+        first.addWidget(self.facts["issuer"], 1)
+        form.addRow(label(_("证书"), "key"), first)
+        form.addRow(label(_("编号"), "key"), self.facts["numbers"])
         caption = label(_("证书日期"), "key")
         caption.setBuddy(self.issued_on.input)
         form.addRow(caption, row_of(self.issued_on, self.written, None))
@@ -73,9 +75,10 @@ class IssueStep(StepPanel):
         inside.setLayout(form)
         form.setContentsMargins(4, 0, 4, 0)
         self.body.addWidget(inside)
-        framed = Card()
-        framed.column.addWidget(self.table)
-        self.body.addWidget(framed, 1)
+        self.framed = Card()
+        self.framed.column.addWidget(self.table)
+        self.body.addWidget(self.framed, 1)
+        self.body.addStretch(0)
         self.follow(self.issued_on.input, self.table)
 
     def refresh(self) -> None:
@@ -142,7 +145,7 @@ class IssueStep(StepPanel):
         ]
         if not absent:
             return ""
-        sentence = _("还没有填{what}，不能发证。请打开菜单 文件 ▸ 自管委资料… 填好，再回到这里。")
+        sentence = _("没有填{what}，不能发证。请到菜单“文件 ▸ 自管委资料…”填好。")
         return sentence.format(what="、".join(absent))
 
     def _fill(self, numbers: list[str], people: Sequence[Candidate], day: date | None) -> None:
@@ -160,6 +163,7 @@ class IssueStep(StepPanel):
     def _list(self, numbers: Sequence[str], people: Sequence[Candidate]) -> None:
         lines = [(place, *line) for place, line in enumerate(zip(numbers, people, strict=bool(numbers)), 1)]
         self.table.show_window(Window.of(lines, lambda line: line[0]))
+        self.framed.setVisible(bool(lines))
 
     def _say(self, role: str, text: str) -> None:
         set_role(self.status, role)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QRadioButton, QSizePolicy, QWidget
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.honours.printing import MOST_SPOILT, SpoiltReason
@@ -51,6 +51,8 @@ class PrintQuestion(Card):
         self._form.setContentsMargins(26, 0, 0, 0)
         self._form.setHorizontalSpacing(14)
         self.column.setSpacing(6)
+        for choice in (self.all_good, self.stopped):
+            choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for widget in (self.told, self.all_good, self.stopped, self.more, self.problem):
             self.column.addWidget(widget)
         self.more.hide()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed
@@ -24,7 +25,7 @@ from hongyun_desktop.ui.features.honours.spoilt_blanks import SpoiltCard, open_s
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import Card, allow, button, fit_to_screen, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -110,7 +111,7 @@ class PrintDialog(QDialog):
         self.question = PrintQuestion(self._desk)
         self.table: TableView[Sheet] = TableView(self._columns(), self._desk.privacy)
         self.table.setAccessibleName(_("这次要印的证书"))
-        self.table.setMinimumHeight(round(theme.row_height_px() * 2.3))
+        self.table.setMinimumHeight(round(theme.row_height_px() * 2))
         self.spoilt = SpoiltCard(self._desk)
         self.close_button = button(_("关闭"))
         self.save = button(_("只存成 PDF"), "save")
@@ -124,6 +125,8 @@ class PrintDialog(QDialog):
         ):  # fmt: skip
             made.clicked.connect(act)
         self.question.changed.connect(self._name_note)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._lead_on)
+        self.save.setShortcut(QKeySequence("Ctrl+S"))
         self._desk.guard(self.note, self.spoilt.add)
 
     def _columns(self) -> tuple[Column[Sheet], ...]:
@@ -152,7 +155,14 @@ class PrintDialog(QDialog):
         column.addWidget(card, 1)
         column.addWidget(self.spoilt)
         column.addLayout(row_of(self.save, None, self.close_button, self.go, self.note, self.finish))
-        self.resize(theme.scaled(_WIDTH_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
+        fit_to_screen(self, theme.scaled(_WIDTH_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
+
+    def _lead_on(self) -> None:
+        """Press whichever button goes on now."""
+        for each in (self.resume, self.go, self.note, self.finish):
+            if each.isVisible():
+                each.click()
+                return
 
     # what is shown
 
@@ -197,7 +207,8 @@ class PrintDialog(QDialog):
     def _name_note(self) -> None:
         page = self.question.go_on_from() if self.question.sent else 0
         self.note.setText(_("记下来，从第 {page} 张继续").format(page=page) if page else _("登记已印好"))
-        self.note.setEnabled(self.question.answered and not self._desk.jobs.writing)
+        if not self._desk.jobs.writing:
+            allow(self.note, "" if self.question.answered else _("先在上面选一样：都印好了，还是有印坏的。"))
 
     # what is done
 

@@ -10,15 +10,15 @@ from hongyun_desktop.core.honours.rules import CertificateState, RegisterRow
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, record_saved, save_paper, show_paper
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 Line = tuple[int, RegisterRow, bool]
-_OUT = {CertificateState.WITHDRAWN: _("已作废"), CertificateState.ERASED: _("已删除")}
+_OUT = {CertificateState.WITHDRAWN: _("已撤回"), CertificateState.ERASED: _("已删除")}
 
 
 def print_chip(line: Line) -> Chip:
@@ -27,8 +27,8 @@ def print_chip(line: Line) -> Chip:
     if row.state in _OUT:
         return Chip(_OUT[row.state], COLOURS.grey_ground, COLOURS.text_soft)
     if printed:
-        return Chip(_("已打印"), COLOURS.good_ground, COLOURS.good)
-    return Chip(_("没打印"), COLOURS.warning_ground, COLOURS.warning)
+        return Chip(_("印好了"), COLOURS.good_ground, COLOURS.good)
+    return Chip(_("还没印"), COLOURS.warning_ground, COLOURS.warning)
 
 
 def columns() -> list[Column[Line]]:
@@ -55,6 +55,7 @@ class PrintStep(StepPanel):
         self.selected = button(_("打印选中的…"), "printer")
         self.table: TableView[Line] = TableView(columns(), desk.privacy, multi=True)
         self.table.setAccessibleName(_("证书"))
+        keep_low(self.table)
         self.onward = self.beside(_("先不打印，去签收表"), "", self._to_sign_off)
         self.body.addLayout(row_of(self.preview, self.save, self.selected, None))
         self.body.addLayout(row_of(self.status, self.bar, None))
@@ -77,7 +78,7 @@ class PrintStep(StepPanel):
         self.bar.setValue(total - len(waiting))
         self._say(state, total, lines)
         for each in (self.preview, self.save):
-            each.setEnabled(bool(total))
+            allow(each, "" if total else _("这一轮没有可以印的证书了。"))
         self.onward.setVisible(bool(waiting))
         if waiting:
             self.lead_on(_("打印 {count} 张…").format(count=len(waiting)), self.print_waiting, "printer")
@@ -99,7 +100,8 @@ class PrintStep(StepPanel):
         self.status.setText(text)
 
     def _enable(self) -> None:
-        self.selected.setEnabled(any(row.state not in _OUT for _number, row, _printed in self.table.selected_rows()))
+        some = any(row.state not in _OUT for _number, row, _printed in self.table.selected_rows())
+        allow(self.selected, "" if some else _("先在表里选要打印的证书。"))
 
     def _to_sign_off(self) -> None:
         self.go.emit(Step.SIGN_OFF)

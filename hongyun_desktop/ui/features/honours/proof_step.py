@@ -16,7 +16,7 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
 from hongyun_desktop.ui.features.honours.findings import remarks
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import DateField, NameField
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -43,6 +43,7 @@ class ProofStep(StepPanel):
         self.status = label("", "notice", wrap=True)
         self.table: TableView[tuple[int, Candidate]] = TableView(columns(), desk.privacy)
         self.table.setAccessibleName(_("名单"))
+        keep_low(self.table)
         self.signed_by = NameField(name="signed_by", label=_("签字人")).editor(desk, self)
         self.signed_on = DateField(name="on", label=_("签字日期")).editor(desk, self)
         self.problem = label("", "problem", wrap=True)
@@ -108,14 +109,14 @@ class ProofStep(StepPanel):
         proved = state.proof
         if proved.signed_on is not None:
             who = self.desk.privacy.hide(proved.signed_by)
-            return "good", _("{who} 已于 {day} 核对签字（校对码 {code}）。").format(
+            return "good", _("{who}已于 {day} 核对签字（校对码 {code}）。").format(
                 who=who, day=proved.signed_on.isoformat(), code=proved.code
             )
         if state.round_id is not None:
             return "notice", _("这一轮是用命令发的证，没有登记过校名单。")
         if proved.lapsed_on is not None:
             who = self.desk.privacy.hide(proved.lapsed_by)
-            return "bad", _("{who} 于 {day} 签过字，但名单后来有改动，那次签字作废了。请重新打印、核对、签字。").format(
+            return "bad", _("{who}于 {day} 签过字，但名单后来有改动，那次签字作废了。请重新打印、核对、签字。").format(
                 who=who, day=proved.lapsed_on.isoformat()
             )
         if proved.printed_at is not None:
@@ -157,6 +158,7 @@ class ProofStep(StepPanel):
 
     def _on_recorded(self, changed: Changed) -> None:
         self.desk.did(changed, _("校名单已打印，请核对签字。"), undo=False)
+        self.signed_by.input.setFocus()
 
     def sign(self) -> None:
         """Note who signed the printed list."""

@@ -12,7 +12,7 @@ from hongyun_desktop.core.honours.wording import plain_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours import register_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, allow, button, clear_layout, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.theme import COLOURS
 
@@ -46,7 +46,6 @@ class RegisterDetail(Card):
         self.nothing = EmptyState(_("选一张证书，这里看它的内容、换发和打印记录。"), icon="award")
         self.told = QWidget()
         self.body = Scrolled(spacing_px=8)
-        self.hint = label("", "hint", wrap=True)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         desk.privacy.changed.connect(self._fill)
@@ -57,7 +56,6 @@ class RegisterDetail(Card):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
         inside.addWidget(self.body, 1)
-        inside.addWidget(self.hint)
         grid = QGridLayout()
         grid.setSpacing(8)
         for action, (row, place, wide) in zip(register_forms.ACTIONS, _PLACES, strict=True):
@@ -90,16 +88,16 @@ class RegisterDetail(Card):
             return
         versions = register.wordings(self._desk.store, row.certificate_id)
         self._add_head(row)
+        if register_forms.why_not(row):
+            self.body.column.addWidget(label(register_forms.why_not(row), "hint", wrap=True))
         self._add_wording(versions[-1])
         self._add_facts(row)
         self._add_versions(versions)
         self._add_prints(row)
         self.body.column.addStretch(1)
         for action in register_forms.ACTIONS:
-            self.buttons[action.text].setEnabled(action.when(row))
+            allow(self.buttons[action.text], "" if action.when(row) else register_forms.why_not(row))
         self.buttons[register_forms.PRINT].setText(_("补印…") if row.printed else register_forms.PRINT)
-        self.hint.setText(register_forms.why_not(row))
-        self.hint.setVisible(bool(self.hint.text()))
 
     def _add_head(self, row: RegisterLine) -> None:
         name = label(self._desk.privacy.hide(row.name), "h2")

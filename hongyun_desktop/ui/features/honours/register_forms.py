@@ -91,7 +91,7 @@ def _opened(form: RecordForm) -> RecordForm:
 
 
 def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
-    """签收登记: who took the certificate, and when."""
+    """登记签收: who took the certificate, and when."""
     fields = (
         NameField(name="signed_by", label=_("谁签收的"), required=True, hint=_("家人代领，就写代领人的姓名。")),
         DateField(name="on", label=_("哪天"), required=True),
@@ -104,7 +104,7 @@ def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
     note = _("{number}：登记签收以后，这张证书就不能再勘误换发了。").format(number=row.number)
     sentence = _("{number} 已登记签收。").format(number=row.number)
     return _opened(RecordForm(
-        desk, _("签收登记"), fields, values, save, sentence, parent, note=note, ok_text=_("登记")
+        desk, _("登记签收"), fields, values, save, sentence, parent, note=note, ok_text=_("登记签收")
     ))  # fmt: skip
 
 
@@ -128,6 +128,6 @@ ACTIONS: tuple[RowAction[RegisterLine], ...] = (
     RowAction(_("预览"), preview, "eye", when=may_be_printed, writes=False),
     RowAction(PRINT, print_again, "printer", "Ctrl+P", when=may_be_printed, writes=False),
     RowAction(_("勘误换发…"), open_correction, "pencil", when=may_be_changed),
-    RowAction(_("签收登记…"), open_signing, "clipboard-check", when=may_be_changed),
+    RowAction(_("登记签收…"), open_signing, "clipboard-check", when=may_be_changed),
     RowAction(_("撤回…"), open_withdrawal, "undo-2", when=may_be_printed),
 )

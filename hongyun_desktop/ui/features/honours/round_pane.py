@@ -26,7 +26,7 @@ from hongyun_desktop.ui.features.honours.step_list import StepList
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, button, label, rule
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, rule
 
 _TOPICS = frozenset({Topic.HONOURS, Topic.CERTIFICATE, Topic.SETTINGS})
 _RANKING_TOPICS = frozenset({Topic.POINTS, Topic.RESIDENT, Topic.DWELLING})
@@ -126,8 +126,12 @@ class RoundPane(QWidget):
         side.column.setSpacing(theme.scaled(6))
         side.column.addWidget(self.subject)
         side.column.addWidget(rule())
-        side.column.addWidget(self.steps)
-        side.column.addStretch(1)
+        # In a low window with large type the steps scroll; what leads away from the round stays in sight.
+        self.list = Scrolled()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.column.addWidget(self.steps)
+        self.list.column.addStretch(1)
+        side.column.addWidget(self.list, 1)
         links = QVBoxLayout(self.links)
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(0)
@@ -144,6 +148,7 @@ class RoundPane(QWidget):
 
     def _connect(self) -> None:
         self.steps.picked.connect(self.show_step)
+        self.list.verticalScrollBar().rangeChanged.connect(self._bring_current)
         self.fresh.clicked.connect(self.open_nothing)
         self.drop.clicked.connect(self._on_drop)
         self._desk.guard(self.drop)
@@ -203,12 +208,16 @@ class RoundPane(QWidget):
         done = self._done()
         now = min(set(Step) - done, default=Step.SIGN_OFF)
         self.steps.show_steps(done, now, self.current, self._open_steps())
+        self._bring_current()
         droppable = state is not None and state.round_id is None
         self.fresh.setVisible(state is not None)
         self.drop.setVisible(droppable)
         # The style sheet lets links shrink to nothing, the steps above them give way first.
         self.links.setMinimumHeight(theme.scaled(30) * ((state is not None) + droppable))
         self.panel(self.current).show_state(state)
+
+    def _bring_current(self) -> None:
+        self.list.ensureWidgetVisible(self.steps.steps[self.current], 0, 0)
 
     def _read(self) -> None:
         """Bring `state` up to the database; what was read last stays while the ranking is being made."""

@@ -15,12 +15,12 @@ from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import SignOffLine, SignOffSheet
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.honours.step_panel import StepPanel
+from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import DateField, NameField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -31,7 +31,7 @@ Line = tuple[int, SignOffLine]
 def _chip(line: Line) -> Chip:
     if line[1].signed_on:
         return Chip(_("已签收"), COLOURS.good_ground, COLOURS.good)
-    return Chip(_("没签收"), COLOURS.warning_ground, COLOURS.warning)
+    return Chip(_("还没签收"), COLOURS.warning_ground, COLOURS.warning)
 
 
 def _day(day: date | None) -> str:
@@ -63,6 +63,7 @@ class SignOffStep(StepPanel):
         self.in_register = button(_("在证书登记里看"), "book-open", link=True)
         self.table: TableView[Line] = TableView(columns(), desk.privacy, multi=True)
         self.table.setAccessibleName(_("签收"))
+        keep_low(self.table)
         self.form: RecordForm | None = None
         self.body.addWidget(self.status)
         self.body.addLayout(row_of(self.paper, self.sign_selected, None, self.in_register))
@@ -98,7 +99,7 @@ class SignOffStep(StepPanel):
         self.go.emit(Step.CHOOSE)
 
     def _enable(self) -> None:
-        self.sign_selected.setEnabled(bool(self._selected_unsigned()))
+        allow(self.sign_selected, "" if self._selected_unsigned() else _("先在表里选还没签收的证书。"))
 
     def _selected_unsigned(self) -> list[Line]:
         return [line for line in self.table.selected_rows() if line[1].signed_on is None]

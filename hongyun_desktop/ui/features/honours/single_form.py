@@ -25,7 +25,7 @@ from hongyun_desktop.ui.features.honours.single_draft import FIELDS, draft_of, s
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, Editor, Field, NameField, RecordField
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, button, label, row_of, rule, set_role
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, button, fit_to_screen, label, row_of, rule, set_role
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
 _WIDTH_PX, _HEIGHT_PX, _WIDEST_PX, _HIGHEST_PX = 940, 600, 1060, 660
@@ -106,7 +106,7 @@ class SingleForm(QDialog):
         column.addLayout(halves, 1)
         column.addLayout(row_of(None, self.cancel, self.ok))
         self.trouble.hide()
-        self.resize(min(theme.scaled(_WIDTH_PX), _WIDEST_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
+        fit_to_screen(self, min(theme.scaled(_WIDTH_PX), _WIDEST_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _fields(self) -> list[tuple[str, Field]]:
         """Key and field of every row, those of all kinds: what was typed for one stays while another is looked at."""
@@ -199,6 +199,7 @@ class SingleForm(QDialog):
         from hongyun_desktop.documents.certificate import preflight
 
         self._clear()
+        self.show_wording()
         try:
             draft = self._draft()
             sheet = sheet_of(self._desk.store, draft, preflight)

@@ -51,7 +51,7 @@ class StepButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Of one line: in a low window the state in words goes, circle and tick still tell it."""
-        return QSize(theme.em(self, 10.5), theme.scaled(34))
+        return QSize(theme.em(self, 10.5), theme.scaled(31))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

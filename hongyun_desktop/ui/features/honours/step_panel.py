@@ -5,15 +5,23 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_list import TITLES
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.icons import icon as icon_of
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, rule
-from hongyun_desktop.ui.kit.theme import COLOURS, scaled
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, rule, set_icon
+from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px, scaled
+
+_LEAST_ROWS = 2
+
+
+def keep_low(table: QWidget) -> None:
+    """Let a step's table take what is left, down to a row or two, before the whole step scrolls around it."""
+    table.setMinimumHeight(_LEAST_ROWS * row_height_px())
+    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 class StepPanel(Card):
@@ -43,14 +51,16 @@ class StepPanel(Card):
         self._action: Callable[[], object] = lambda: None
         self.column.setContentsMargins(scaled(20), scaled(14), scaled(20), scaled(14))
         self.column.setSpacing(scaled(10))
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.hint)
+        head = row_of(self.heading, spacing_px=scaled(14))
+        head.addWidget(self.hint, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.middle, 1)
         self.column.addWidget(rule())
         foot = row_of(self.back, None)
         foot.addLayout(self.aside)
         foot.addWidget(self.primary)
         self.column.addLayout(foot)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.primary.click)
 
     def show_state(self, state: RoundState | None) -> None:
         """Show a round; None where none was chosen yet."""
@@ -67,7 +77,7 @@ class StepPanel(Card):
         self._action = action
         self.primary.setEnabled(not why_not)
         self.primary.setToolTip(why_not)
-        self.primary.setIcon(icon_of(icon or "chevron-right", COLOURS.surface, px=scaled(18)))
+        set_icon(self.primary, icon or "chevron-right", COLOURS.surface)
 
     def lead_to(self, step: Step, why_not: str = "") -> None:
         """Let the button go on to another step."""

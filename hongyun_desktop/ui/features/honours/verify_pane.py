@@ -7,7 +7,7 @@ A scanner types like a keyboard and ends with Enter. What was checked is kept on
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.honours.verification import verify
@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.table import Column, TableView
 
 _LARGER = 1.3
 _KEPT = 200
+_LEAST_PX, _LOG_FROM_PX, _LONG_LOG_FROM_PX = 240, 370, 480
 _LEAST_LOG_ROWS, _LOG_ROWS = 2.0, 4.4
 
 
@@ -55,8 +56,6 @@ class VerifyPane(QWidget):
         self.result = VerifyResult(desk)
         self.log: TableView[Check] = TableView(COLUMNS, desk.privacy)
         self.log.setAccessibleName(_("这次核对过的"))
-        self.log.setMinimumHeight(round(theme.row_height_px() * _LEAST_LOG_ROWS))
-        self.log.setMaximumHeight(round(theme.row_height_px() * _LOG_ROWS))
         self.log_card = Card()
         self._lay_out()
         self.field.returnPressed.connect(self.check_now)
@@ -87,6 +86,19 @@ class VerifyPane(QWidget):
         column.addLayout(line)
         column.addWidget(self.result, 1)
         column.addWidget(self.log_card)
+        # The log must not keep a low window from fitting: there it goes.
+        self.setMinimumHeight(theme.scaled(_LEAST_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_log()
+
+    def _show_log(self) -> None:
+        """As much of the log as leaves room for the verdict, which matters more."""
+        height = self.height() * theme.SMALLEST_PX / theme.base_px()
+        rows = _LOG_ROWS if height >= _LONG_LOG_FROM_PX else _LEAST_LOG_ROWS
+        self.log.setFixedHeight(round(theme.row_height_px() * rows))
+        self.log_card.setVisible(bool(self._checks) and height >= _LOG_FROM_PX)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -103,7 +115,7 @@ class VerifyPane(QWidget):
         number = self._checks[0].check_id + 1 if self._checks else 1
         self._checks = [Check(number, self._desk.store.clock.now(), typed, told), *self._checks][:_KEPT]
         self.result.show_told(told)
-        self.log_card.show()
+        self._show_log()
         self.log.clearSelection()
         self.log.show_window(Window.of(self._checks, lambda check: check.check_id))
 

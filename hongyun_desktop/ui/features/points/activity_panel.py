@@ -15,6 +15,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.theme import row_height_px
 
 _COLUMNS: tuple[Column[AttendanceRow], ...] = (
     Column(_("姓名"), lambda row: row.name, private=True),
@@ -40,6 +41,7 @@ class ActivityPanel(Card):
         self.state = Pill(LIST_CHIPS[next(iter(LIST_CHIPS))])
         self.people: TableView[AttendanceRow] = TableView(_COLUMNS, desk.privacy)
         self.people.activated_row.connect(self._on_person)
+        self.people.setMinimumHeight(row_height_px() * 2)
         self.open = button(_("名单与记分"), "clipboard-check", primary=True)
         self.change = button(_("修改活动"), "pencil")
         self.open.clicked.connect(self._on_open)
@@ -55,8 +57,9 @@ class ActivityPanel(Card):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self.name)
-        inside.addLayout(row_of(self.state, None))
-        inside.addWidget(self.facts)
+        state = row_of(self.state)
+        state.addWidget(self.facts, 1)
+        inside.addLayout(state)
         inside.addWidget(self.people, 1)
         inside.addLayout(row_of(self.open, self.change, None))
         self.column.addWidget(self.filled, 1)

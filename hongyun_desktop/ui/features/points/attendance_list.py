@@ -66,7 +66,7 @@ class AttendanceList(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.setItemDelegateForColumn(STATE, PillDelegate(self))
-        self.setMinimumHeight(theme.row_height_px() * 4)
+        self.setMinimumHeight(theme.row_height_px() * 2)
         self.clicked.connect(self._on_clicked)
         self.fit()
 

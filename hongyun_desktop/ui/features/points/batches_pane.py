@@ -13,10 +13,10 @@ from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.figures import hours_text
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import PageAction, PageSpec, RecordPage, RowAction
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
-from hongyun_desktop.ui.kit.theme import COLOURS
+from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px
 
 _SHORT = {"sign_in": _("签到表"), "opening": _("期初")}
 
@@ -91,6 +91,7 @@ class BatchDetail(Card):
         self.table: TableView[BatchLine] = TableView(_LINES, desk.privacy)
         self.table.setAccessibleName(_("这一批的记录"))
         self.table.activated_row.connect(self._open)
+        self.table.setMinimumHeight(row_height_px() * 2)
         self.take_back = button(_("整批更正…"), "undo-2")
         self.take_back.clicked.connect(self._take_back)
         self.column.setSpacing(8)
@@ -115,7 +116,7 @@ class BatchDetail(Card):
         self.title.setText(_("第 {number} 批").format(number=row.batch_id))
         self.under.setText(_under(row))
         self.table.show_window(batches.lines(self._desk.store, row.batch_id))
-        self.take_back.setEnabled(_may_take_back(row))
+        allow(self.take_back, "" if _may_take_back(row) else _("这一批已经整批更正过了。"))
 
     def _open(self, line: BatchLine) -> None:
         if line.entry_id is not None:

@@ -14,7 +14,17 @@ from hongyun_desktop.core.points.picking import Person, PickResult
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.paste_questions import PasteQuestion, Whys
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, button, clear_layout, label, row_of
+from hongyun_desktop.ui.kit.parts import (
+    Card,
+    Scrolled,
+    Segmented,
+    allow,
+    button,
+    clear_layout,
+    fit_to_screen,
+    label,
+    row_of,
+)
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
@@ -73,7 +83,7 @@ class PasteNames(QDialog):
         )
         column.addLayout(panes, 1)
         column.addLayout(row_of(None, self.cancel, self.take))
-        self.resize(min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
+        fit_to_screen(self, min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._pause.start)
@@ -143,7 +153,9 @@ class PasteNames(QDialog):
         people, waiting = len(self.people()), len(self.open_questions())
         text = _("加入 {count} 人").format(count=people) if people else _("加入名单")
         self.take.setText(text + (_("，还有 {count} 个待认").format(count=waiting) if waiting else ""))
-        self.take.setEnabled(people > 0 or (bool(self.questions) and not waiting))
+        nothing = not people and (not self.questions or bool(waiting))
+        why_not = _("先在右边点出是谁，或点“不要这个”。") if waiting else _("先在左边粘贴名单。")
+        allow(self.take, why_not if nothing else "")
 
     def hand_over(self) -> None:
         """Put the clear ones on the list; what is still open stays in the box."""

@@ -27,7 +27,7 @@ from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form
 from hongyun_desktop.ui.features.points.why_panel import WhyPanel, can_be_reversed
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, row_of
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
 from hongyun_desktop.ui.kit.theme import GAP_PX
@@ -146,7 +146,7 @@ class PersonPane(QWidget):
 
     def reload(self) -> None:
         """Read everything anew; whoever is shown stays."""
-        self.everybody.setEnabled(self.resident_id is not None)
+        allow(self.everybody, _("下面就是所有人。点两下一个人，看他的积分记录。") if self.resident_id is None else "")
         if self.resident_id is not None:
             self._show_entries(listing.holder(self._desk.store, self.resident_id))
             return
@@ -155,7 +155,7 @@ class PersonPane(QWidget):
         self.views.setCurrentIndex(_PEOPLE if window.ids else _NOBODY)
 
     def _show_entries(self, person: HolderRow) -> None:
-        self.everybody.setEnabled(True)
+        allow(self.everybody, "")
         rows = statement.statement(self._desk.store, person.resident_id)[::-1]
         self.summary.show_person(person)
         self.entries.show_window(Window.of(rows, lambda row: row.row_id))

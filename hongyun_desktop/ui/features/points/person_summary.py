@@ -13,7 +13,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import STAR_WORDS, hours_text, next_star
 from hongyun_desktop.ui.features.points.ranking_detail import Figure
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 
 
 class PersonSummary(Card):
@@ -50,7 +50,7 @@ class PersonSummary(Card):
         self.hours.number.setText(hours_text(person.minutes))
         self.star.number.setText(STAR_WORDS[person.stars] or "—")
         self.star.setToolTip(next_star(person.minutes))
-        self.print.setEnabled(not person.erased)
+        allow(self.print, _("个人信息已按本人要求删除，没有存折可印。") if person.erased else "")
         self._find_place(person.resident_id)
 
     def _find_place(self, resident_id: int) -> None:

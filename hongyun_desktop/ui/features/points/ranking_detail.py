@@ -41,10 +41,11 @@ class RankingDetail(Card):
         self.under = label("", "hint", wrap=True)
         self.points, self.hours = Figure(_("积分余额")), Figure(_("累计小时"))
         self.star = label("", "hint", wrap=True)
-        self.entries = Scrolled(spacing_px=2)
+        self.entries = QVBoxLayout()
+        self.entries.setSpacing(2)
         self.why = button(_("为何是这些分"), "circle-help", primary=True)
         self.why.clicked.connect(self._ask)
-        self.hint = label(_("选一个人，看他这个季度做了什么。"), "key", wrap=True)
+        self.hint = label(_("选一个人，看这一季做了什么。"), "key", wrap=True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         desk.privacy.changed.connect(self._on_privacy)
@@ -58,13 +59,14 @@ class RankingDetail(Card):
         figures = QHBoxLayout()
         figures.addWidget(self.points, 1)
         figures.addWidget(self.hours, 1)
-        column.addWidget(self.name)
-        column.addWidget(self.under)
-        column.addLayout(figures)
-        column.addWidget(self.star)
-        column.addWidget(rule())
-        column.addWidget(label(_("本季服务"), "key"))
-        column.addWidget(self.entries, 1)
+        told = Scrolled(spacing_px=8)
+        for widget in (self.name, self.under):
+            told.column.addWidget(widget)
+        told.column.addLayout(figures)
+        for widget in (self.star, rule(), label(_("本季服务"), "key")):
+            told.column.addWidget(widget)
+        told.column.addLayout(self.entries, 1)
+        column.addWidget(told, 1)
         column.addWidget(self.why)
         self.column.addWidget(self.hint)
         self.column.addWidget(self._inside)
@@ -87,15 +89,15 @@ class RankingDetail(Card):
         self._show_entries(line.standing.resident_id)
 
     def _show_entries(self, resident_id: int) -> None:
-        clear_layout(self.entries.column)
+        clear_layout(self.entries)
         quarter = self.quarter
         rows = [
             row for row in statement.statement(self._desk.store, resident_id)
             if quarter and row.counter == "issue" and quarter.starts_on <= row.service_date <= quarter.ends_on
         ]  # fmt: skip
         for row in sorted(rows, key=lambda row: row.service_date, reverse=True):
-            self.entries.column.addWidget(_entry(row))
-        self.entries.column.addStretch(1)
+            self.entries.addWidget(_entry(row))
+        self.entries.addStretch(1)
 
     def _ask(self) -> None:
         if self._line is not None:

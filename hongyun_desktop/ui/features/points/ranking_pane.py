@@ -17,8 +17,7 @@ from hongyun_desktop.ui.features.points.figures import STAR_WORDS, hours_text, s
 from hongyun_desktop.ui.features.points.ranking_detail import RankingDetail
 from hongyun_desktop.ui.features.points.standings import Board, BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of, set_icon
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Align, Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
@@ -28,7 +27,7 @@ def _notes(line: BoardLine) -> tuple[Chip, ...]:
     """What came after publication, beside what was published."""
     each = line.standing
     if each.place is None:
-        return (Chip(_("公布后补记 {points} 分").format(points=each.points_now)),)
+        return (Chip(_("后来补记 {points} 分").format(points=each.points_now)),)
     if each.points_now is not None:
         text = _("更正后 {points} 分").format(points=each.points_now)
         return (Chip(text, COLOURS.warning_ground, COLOURS.warning),)
@@ -43,14 +42,15 @@ def _note_text(line: BoardLine) -> str:
     return "、".join(chip.text for chip in _notes(line))
 
 
+_NOTES = _("备注")
 COLUMNS: tuple[Column[BoardLine], ...] = (
-    Column(_("名次"), lambda line: line.standing.place or "—", align=Align.CENTRE, width=3),
+    Column(_("名次"), lambda line: line.standing.place or "—", align=Align.CENTRE, width=2.6),
     Column(_("姓名"), lambda line: line.standing.name, width=4.5, private=True),
     Column(_("住址"), lambda line: line.dwelling, width=6, private=True),
     Column(_("积分"), lambda line: line.standing.points, align=Align.RIGHT, width=3.2),
     Column(_("小时"), lambda line: line.standing.minutes, hours_text, Align.RIGHT, 3.2, priority=2),
     Column(_("星级"), lambda line: STAR_WORDS[line.stars], width=4.4, chips=_stars, priority=1),
-    Column(_("备注"), _note_text, chips=_notes, priority=3),
+    Column(_NOTES, _note_text, width=8, chips=_notes, priority=3),
 )
 
 
@@ -73,7 +73,9 @@ class RankingPane(QWidget):
         self.quarters = QComboBox()
         self.quarters.setAccessibleName(_("季度"))
         self.quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.quarters.activated.connect(lambda _place: self._load())
+        self.quarters.activated.connect(lambda _place: self._choose())
+        # Until somebody chooses, the newest quarter that has anything is shown, also after an import of older days.
+        self._chosen = False
         self.older = self._step_button("chevron-left", _("上一个季度"), "Alt+Left", 1)
         self.newer = self._step_button("chevron-right", _("下一个季度"), "Alt+Right", -1)
         self.table: TableView[BoardLine] = TableView(COLUMNS, desk.privacy)
@@ -92,9 +94,8 @@ class RankingPane(QWidget):
 
     def _step_button(self, icon_name: str, tip: str, keys: str, by: int) -> QPushButton:
         made = button("")
-        made.setIcon(icon(icon_name, px=scaled(18)))
+        set_icon(made, icon_name, COLOURS.text_soft)
         made.setAccessibleName(tip)
-        made.setToolTip(f"{tip}（{keys}）")
         made.setFixedWidth(scaled(40))
         made.clicked.connect(lambda: self.step(by))
         QShortcut(QKeySequence(keys), self).activated.connect(made.click)
@@ -135,18 +136,22 @@ class RankingPane(QWidget):
         codes = [self.quarters.itemData(place) for place in range(self.quarters.count())]
         if quarter in codes:
             self.quarters.setCurrentIndex(codes.index(quarter))
-            self._load()
+            self._choose()
+
+    def _choose(self) -> None:
+        self._chosen = True
+        self._load()
 
     def step(self, by: int) -> None:
         """Go to an older (1) or newer (-1) quarter."""
         place = self.quarters.currentIndex() + by
         if 0 <= place < self.quarters.count():
             self.quarters.setCurrentIndex(place)
-            self._load()
+            self._choose()
 
     def reload(self) -> None:
         """Read everything anew; the quarter and the selection stay."""
-        kept = self.quarter()
+        kept = self.quarter() if self._chosen else listing.latest_quarter(self._desk.store)
         self.quarters.clear()
         for each in listing.quarters(self._desk.store):
             self.quarters.addItem(each.title, each)
@@ -156,8 +161,10 @@ class RankingPane(QWidget):
 
     def _load(self) -> None:
         store, quarter = self._desk.store, self.quarter()
-        self.older.setEnabled(self.quarters.currentIndex() + 1 < self.quarters.count())
-        self.newer.setEnabled(self.quarters.currentIndex() > 0)
+        has_older = self.quarters.currentIndex() + 1 < self.quarters.count()
+        allow(self.older, "" if has_older else _("更早的季度没有记录。"), _("上一个季度（Alt+Left）"))
+        has_newer = self.quarters.currentIndex() > 0
+        allow(self.newer, "" if has_newer else _("这是最近的一个季度。"), _("下一个季度（Alt+Right）"))
         if listing.is_long(store, quarter):
             self._desk.jobs.start(_("正在排名"), lambda _progress: standings.board(store, quarter), self._show)
         else:
@@ -167,6 +174,7 @@ class RankingPane(QWidget):
         if not isValid(self) or found.quarter != self.quarter():
             return
         self.board = found
+        self.table.leave_out(*(() if found.corrected else (_NOTES,)))
         self.table.show_window(standings.window(self._desk.store, found))
         self.views.setCurrentIndex(0 if found.standings else 1)
         self.notice.setText(_published_sentence(found))
@@ -192,7 +200,7 @@ def _published_sentence(found: Board) -> str:
         title=found.published.title, day=found.published.held_on
     )
     corrected = found.corrected
-    return head + (_("后来有 {count} 人的积分有更正，写在旁边。").format(count=corrected) if corrected else "")
+    return head + (_("后来 {count} 人的积分有更正，见备注。").format(count=corrected) if corrected else "")
 
 
 def _totals_sentence(found: Board) -> str:

@@ -17,7 +17,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import DateField, NumberField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import Column, TableView
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em
@@ -47,7 +47,7 @@ class RulesDialog(QDialog):
         column.addWidget(label(note, "hint", wrap=True))
         column.addWidget(card, 1)
         column.addLayout(row_of(None, self.done_button, self.add))
-        self.resize(em(self, 50), em(self, 26))
+        fit_to_screen(self, em(self, 50), em(self, 26))
         desk.guard(self.add)
         desk.watch(self, (Topic.SETTINGS,), self.reload)
         self.reload()

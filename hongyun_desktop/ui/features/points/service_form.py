@@ -28,7 +28,7 @@ from hongyun_desktop.ui.features.points.attendance_words import hours_text
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_heading import ServiceHeading
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, fit_to_screen, label, row_of, set_role
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 
@@ -100,7 +100,7 @@ class ServiceForm(QDialog):
         bottom = row_of(None, self.cancel, self.keep, self.confirm)
         bottom.insertLayout(0, figures)
         column.addLayout(bottom)
-        self.resize(min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
+        fit_to_screen(self, min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _connect(self) -> None:
         self.heading.edited.connect(self._on_heading)
@@ -221,7 +221,7 @@ class ServiceForm(QDialog):
         )  # fmt: skip
         text = "　".join(words.format(n=count) for words, count in rest if count)
         self.rest.setText(text or (_("这次要记的") if found.came else _("还没有人")))
-        self.all_came.setEnabled(found.signed_up > 0)
+        allow(self.all_came, "" if found.signed_up else _("名单里没有等着确认的人。"))
         self.listed.setCurrentIndex(0 if self.rows.lines else 1)
 
     def _state(self) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from hongyun_desktop.messages import explanation_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import signed
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, clear_layout, label, row_of
 
 
 def can_be_reversed(row: StatementRow) -> bool:
@@ -31,7 +31,8 @@ class WhyPanel(Card):
         self.title = label(_("为何是这些分"), "h2")
         self.number = label("", "num")
         self.what = label("", wrap=True)
-        self.steps = Scrolled(spacing_px=8)
+        self.steps = QVBoxLayout()
+        self.steps.setSpacing(8)
         self.reverse = button(_("更正…"), "undo-2")
         self.reverse.clicked.connect(self._ask)
         self.hint = label(_("在左边选一笔，这里说清它是怎么算出来的。"), "key", wrap=True)
@@ -46,8 +47,10 @@ class WhyPanel(Card):
         column.setSpacing(8)
         head = row_of(self.number, spacing_px=10)
         head.addWidget(self.what, 1)
-        column.addLayout(head)
-        column.addWidget(self.steps, 1)
+        told = Scrolled(spacing_px=8)
+        told.column.addLayout(head)
+        told.column.addLayout(self.steps, 1)
+        column.addWidget(told, 1)
         column.addLayout(row_of(None, self.reverse))
         self.column.setSpacing(8)
         self.column.addWidget(self.title)
@@ -60,16 +63,15 @@ class WhyPanel(Card):
         self._row = row
         self.hint.setVisible(row is None)
         self._inside.setVisible(row is not None)
-        clear_layout(self.steps.column)
+        clear_layout(self.steps)
         if row is None:
             return
         self.number.setText(_("{points} 分").format(points=signed(row.amount)))
         self.what.setText(passbook.what(row))
         for reason in self._reasons(row):
-            self.steps.column.addWidget(label(explanation_sentence(reason), wrap=True))
-        self.steps.column.addStretch(1)
-        self.reverse.setEnabled(can_be_reversed(row))
-        self.reverse.setToolTip("" if can_be_reversed(row) else _("更正过的和更正本身都不能再更正。"))
+            self.steps.addWidget(label(explanation_sentence(reason), wrap=True))
+        self.steps.addStretch(1)
+        allow(self.reverse, "" if can_be_reversed(row) else _("更正过的和更正本身都不能再更正。"))
 
     def _reasons(self, row: StatementRow) -> tuple[Reason, ...]:
         if row.entry_id is not None:

@@ -50,10 +50,16 @@ def main(out: Path, wanted: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo = build(Path(folder) / "demo.db", date(2026, 11, 24)).file
         for screen in SCREENS:
-            platform = _platform(screen, Path(folder) / f"{screen.name}.json")
-            environment = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(screen.scale)}
-            command = [sys.executable, "-m", "tests.pictures.screens", screen.name, str(demo), str(out), *wanted]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True)
+            take(screen, demo, out, wanted)
+
+
+def take(screen: Screen, demo: Path, out: Path, wanted: Sequence[str]) -> None:
+    """The pictures of one screen; demo: a database that the scenes are made from."""
+    with tempfile.TemporaryDirectory() as folder:
+        platform = _platform(screen, Path(folder) / "screen.json")
+        environment = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(screen.scale)}
+        command = [sys.executable, "-m", "tests.pictures.screens", screen.name, str(demo), str(out), *wanted]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 def _platform(screen: Screen, file: Path) -> str:

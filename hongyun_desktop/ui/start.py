@@ -28,7 +28,7 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.kit.speak import Speaker
-from hongyun_desktop.ui.kit.waiting import Waiting
+from hongyun_desktop.ui.kit.waiting import Waiting, keep_until_idle
 from hongyun_desktop.ui.start_dialog import MakeDemo, Start, StartDialog, StartKind, prepare_demo
 from hongyun_desktop.ui.trouble import TroubleDialog, Way
 
@@ -118,7 +118,7 @@ class Opening(QObject):
 
     def _on_chosen(self, start: Start) -> None:
         # It closes by itself.
-        self.shown = None
+        self._forget()
         self.path = start.path
         if start.kind is StartKind.NEW:
             self._make(start)
@@ -139,11 +139,11 @@ class Opening(QObject):
         self._open(_("资料建好了。先到“微网实格”里导入花名册。"))
 
     def _again(self) -> None:
-        self.shown = None
+        self._forget()
         self._open("")
 
     def _on_offer_left(self) -> None:
-        self.shown = None
+        self._forget()
         self.given_up.emit()
 
     def _tell(self, error: AppError) -> None:
@@ -189,7 +189,13 @@ class Opening(QObject):
 
     def _let_go(self) -> None:
         """Close whatever dialog waits; its answer came."""
-        dialog, self.shown = self.shown, None
+        dialog = self._forget()
         if dialog is not None:
             dialog.blockSignals(True)
             dialog.done(0)
+
+    def _forget(self) -> QDialog | None:
+        """Nothing waits any more; the dialog outlives the click or key that is still being told to it."""
+        dialog, self.shown = self.shown, None
+        keep_until_idle(dialog)
+        return dialog

@@ -8,8 +8,7 @@ from hongyun_desktop.core import operators, settings
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Segmented, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Segmented, button, label, row_of, set_icon
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import COLOURS, SIZES_PX, base_px, em
 
@@ -64,7 +63,7 @@ class TopBar(QFrame):
         """Show the committee's names as they are now."""
         self.compound.setText(settings.committee(self._desk.store).compound)
         self.operator.setText(operators.at_desk(self._desk.store))
-        self.operator.setIcon(icon("user", COLOURS.text_soft))
+        set_icon(self.operator, "user", COLOURS.text_soft)
         self.search.setPlaceholderText(_("姓名 / 拼音首字母 / 房号 / 电话后四位　Ctrl+F"))
         self.search.setMaximumWidth(em(self, 36))
 

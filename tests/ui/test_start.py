@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -130,6 +131,16 @@ def test_new_data_by_keys_only(run: Run, qtbot: QtBot) -> None:
     assert operators.at_desk(store) == "陈晓梅"
     assert run.sentences == ["资料建好了。先到“微网实格”里导入花名册。"]
     assert run.opening.shown is None
+
+
+def test_the_page_outlives_the_key_that_finishes_it(run: Run, qtbot: QtBot) -> None:
+    run.opening.begin()
+    qtbot.keyClick(run.start.new, ENTER)
+    fill_in(run)
+    line = run.start.form.lines["operator"]
+    qtbot.keyClick(line, ENTER)
+    assert shiboken6.isValid(line)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(line))
 
 
 def test_the_first_facts_are_not_taken_back_by_undo(run: Run, qtbot: QtBot) -> None:

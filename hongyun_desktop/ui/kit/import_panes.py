@@ -15,6 +15,7 @@ from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked_sentence, r
 from hongyun_desktop.ui.kit.parts import EmptyState, label
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.theme import row_height_px
 from hongyun_desktop.ui.kit.ticks import Tick, TickTable
 
 Row = TypeVar("Row")
@@ -109,6 +110,10 @@ class ProblemPane(ListPane[ProblemRow]):
         self._opened: OpenedFile | None = None
         self.reason = label("", wrap=True)
         self.as_it_stood = label("", "hint", wrap=True)
+        # Qt would ask for the height of a narrow column: too high for a low screen.
+        for told in (self.reason, self.as_it_stood):
+            told.setMinimumHeight(1)
+        self.table.setMinimumHeight(2 * row_height_px())
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = QWidget()
         self.box = QVBoxLayout(box)

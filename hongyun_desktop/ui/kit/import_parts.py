@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.import_problem import ImportProblem
@@ -95,13 +96,18 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
     def _refresh_buttons(self) -> None:
         page = self.pages.currentIndex()
-        text = self.action_text(self.plan) if self.plan is not None and page == PREVIEW else ""
+        text = (self.action_text(self.plan) or self._word_kept()) if self.plan is not None and page == PREVIEW else ""
         self.ok.setVisible(page != RESULT)
         self.ok.setText(text or _("导入"))
         self.ok.setEnabled(bool(text) and not self.waiting)
         self.cancel.setText(_("关闭") if page == RESULT else _("取消"))
         troubled = self.plan is not None and bool(self.problems(self.plan))
         self.save_problems.setVisible(page != INVITATION and troubled)
+
+    def _word_kept(self) -> str:
+        """What the button does where the rows change nothing and only what was said of the headings is new."""
+        opened = self.opened
+        return _("记住这些栏目") if opened and opened.meanings and not self.missing(opened) else ""
 
     # a file comes in
 
@@ -212,11 +218,21 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         opened, plan = self.opened, self.plan
         if opened is None or plan is None or self.waiting:
             return
+        if not self.action_text(plan):
+            self._keep_word(opened)
+            return
         self._wait(True)
         self.desk.jobs.start(
             _("正在导入"), lambda progress: self.write(opened, plan, progress), self._on_written,
             writes=True, failed=self._on_failed,
         )  # fmt: skip
+
+    def _keep_word(self, opened: OpenedFile) -> None:
+        meanings = opened.meanings
+        if meanings is not None and self.desk.act(
+            lambda: import_layout.remember(self.desk.store, meanings), _("记住了，下次遇到这些栏目会照着认。")
+        ):
+            self.accept()
 
     def _on_written(self, changed: Changed) -> None:
         plan = self.plan

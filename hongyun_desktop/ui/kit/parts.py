@@ -115,6 +115,10 @@ def room_on_screen(dialog: QWidget) -> QSize:
 
 def fit_to_screen(dialog: QWidget, width_px: int, height_px: int) -> None:
     """Give a dialog its first size, or as much of it as the screen has; its content must scroll then."""
+    layout = dialog.layout()
+    if layout is not None:
+        # What is hidden by now must not keep the dialog from being low.
+        layout.activate()
     dialog.resize(QSize(width_px, height_px).boundedTo(room_on_screen(dialog)))
 
 
@@ -129,12 +133,20 @@ class Card(QFrame):
         self.column.setSpacing(0)
 
 
+class _Inside(QWidget):
+    """What scrolls: its width says how high its wrapped text is, not the narrow column that Qt supposes."""
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return QSize(size.width(), 0) if self.hasHeightForWidth() else size
+
+
 class Scrolled(QScrollArea):
     """A column that scrolls up and down when it is higher than its place; `column` is its layout."""
 
     def __init__(self, parent: QWidget | None = None, *, margins_px: int = 0, spacing_px: int = 8) -> None:
         super().__init__(parent)
-        inside = QWidget()
+        inside = _Inside()
         inside.setObjectName("scrolled")
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margins_px, margins_px, margins_px, margins_px)

@@ -85,7 +85,7 @@ QHeaderView::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px
     subcontrol-position: center right; right: {p1}px; }}
 QHeaderView::up-arrow {{ image: url({icons}/chevron-up.svg); width: {icon}px; height: {icon}px;
     subcontrol-position: center right; right: {p1}px; }}
-QScrollBar:vertical {{ background: transparent; width: 14px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: 16px; margin: 2px 2px 2px 4px; }}
 QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 2px; }}
 QScrollBar::handle {{ background: #B7C2CE; border-radius: 5px; }}
 QScrollBar::handle:vertical {{ min-height: 40px; }}

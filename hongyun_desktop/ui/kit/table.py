@@ -21,10 +21,9 @@ from hongyun_desktop.ui.kit.privacy import Privacy
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-_PAGE = 200
-_KEPT_PAGES = 20
+_PAGE, _KEPT_PAGES = 200, 20
 _LEAST_LAST_EM = 7.0
-_CELL_PADDING_PX = 24
+_CELL_PADDING_PX, _TITLE_PADDING_PX = 24, 15
 
 
 class Align(Enum):
@@ -229,8 +228,7 @@ class TableView(QTableView, Generic[Row]):
         return next(iter(self.selected_rows()), None)
 
     def _activate(self, place: int) -> None:
-        row = self.rows.row_at(place)
-        if row is not None:
+        if (row := self.rows.row_at(place)) is not None:
             self.activated_row.emit(row)
 
     def _on_header(self, number: int) -> None:
@@ -267,10 +265,7 @@ class TableView(QTableView, Generic[Row]):
     def fit(self) -> None:
         """Give columns their widths at the type size in force; the least important go where the table is narrow."""
         self.verticalHeader().setDefaultSectionSize(theme.row_height_px())
-        widths = [
-            theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + _CELL_PADDING_PX
-            for column in self.rows.columns
-        ]
+        widths = [self._width_of(column) for column in self.rows.columns]
         shown = self._fitting(widths)
         stretched = max((n for n in shown if self.rows.columns[n].width is None), default=shown[-1])
         header = self.horizontalHeader()
@@ -285,6 +280,11 @@ class TableView(QTableView, Generic[Row]):
             if number != stretched:
                 self.setColumnWidth(number, width)
 
+    def _width_of(self, column: Column[Row]) -> int:
+        """What a column asks for; never less than its title takes."""
+        wanted = theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + _CELL_PADDING_PX
+        return max(wanted, theme.em(self, len(column.title)) + 2 * theme.scaled(_TITLE_PADDING_PX))
+
     def leave_out(self, *titles: str) -> None:
         """Show all columns but those of these titles, which have nothing to say now."""
         self._left_out = frozenset(titles)
@@ -292,9 +292,8 @@ class TableView(QTableView, Generic[Row]):
 
     def _fitting(self, widths: Sequence[int]) -> list[int]:
         shown = [number for number, column in enumerate(self.rows.columns) if column.title not in self._left_out]
-        priorities = [column.priority for column in self.rows.columns]
-        optional = sorted((n for n in shown if priorities[n]), key=lambda n: priorities[n])
-        for number in optional:
+        columns = self.rows.columns
+        for number in sorted((n for n in shown if columns[n].priority), key=lambda n: columns[n].priority):
             if sum(widths[n] for n in shown) <= self.viewport().width() or not self.isVisible():
                 break
             shown.remove(number)

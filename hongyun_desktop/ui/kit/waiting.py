@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import AppError
@@ -14,6 +14,15 @@ from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 T = TypeVar("T")
+
+
+def keep_until_idle(widget: QWidget | None) -> None:
+    """Keep a window without a parent alive until the event in hand is over.
+
+    Python would delete it with its last reference, in the middle of the key press that closed it.
+    """
+    kept = [widget]
+    QTimer.singleShot(0, lambda: kept.clear())
 
 
 class Waiting(QDialog):
@@ -78,6 +87,7 @@ class Waiting(QDialog):
         self._jobs.start("", guarded, finish, failed=refuse, shown=False)
 
     def _end(self) -> None:
+        keep_until_idle(self)
         self._jobs.close()
         self.accept()
 

@@ -135,3 +135,13 @@ def test_nothing_typed_is_no_check_and_f9_hides_names(qtbot: QtBot, desk: Desk, 
     desk.privacy.toggle()
     assert "罗喆" not in says(pane)
     assert "罗喆" not in str(pane.log.rows.index(0, 3).data())
+
+
+def test_in_a_low_window_the_verdict_has_the_room_of_the_log(qtbot: QtBot, desk: Desk, pane: VerifyPane) -> None:
+    scan(qtbot, pane, "你好")
+    assert pane.log_card.isVisible()
+    pane.resize(800, 300)
+    qtbot.waitUntil(lambda: not pane.log_card.isVisible())
+    assert pane.result.isVisible()
+    pane.resize(1130, 560)
+    qtbot.waitUntil(pane.log_card.isVisible)

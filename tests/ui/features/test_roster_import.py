@@ -221,6 +221,21 @@ def test_unknown_headings_are_assigned_and_known_the_next_time(qtbot: QtBot, des
     assert again.ok.text() == "导入：新增 1 人"
 
 
+def test_headings_are_remembered_even_where_the_rows_change_nothing(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    file = csv(tmp_path, "姓名,住址,爱好", "罗喆,3-2-1102,")
+    click(qtbot, opened(qtbot, desk, file).ok)
+    dialog = opened(qtbot, desk, file)
+    click_tab(qtbot, dialog, "columns")
+    choose(qtbot, dialog, "爱好", "tags")
+    assert dialog.ok.text() == "记住这些栏目"
+    click(qtbot, dialog.ok)
+    assert assigned_for(desk.store, "roster", ("姓名", "住址", "爱好")) == {"爱好": "tags"}
+    assert speaker.toasts[-1] == "记住了，下次遇到这些栏目会照着认。"
+    assert not dialog.isVisible()
+
+
 def choose(qtbot: QtBot, dialog: RosterImport, heading: str, field: str) -> None:
     """Choose a meaning in the box of a heading by keys."""
     box = dialog.columns.boxes[heading]

@@ -132,3 +132,27 @@ def test_a_narrow_table_leaves_out_the_least_important_columns_first(table: Tabl
     assert table.isColumnHidden(2)
     table.resize(900, 300)
     assert not any(table.isColumnHidden(number) for number in range(4))
+
+
+def test_columns_share_what_is_left_where_none_asks_for_it(qtbot: Any) -> None:
+    made = TableView((COLUMNS[0], COLUMNS[2]), Privacy())
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    widths = [made.columnWidth(number) for number in range(2)]
+    assert sum(widths) == made.viewport().width()
+    assert min(widths) > 250
+
+
+def test_a_column_with_nothing_to_say_is_left_out_until_it_has(table: TableView[Person]) -> None:
+    table.leave_out("标签")
+    assert [table.isColumnHidden(number) for number in range(4)] == [False, False, False, True]
+    table.leave_out()
+    assert not table.isColumnHidden(3)
+
+
+def test_a_title_is_never_wider_than_its_column(qtbot: Any) -> None:
+    made: TableView[Person] = TableView((Column("第几张", lambda row: row.points, width=1), COLUMNS[1]), Privacy())
+    qtbot.addWidget(made)
+    made.show()
+    assert made.columnWidth(0) >= made.horizontalHeader().sectionSizeHint(0)

@@ -24,7 +24,7 @@ def _page(desk: Desk) -> RosterPage:
     return made
 
 
-def _somebody(desk: Desk) -> ResidentRow:
+def somebody(desk: Desk) -> ResidentRow:
     """The head of the sixth household of building 3, after some of the neighbours got tags."""
     found = residents.list_residents(desk.store, "3")
     for number, row in enumerate(found[:24]):
@@ -41,7 +41,7 @@ def _somebody(desk: Desk) -> ResidentRow:
 
 def list_of_residents(desk: Desk) -> QWidget:
     """The list with somebody chosen."""
-    row = _somebody(desk)
+    row = somebody(desk)
     page = _page(desk)
     page.show_record("resident", row.resident_id)
     return page
@@ -71,7 +71,7 @@ def vacant_only(desk: Desk) -> QWidget:
 
 def building_picture(desk: Desk) -> QWidget:
     """The picture of building 3 with a household chosen."""
-    row = _somebody(desk)
+    row = somebody(desk)
     page = _page(desk)
     page.records.view.set_value(BUILDING)
     page.show_record("resident", row.resident_id)
@@ -122,7 +122,7 @@ def registering(desk: Desk) -> QWidget:
 
 def changing(desk: Desk) -> QWidget:
     """The form for somebody known, with a wrong ID number refused."""
-    card = resident_card(desk.store, _somebody(desk).resident_id)
+    card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
     form = _kept(page, forms.change_resident(desk, page, card))
@@ -133,7 +133,7 @@ def changing(desk: Desk) -> QWidget:
 
 def moving(desk: Desk) -> QWidget:
     """The form for moving house."""
-    card = resident_card(desk.store, _somebody(desk).resident_id)
+    card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
     return _kept(page, forms.move_resident(desk, page, card))
@@ -147,7 +147,7 @@ def dwelling_form(desk: Desk) -> QWidget:
 
 def noting(desk: Desk) -> QWidget:
     """The form of a note."""
-    card = resident_card(desk.store, _somebody(desk).resident_id)
+    card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
     return _kept(page, forms.note_resident(desk, page, card))
@@ -155,7 +155,7 @@ def noting(desk: Desk) -> QWidget:
 
 def purpose(desk: Desk) -> QWidget:
     """The question before numbers are shown."""
-    card = resident_card(desk.store, _somebody(desk).resident_id)
+    card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
     return _kept(page, forms.ask_purpose(desk, page, card))

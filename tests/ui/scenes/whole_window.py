@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
 from hongyun_desktop.ui.kit.character_picker import CharacterPicker
 from hongyun_desktop.ui.kit.crash import CrashDialog, report
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.speak import Toast
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import FEATURES, MainWindow
+from tests.ui.scenes.roster import somebody
 
 NAME = "whole-window"
 RESIZED = Qt.WidgetAttribute.WA_Resized
@@ -23,7 +25,20 @@ def window(desk: Desk, tab: str = "roster") -> MainWindow:
     """The main window at a tab."""
     made = MainWindow(desk, WindowState(Path(tempfile.gettempdir()) / "hongyun-shots.ini"))
     made.setObjectName(NAME)
+    # The picture's size is asked for, not all of the screen.
+    made.setWindowState(Qt.WindowState.WindowNoState)
     made.tabs.setCurrentIndex([feature.key for feature in FEATURES].index(tab))
+    return made
+
+
+def building(desk: Desk) -> QWidget:
+    """The picture of a building with a household chosen."""
+    row = somebody(desk)
+    made = window(desk)
+    page = made.page(0)
+    assert isinstance(page, RosterPage)
+    page.records.view.set_value(BUILDING)
+    page.show_record("resident", row.resident_id)
     return made
 
 
@@ -90,6 +105,7 @@ def picker_empty_handed(desk: Desk) -> QWidget:
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     **{feature.key: _tab(feature.key) for feature in FEATURES},
+    "building": building,
     "searching": searching,
     "found-nothing": found_nothing,
     "toast": toast,

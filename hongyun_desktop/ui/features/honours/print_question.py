@@ -41,6 +41,8 @@ class PrintQuestion(Card):
         self._desk = desk
         self.sent: list[Sheet] = []
         self.told = label("", "h2", wrap=True)
+        # Qt would ask for the height of a narrow column: too high for a low screen.
+        self.told.setMinimumHeight(1)
         self.all_good = QRadioButton(_("都印好了"))
         self.stopped = QRadioButton(_("卡纸了，或有印坏的"))
         self.problem = label("", "problem", wrap=True)

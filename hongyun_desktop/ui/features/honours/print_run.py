@@ -100,6 +100,7 @@ class PrintDialog(QDialog):
         self._make_parts()
         self._lay_out()
         self._refresh()
+        fit_to_screen(self, theme.scaled(_WIDTH_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _make_parts(self) -> None:
         self.title = label("", "h2")
@@ -148,14 +149,13 @@ class PrintDialog(QDialog):
         card = Card()
         card.column.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
+        column.setContentsMargins(24, 14, 24, 14)
         column.setSpacing(theme.GAP_PX)
         for widget in (self.title, self.told, self.offer, self.question):
             column.addWidget(widget)
         column.addWidget(card, 1)
         column.addWidget(self.spoilt)
         column.addLayout(row_of(self.save, None, self.close_button, self.go, self.note, self.finish))
-        fit_to_screen(self, theme.scaled(_WIDTH_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _lead_on(self) -> None:
         """Press whichever button goes on now."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
@@ -58,6 +58,9 @@ class RoundPane(QWidget):
         self._passed: set[tuple[str, Step]] = set()
         self.subject = label("", "h2", wrap=True)
         self.steps = StepList()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
         self.links = QWidget()
         self.fresh = button(_("另办一轮"), "plus", link=True)
         self.drop = button(_("不办这一轮了"), "trash-2", link=True)
@@ -148,7 +151,8 @@ class RoundPane(QWidget):
 
     def _connect(self) -> None:
         self.steps.picked.connect(self.show_step)
-        self.list.verticalScrollBar().rangeChanged.connect(self._bring_current)
+        self.list.verticalScrollBar().rangeChanged.connect(self._settled.start)
+        self._settled.timeout.connect(self._bring_current)
         self.fresh.clicked.connect(self.open_nothing)
         self.drop.clicked.connect(self._on_drop)
         self._desk.guard(self.drop)
@@ -208,7 +212,7 @@ class RoundPane(QWidget):
         done = self._done()
         now = min(set(Step) - done, default=Step.SIGN_OFF)
         self.steps.show_steps(done, now, self.current, self._open_steps())
-        self._bring_current()
+        self._settled.start()
         droppable = state is not None and state.round_id is None
         self.fresh.setVisible(state is not None)
         self.drop.setVisible(droppable)
@@ -217,6 +221,7 @@ class RoundPane(QWidget):
         self.panel(self.current).show_state(state)
 
     def _bring_current(self) -> None:
+        """Once the list knows its heights: in a low window it scrolls."""
         self.list.ensureWidgetVisible(self.steps.steps[self.current], 0, 0)
 
     def _read(self) -> None:

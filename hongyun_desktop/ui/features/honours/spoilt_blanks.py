@@ -52,7 +52,8 @@ class SpoiltCard(Card):
         count = sum(row.sheets for row in rows)
         self.heading.setText(_("印坏的纸：{count} 张").format(count=count) if rows else _("没有印坏的纸。"))
         self.table.setVisible(bool(rows))
-        self.table.setFixedHeight(round(theme.row_height_px() * (min(len(rows), _MOST_ROWS) + 1.2)))
+        self.table.setMinimumHeight(round(theme.row_height_px() * 2.2))
+        self.table.setMaximumHeight(round(theme.row_height_px() * (min(len(rows), _MOST_ROWS) + 1.2)))
         self.table.show_window(Window.of(rows, lambda row: row.spoilt_id))
 
 

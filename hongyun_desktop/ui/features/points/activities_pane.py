@@ -22,7 +22,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, Field, TextField
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction
-from hongyun_desktop.ui.kit.parts import clear_layout, row_of
+from hongyun_desktop.ui.kit.parts import allow, clear_layout, row_of
 from hongyun_desktop.ui.kit.table import Align, Column
 
 _DATE_AND_NAME: tuple[Column[ActivitySummary], ...] = (
@@ -105,6 +105,8 @@ class ActivitiesPane(QWidget):
             lambda typed: _save(self._desk.store, row.activity_id, typed), _("活动改好了。"), self,
             note=_("已经记过分：名称和队伍可以改，日期和种类不能改。") if row.minutes else "",
         )  # fmt: skip
+        for name in ("held_on", "service_kind"):
+            allow(form.editors[name], _("这场活动已经记过分，日期和种类不能再改。") if row.minutes else "")
         form.open()
         return form
 

@@ -71,6 +71,7 @@ class PersonPane(QWidget):
         self.summary = PersonSummary(desk)
         self.entries: TableView[StatementRow] = TableView(ENTRIES, desk.privacy)
         self.entries.setAccessibleName(_("积分记录"))
+        self.entries.setMinimumHeight(theme.row_height_px() * 2)
         self.why = WhyPanel(desk)
         self.beside = Beside(self._entries_view(), self.why)
         self.tools = QWidget()

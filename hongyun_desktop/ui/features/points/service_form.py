@@ -80,6 +80,7 @@ class ServiceForm(QDialog):
         self.listed = QStackedWidget()
         self.listed.addWidget(self.table)
         self.listed.addWidget(EmptyState(_("名单还空着。在上面打名字或房号，回车加入；也可以粘贴名单。"), icon="users"))
+        self.listed.setMinimumHeight(self.table.minimumHeight())
         card = Card()
         card.column.addWidget(self.listed)
         column = QVBoxLayout(self)

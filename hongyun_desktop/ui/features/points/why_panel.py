@@ -12,6 +12,9 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import signed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, clear_layout, label, row_of
+from hongyun_desktop.ui.kit.theme import scaled
+
+_LEAST_PX = 44
 
 
 def can_be_reversed(row: StatementRow) -> bool:
@@ -25,7 +28,7 @@ class WhyPanel(Card):
     reverse_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margins_px=16)
+        super().__init__(parent, margins_px=14)
         self._desk = desk
         self._row: StatementRow | None = None
         self.title = label(_("为何是这些分"), "h2")
@@ -48,6 +51,7 @@ class WhyPanel(Card):
         head = row_of(self.number, spacing_px=10)
         head.addWidget(self.what, 1)
         told = Scrolled(spacing_px=8)
+        told.setMinimumHeight(scaled(_LEAST_PX))
         told.column.addLayout(head)
         told.column.addLayout(self.steps, 1)
         column.addWidget(told, 1)

@@ -171,9 +171,9 @@ def _change_columns() -> list[Column[ChangeRow]]:
         Column(_("姓名"), lambda row: row.name or _("（房屋）"), width=5, private=True),
         Column(_("住址"), lambda row: row.dwelling, width=6),
         Column(_("哪一项"), lambda row: _VALUE_WORDS.get(row.field, row.field), width=6),
-        Column(_("资料里"), lambda row: row.before or _("（空）"), width=10, private=True),
+        Column(_("资料里"), lambda row: row.before or _("（空）"), width=8, private=True),
         Column(_("表里"), lambda row: row.after, private=True),
-        Column("", lambda _row: "", width=5.5, chips=lambda row: [_BY_HAND] if row.difference else []),
+        Column("", lambda _row: "", width=5.5, priority=1, chips=lambda row: [_BY_HAND] if row.difference else []),
     ]
 
 

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole job in the window, by clicks and keys only: from the first start to printed certificates and the backup."""
 
+import _socket
 import json
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -40,6 +43,22 @@ LONGEST_MS = 20_000
 _HAN = re.compile(r"[^\u3400-\U0003ffff]")
 
 
+def internet_sockets() -> set[str]:
+    """The internet sockets this process has open now, also those that C++ opened; empty where there is no /proc."""
+    if not Path("/proc/self/net/tcp").exists():
+        return set()
+    listed = {
+        line.split()[9]
+        for name in ("tcp", "tcp6", "udp", "udp6")
+        for line in Path(f"/proc/self/net/{name}").read_text(encoding="ascii").splitlines()[1:]
+    }
+    mine: set[str] = set()
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            mine.add(str(link.readlink()).removeprefix("socket:[").rstrip("]"))
+    return listed & mine
+
+
 class Day:
     """One day with the program: hands on the keyboard and the mouse, eyes on the window."""
 
@@ -64,6 +83,7 @@ class Day:
     def click(self, button: QWidget) -> None:
         self.wait(lambda: button.isVisible() and button.isEnabled())
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert internet_sockets() == set()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         if QApplication.activeWindow() is None:
@@ -215,3 +235,12 @@ def test_search_finds_a_person_and_a_certificate_and_opens_their_pages(qtbot: Qt
     row = page.records.table.selected_row()
     assert row is not None
     assert row.name == "曹大山"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_the_guard_of_the_day_sees_a_socket_that_is_open() -> None:
+    opened = _socket.socket(_socket.AF_INET, _socket.SOCK_DGRAM)
+    opened.bind(("127.0.0.1", 0))
+    assert len(internet_sockets()) == 1
+    opened.close()
+    assert internet_sockets() == set()

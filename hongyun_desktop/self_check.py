@@ -127,7 +127,7 @@ class _Check(QObject):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printed = self._folder / "印出来.pdf"
         printer.setOutputFileName(str(printed))
-        _demand(print_pages(paper, printer, [1, 2, 3]) == [1, 2, 3] and printed.stat().st_size > 0, _("打印"))
+        _demand(print_pages(paper, printer, [1, 2, 3]).pages == (1, 2, 3) and printed.stat().st_size > 0, _("打印"))
         yield _("打印 {count} 张").format(count=pages)
 
 

@@ -21,7 +21,7 @@ from hongyun_desktop.ui.desk_actions import (
     operator_form,
     restoring,
 )
-from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit import privacy, theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 from hongyun_desktop.ui.kit.help import HelpWindow
@@ -118,7 +118,7 @@ class Menus:
             keys = f"Ctrl+{(number + 1) % 10}"
             self._add(self.view, feature.title, lambda number=number: self._tabs.setCurrentIndex(number), keys)
         self.view.addSeparator()
-        hide = self._add(self.view, _("遮住姓名、电话和标签"), self._desk.privacy.toggle, "F9")
+        hide = self._add(self.view, _("遮住姓名、电话和标签"), self._desk.privacy.toggle, privacy.KEY)
         hide.setCheckable(True)
         self._desk.privacy.changed.connect(hide.setChecked)
         sizes = self.view.addMenu(_("字号"))

@@ -33,6 +33,9 @@ pids+=("$manager")
 "$program" --data "$database" >"$folder/program.txt" 2>&1 & pids+=($!)
 job=$!
 
+# The end of the main window's title: what is typed before it may lose a character on the way through xdotool.
+main="· 鸿运桌面"
+
 step() { at=$*; echo "  $*"; }
 key() { xdotool key --clearmodifiers --delay 60 "$@"; }
 text() { xdotool type --clearmodifiers --delay 25 "$1"; }
@@ -67,7 +70,7 @@ file() { sleep 1.5; text "$1"; sleep 0.3; key Return; }
 leave() {
     for _ in $(seq 20); do
         sleep 1
-        [[ $(xdotool getactivewindow getwindowname) == 鸿运小区* ]] && return
+        [[ $(xdotool getactivewindow getwindowname) == *"$main"* ]] && return
         key Escape
     done
     echo "a dialog stays open" && return 1
@@ -82,7 +85,7 @@ text 新东社区
 key Tab Tab Tab
 text 周玉兰
 key Return
-window "鸿运小区"
+window "$main"
 sleep 1
 picture 1-window
 
@@ -148,7 +151,7 @@ key ctrl+Return
 window 请确认
 key Tab Return
 holds "SELECT count(*) > 9 FROM certificate" 1
-window "鸿运小区"
+window "$main"
 sleep 1
 picture 11-issued
 
@@ -164,7 +167,7 @@ key space
 key ctrl+Return
 holds "SELECT printed = json_array_length(certificate_ids) FROM print_run" 1
 key ctrl+Return
-window "鸿运小区"
+window "$main"
 
 step "closing makes a backup"
 picture 13-done

@@ -23,6 +23,8 @@ _CODE_PATTERN = r"(?P<code>[0-9A-Za-z]{4}\s?[-‐‑‒–—−]?\s?[0-9A-Za-z]
 _BETWEEN = r"[\s|,，、;；]*"
 # Whoever copies the paper copies its labels too.
 _LABELS = re.compile(r"(?:证书编号|编号|校验码)\s*[:：]?")
+# What people copy of a number when they leave out its letters and year. No name is made of digits.
+_SERIAL = re.compile(r"第?\s*(?P<serial>\d{1,6})\s*号?", re.ASCII)
 _TYPED = re.compile(
     rf"(?:{NUMBER_PATTERN})?{_BETWEEN}(?P<name>.*?){_BETWEEN}(?:(?<![0-9A-Za-z]){_CODE_PATTERN})?", re.ASCII
 )
@@ -30,11 +32,15 @@ _TYPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TypedCertificate:
-    """What was read from a QR code or typed: number, name and code, each empty where it was not given."""
+    """What was read from a QR code or typed: number, name and code, each empty where it was not given.
+
+    serial: of a number that was typed short ("4", "第0004号"), beside a code; None otherwise.
+    """
 
     number: CertificateNumber | None
     name: str
     code: str
+    serial: int | None = None
 
 
 def check_code(secret: bytes, number: str, name: str, issued_on: date, version: int) -> str:
@@ -67,8 +73,13 @@ def read_typed(text: str) -> TypedCertificate | None:
         match = _TYPED.fullmatch(plain.translate(FULL_WIDTH).strip())
         if match is None or not (match["letter"] or match["code"]):
             return None
-        number = number_of(match) if match["letter"] else None
-        return TypedCertificate(number, clean_name(match["name"]), read_code(match["code"] or ""))
+        code = read_code(match["code"] or "")
+        if match["letter"]:
+            return TypedCertificate(number_of(match), clean_name(match["name"]), code)
+        short = _SERIAL.fullmatch(match["name"])
+        if short:
+            return TypedCertificate(None, "", code, int(short["serial"]))
+        return TypedCertificate(None, clean_name(match["name"]), code)
     except Invalid:
         return None
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.check_code import TypedCertificate, check_code, read_typed
 from hongyun_desktop.core.honours.register import find_number, get_certificate, wordings
-from hongyun_desktop.core.honours.rules import WordingRow
+from hongyun_desktop.core.honours.rules import WordingRow, parse_number
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
 
@@ -69,6 +69,9 @@ def verify(store: Store, text: str) -> Verdict:
 def _state(secret: bytes, held: _Held, typed: TypedCertificate) -> VerdictState:
     if not typed.code:
         return VerdictState.CODE_MISSING
+    ours = parse_number(held.number)
+    if typed.serial is not None and (ours is None or ours.serial != typed.serial):
+        return VerdictState.FORGED
     # Every version is compared, each in constant time.
     meant = [each for each in held.versions if hmac.compare_digest(each.check_code, typed.code)]
     if not meant or not _is_made_for(secret, held, meant[0], typed.name):

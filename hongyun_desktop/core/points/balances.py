@@ -117,11 +117,11 @@ def _entry_row(columns: tuple[Any, ...]) -> EntryRow:
         activity=activity,
         minutes=minutes,
         source=source,
-        rule=_rule(*rule),
+        rule=rule_of(*rule),
     )
 
 
-def _rule(
+def rule_of(
     rule_id: int | None,
     service_kind: str,
     points_per_hour: int,
@@ -131,6 +131,7 @@ def _rule(
     starts_on: str,
     ends_on: str | None,
 ) -> RuleRow | None:
+    """The rule in a row's last columns, in the order of the table; None where no rule stands behind it."""
     if rule_id is None:
         return None
     return RuleRow(

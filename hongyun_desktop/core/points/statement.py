@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hongyun_desktop.core.points import accounts
+from hongyun_desktop.core.points.balances import rule_of
 from hongyun_desktop.core.points.rules import RuleRow
 from hongyun_desktop.core.store.store import Store
 
@@ -126,21 +127,5 @@ def _line(columns: _Columns, balance: int) -> StatementRow:
         activity=activity,
         minutes=-minutes if reverses is not None and minutes is not None else minutes,
         source=source,
-        rule=_rule(rule),
-    )
-
-
-def _rule(columns: Sequence[Any]) -> RuleRow | None:
-    rule_id, service_kind, per_hour, per_event, cap_per_event, cap_per_day, starts_on, ends_on = columns
-    if rule_id is None:
-        return None
-    return RuleRow(
-        rule_id=rule_id,
-        service_kind=service_kind,
-        points_per_hour=per_hour,
-        points_per_event=per_event,
-        cap_per_event=cap_per_event,
-        cap_per_day=cap_per_day,
-        starts_on=date.fromisoformat(starts_on),
-        ends_on=date.fromisoformat(ends_on) if ends_on else None,
+        rule=rule_of(*rule),
     )

@@ -19,11 +19,11 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
-SHOWN_MS = 2_000
+SHOWN_MS = 5_000
 
 
 def close(desk: Desk, window: QWidget, done: Callable[[], None]) -> "ClosingPanel | None":
-    """Back up, say what was done today for two seconds or until a key, then call `done`; the demo closes at once.
+    """Back up, say what was done today for five seconds or until a key, then call `done`; the demo closes at once.
 
     `done` is not called where somebody chose to stay. The panel is open when this returns (None: there is none).
     """

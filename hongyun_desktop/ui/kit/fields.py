@@ -95,6 +95,12 @@ class _LineEditor(Editor):
         self.text.textChanged.connect(lambda _text: self.changed.emit())
         if field.suggestions is not None:
             suggest(self.text, field.suggestions(desk))
+        desk.privacy.changed.connect(self._on_privacy)
+        self._on_privacy(desk.privacy.on)
+
+    def _on_privacy(self, on: bool) -> None:
+        """A line may hold a name or a number: while those are hidden it shows dots, and keeps what it has."""
+        self.text.setEchoMode(QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal)
 
     def value(self) -> Any:
         return self.text.text().strip()

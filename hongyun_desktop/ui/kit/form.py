@@ -60,6 +60,7 @@ class RecordForm(QDialog):
         self.cancel.clicked.connect(self.reject)
         self._lay_out(title, fields, values)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        desk.privacy.listen(self)
         desk.guard(self.ok)
 
     def _lay_out(self, title: str, fields: Sequence[Field], values: Mapping[str, Any]) -> None:

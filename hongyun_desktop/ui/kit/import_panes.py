@@ -123,7 +123,10 @@ class ProblemPane(ListPane[ProblemRow]):
         self.box.addWidget(self.as_it_stood)
         self.strip.addWidget(box)
         self.table.chosen.connect(self._on_chosen)
-        privacy.changed.connect(lambda _on: self._on_chosen(self.table.selected_row()))
+        privacy.changed.connect(self._on_privacy)
+
+    def _on_privacy(self, _on: bool) -> None:
+        self._on_chosen(self.table.selected_row())
 
     def show_problems(self, opened: OpenedFile, rows: Sequence[ProblemRow]) -> None:
         """Show the rows in the order of the file, the first in hand; whoever was in hand stays it."""

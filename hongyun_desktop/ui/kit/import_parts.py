@@ -5,7 +5,7 @@ The rosters' and the sign-in sheets' dialogs say what the rows are and how they 
 libraries that read files are imported by the work that needs them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.messages import window_sentence
@@ -26,6 +26,7 @@ from hongyun_desktop.ui.kit.parts import EmptyState, set_role
 from hongyun_desktop.ui.kit.theme import em
 
 Plan = TypeVar("Plan")
+Dialog = TypeVar("Dialog", bound="ImportDialog[Any]")
 PATTERNS = _("表格 (*.xlsx *.xls *.csv)")
 
 
@@ -285,3 +286,17 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
         sentence = _("{count} 行问题已另存到 {file}。").format(count=len(problems), file=path.name)
         self.desk.jobs.start(_("正在写表格"), work, lambda _done: self.desk.speaker.toast(sentence))
+
+
+def open_import(
+    make: Callable[[Desk, QWidget], Dialog], desk: Desk, parent: QWidget, file: Path | None
+) -> Dialog | None:
+    """Open an import's dialog, on a file where one is given; None while another job writes, which is said."""
+    if desk.jobs.writing:
+        desk.refused(Refused("job_is_writing"))
+        return None
+    dialog = make(desk, parent)
+    dialog.open()
+    if file is not None:
+        dialog.load(file)
+    return dialog

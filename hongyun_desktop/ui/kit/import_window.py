@@ -45,6 +45,7 @@ class ImportWindow(QDialog):
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+Return"), self, self.ok.click)
         QShortcut(QKeySequence("Ctrl+O"), self, self.choose_file)
+        desk.privacy.listen(self)
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
         """Key → word and widget of each tab of the preview, in order."""

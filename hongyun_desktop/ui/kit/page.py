@@ -318,7 +318,10 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
             item = menu.addAction(icon_of(each.icon) if each.icon else icon_of("chevron-right"), each.text)
             item.triggered.connect(lambda _checked=False, each=each: each.run(desk, parent))
             if each.shortcut:
-                _bind(item, each.shortcut, parent)
+                # Shown beside the item, but heard by the page: Qt would hear an item's own key behind other pages,
+                # and a second time once its menu was opened.
+                item.setText(f"{each.text}\t{each.shortcut}")
+                QShortcut(QKeySequence(each.shortcut), parent).activated.connect(item.trigger)
             if each.writes:
                 desk.guard(item)
         made.setMenu(menu)
@@ -332,13 +335,6 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
     if action.writes:
         desk.guard(made)
     return made
-
-
-def _bind(item: QAction, keys: str, page: QWidget) -> None:
-    """A key for an item of a page's menu, of this page only: Qt would listen for it behind other pages as well."""
-    item.setShortcut(QKeySequence(keys))
-    item.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    QShortcut(QKeySequence(keys), page).activated.connect(item.trigger)
 
 
 def menu_of(desk: Desk, actions: Sequence[RowAction[Row]], row: Row, parent: QWidget) -> QMenu:

@@ -2,8 +2,11 @@
 """F9: names, phones and tags out of sight of whoever stands at the counter. Imports Qt only."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 HIDDEN = "••••"
+KEY = "F9"
 
 
 class Privacy(QObject):
@@ -24,6 +27,10 @@ class Privacy(QObject):
         """Hide, or show again."""
         self._on = not self._on
         self.changed.emit(self._on)
+
+    def listen(self, dialog: QWidget) -> None:
+        """Let F9 work while a dialog is open: the window's own key is silent behind it."""
+        QShortcut(QKeySequence(KEY), dialog, self.toggle)
 
     def hide(self, text: str) -> str:
         """The text, or dots of one length while hidden; nothing stays nothing."""

@@ -7,7 +7,7 @@ The only place that opens such dialogs, so that a test can put another in its pl
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -52,6 +52,8 @@ class Speaker(QObject):
         super().__init__(parent)
         self.host: QWidget | None = None
         self._toast: Toast | None = None
+        # Qt would begin in the program's own folder, where a table with people's numbers has no business.
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def front(self) -> QWidget | None:
         """The window in front, or the main one."""
@@ -86,18 +88,27 @@ class Speaker(QObject):
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """Let somebody choose a file to read; None where they thought better of it."""
-        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, "", patterns)
-        return Path(name) if name else None
+        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._folder, patterns)
+        return self._kept(name)
 
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""
-        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, name, patterns)
-        if not chosen:
+        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, str(Path(self._folder) / name), patterns)
+        path, suffix = self._kept(chosen), Path(name).suffix
+        if path is None:
             return None
-        path, suffix = Path(chosen), Path(name).suffix
         return path if path.suffix or not suffix else path.with_name(path.name + suffix)
 
     def folder(self, title: str) -> Path | None:
         """Let somebody choose a folder."""
-        name = QFileDialog.getExistingDirectory(self.front(), title)
+        name = QFileDialog.getExistingDirectory(self.front(), title, self._folder)
+        if name:
+            self._folder = name
         return Path(name) if name else None
+
+    def _kept(self, name: str) -> Path | None:
+        """What was chosen; the next choice begins in its folder."""
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)

@@ -282,7 +282,8 @@ class TableView(QTableView, Generic[Row]):
 
     def _width_of(self, column: Column[Row]) -> int:
         """What a column asks for; never less than its title takes."""
-        wanted = theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + _CELL_PADDING_PX
+        room_px = theme.scaled(_CELL_PADDING_PX)
+        wanted = theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + room_px
         return max(wanted, theme.em(self, len(column.title)) + 2 * theme.scaled(_TITLE_PADDING_PX))
 
     def leave_out(self, *titles: str) -> None:

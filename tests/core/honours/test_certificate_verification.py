@@ -67,6 +67,18 @@ def test_a_code_is_read_however_it_is_typed(typed: str, read: str) -> None:
     assert read_code(typed) == read
 
 
+@pytest.mark.parametrize("short", ["1 {code}", "0001 {low}", "0001号 {bare}", "第0001号，{code}", "第１号 {code}"])
+def test_a_number_typed_short_accuses_nobody(store: Store, sheet: CertificateSheet, short: str) -> None:
+    code = sheet.check_code
+    typed = short.format(code=code, low=code.lower(), bare=code.replace("-", "").lower())
+    assert verify(store, typed).state is VerdictState.VALID
+
+
+def test_a_short_number_that_is_not_the_codes_is_still_no_proof(store: Store, sheet: CertificateSheet) -> None:
+    assert verify(store, f"2 {sheet.check_code}").state is VerdictState.FORGED
+    assert verify(store, "1").state is VerdictState.UNKNOWN
+
+
 def test_the_qr_text_proves_the_certificate(store: Store, sheet: CertificateSheet) -> None:
     verdict = verify(store, sheet.qr_text)
     assert (verdict.valid, verdict.state, verdict.number, verdict.name) == (True, "valid", NUMBER, "王翀犇")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.import_layout import assigned_for
@@ -357,3 +358,14 @@ def test_the_preview_models_keep_their_promises(
     dialog = opened(qtbot, desk, ROSTER)
     for pane in (dialog.lists.new, dialog.lists.changes, dialog.lists.absent, dialog.lists.problems):
         qtmodeltester.check(pane.table.rows)
+
+
+def test_hiding_names_after_the_dialog_is_gone_looks_at_no_table_of_it(qtbot: QtBot, desk: Desk) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    click_tab(qtbot, dialog, "problems")
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    with qtbot.captureExceptions() as caught:
+        desk.privacy.toggle()
+        desk.privacy.toggle()
+    assert caught == []

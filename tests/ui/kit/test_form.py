@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
@@ -157,3 +158,18 @@ def test_a_name_that_was_typed_but_not_chosen_is_said(qtbot: Any, demo_desk: Des
     type_text(form.editors["person"].input, "没有这个人")
     with pytest.raises(Invalid, match="record_not_chosen"):
         form.editors["person"].value()
+
+
+def test_f9_hides_what_stands_in_an_open_form_and_loses_none_of_it(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (TextField(name="id_number", label="身份证号"),), id_number="510199196001020006")
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    line = form.editors["id_number"].input
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_F9)
+    assert desk.privacy.on
+    assert "5101" not in line.displayText()
+    assert form.editors["id_number"].value() == "510199196001020006"
+    qtbot.keyClick(line, Qt.Key.Key_F9)
+    assert line.displayText() == "510199196001020006"

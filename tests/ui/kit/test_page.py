@@ -15,7 +15,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction
+from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction, page_button
 from hongyun_desktop.ui.kit.table import Column
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
@@ -165,3 +165,24 @@ def test_a_page_out_of_sight_reads_anew_when_it_is_seen(
     assert len(_names(page)) == 3
     page.show()
     assert len(_names(page)) == 4
+
+
+def test_a_key_of_a_menu_works_also_after_the_menu_was_opened(qtbot: Any, desk: Desk) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    ran: list[str] = []
+    action = PageAction("导入", lambda _desk, _page: ran.append("导入"), shortcut="Ctrl+I")
+    button = page_button(desk, PageAction("导入导出", menu=(action,)), page)
+    button.setParent(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    menu = button.menu()
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not menu.isVisible())
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert ran == ["导入"]

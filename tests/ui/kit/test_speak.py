@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Speaking: a toast that can be taken back, a question whose Enter means no."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.ui.kit.speak import Speaker, Toast
@@ -105,3 +106,22 @@ def test_a_toast_that_went_with_its_window_is_followed_by_another(qtbot: Any, ho
     speaker.host = host
     speaker.toast("第二句。")
     assert isinstance(host.findChild(Toast), Toast)
+
+
+def test_files_are_looked_for_among_ones_own_and_then_where_the_last_one_was(
+    host: QWidget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, where: str, _patterns: str) -> tuple[str, str]:
+        asked.append(where)
+        return str(tmp_path / "花名册.xlsx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    speaker = Speaker()
+    speaker.host = host
+    assert speaker.open_file("导入", "*") == tmp_path / "花名册.xlsx"
+    speaker.save_file("保存", "证书.pdf", "*")
+    assert asked[0] == QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert asked[1] == str(tmp_path / "证书.pdf")

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.pills import Chip, PillDelegate
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import Align, Column, TableView, WindowModel
@@ -156,3 +158,21 @@ def test_a_title_is_never_wider_than_its_column(qtbot: Any) -> None:
     qtbot.addWidget(made)
     made.show()
     assert made.columnWidth(0) >= made.horizontalHeader().sectionSizeHint(0)
+
+
+def test_a_column_has_room_for_its_characters_in_the_largest_type(qtbot: Any, qapp: QApplication) -> None:
+    columns: tuple[Column[Person], ...] = (
+        Column("姓名", lambda row: row.name, width=4), Column("备注", lambda _row: ""),
+    )  # fmt: skip
+    theme.apply(qapp, 20)
+    try:
+        table = TableView(columns, Privacy())
+        qtbot.addWidget(table)
+        table.resize(700, 400)
+        table.show()
+        table.show_window(Window.of([Person(1, "国国国国", 1)], lambda person: person.person_id))
+        # As much as the style sheet keeps free at either side of a cell in this size.
+        padding_px = 2 * round(10 * 20 / 15)
+        assert table.columnWidth(0) - padding_px >= QFontMetrics(table.font()).horizontalAdvance("国国国国")
+    finally:
+        theme.apply(qapp, theme.SMALLEST_PX)

@@ -110,7 +110,8 @@ def hidden_names_in_picture(desk: Desk) -> QWidget:
 
 def _kept(page: QWidget, form: RecordForm) -> RecordForm:
     """The form, with its page alive as long as itself."""
-    form.destroyed.connect(lambda: page.deleteLater())
+    held = [page]
+    form.destroyed.connect(lambda: held.clear())
     return form
 
 

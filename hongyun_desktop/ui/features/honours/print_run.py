@@ -127,6 +127,7 @@ class PrintDialog(QDialog):
             made.clicked.connect(act)
         self.question.changed.connect(self._name_note)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._lead_on)
+        self._desk.privacy.listen(self)
         self.save.setShortcut(QKeySequence("Ctrl+S"))
         self._desk.guard(self.note, self.spoilt.add)
 

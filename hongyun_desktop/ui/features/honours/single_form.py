@@ -146,6 +146,7 @@ class SingleForm(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.submit)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
+        self._desk.privacy.listen(self)
         self._desk.guard(self.ok)
 
     def _on_whose(self, resident: object) -> None:

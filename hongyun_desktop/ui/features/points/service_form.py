@@ -116,6 +116,7 @@ class ServiceForm(QDialog):
         self.confirm.clicked.connect(self.save_and_confirm)
         self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_list)
+        self._desk.privacy.listen(self)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save_and_confirm)
         self._desk.guard(self.keep, self.confirm)
 

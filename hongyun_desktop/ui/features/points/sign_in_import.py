@@ -15,7 +15,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.sign_in_people import PersonChoice
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRow
-from hongyun_desktop.ui.kit.import_parts import ImportDialog
+from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.table import Align, Column
@@ -32,14 +32,7 @@ _HOURS = frozenset({"hours", "minutes", "starts_at"})
 
 def open_sign_in_import(desk: Desk, parent: QWidget, file: Path | None = None) -> QDialog | None:
     """Open the dialog, on a file where one is given; None while another job writes, which is said."""
-    if desk.jobs.writing:
-        desk.speaker.refuse(_("正在写入资料，这一步没有做。请等它完成再试。"))
-        return None
-    dialog = SignInImport(desk, parent)
-    dialog.open()
-    if file is not None:
-        dialog.load(file)
-    return dialog
+    return open_import(SignInImport, desk, parent, file)
 
 
 class SignInImport(ImportDialog[SignInPlan]):

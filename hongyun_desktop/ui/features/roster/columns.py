@@ -12,7 +12,7 @@ COLUMNS: tuple[Column[ResidentListRow], ...] = (
     Column(_("住址"), lambda row: row.address, lambda address: address.full, width=6.8, sort="address"),
     Column(_("与户主关系"), lambda row: row.relation, width=5.2, priority=2),
     Column(_("年龄"), lambda row: row.age, align=Align.RIGHT, width=2.3, sort="age", priority=4),
-    Column(_("电话"), lambda row: row.phone, width=6.1, private=True, priority=5),
+    Column(_("电话"), lambda row: row.phone, width=6.4, private=True, priority=5),
     Column(_("居住情况"), lambda row: row.occupancy, width=4.3, priority=3,
            chips=lambda row: [words.occupancy_chip(row.occupancy)] if row.occupancy else []),
     Column(_("标签"), lambda row: "、".join(row.tags), private=True,

@@ -14,7 +14,7 @@ from hongyun_desktop.core.roster.import_plan import Choices, ImportPlan
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.import_tabs import FIELD_WORDS, RosterTabs
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.import_parts import ImportDialog
+from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.jobs import Progress
 
@@ -23,14 +23,7 @@ _PLACES = frozenset({"address", "room"})
 
 def open_roster_import(desk: Desk, parent: QWidget, file: Path | None = None) -> QDialog | None:
     """Open the dialog, on a file where one is given; None while another job writes, which is said."""
-    if desk.jobs.writing:
-        desk.speaker.refuse(_("正在写入资料，这一步没有做。请等它完成再试。"))
-        return None
-    dialog = RosterImport(desk, parent)
-    dialog.open()
-    if file is not None:
-        dialog.load(file)
-    return dialog
+    return open_import(RosterImport, desk, parent, file)
 
 
 class RosterImport(ImportDialog[ImportPlan]):

@@ -6,25 +6,33 @@ Imported only once a window can be shown (`ui.display.require`).
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from hongyun_desktop import __version__, log, paths
 from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.store.opening import check_pages
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui import display
 from hongyun_desktop.ui.kit import icons, theme
 from hongyun_desktop.ui.kit.crash import CrashHook
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.qt_words import QtWords
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
 from hongyun_desktop.ui.start import Opening
-from hongyun_desktop.ui.start_dialog import MakeDemo
+
+if TYPE_CHECKING:
+    from hongyun_desktop.ui.start_dialog import MakeDemo
 
 _STATE_FILE = "window.ini"
+_AFTER_PAINT_MS = 300
 
 
 class Application(QObject):
@@ -36,7 +44,7 @@ class Application(QObject):
         self,
         path: Path,
         state: WindowState,
-        make_demo: MakeDemo,
+        make_demo: "MakeDemo",
         *,
         speaker: Speaker | None = None,
         create: bool = False,
@@ -67,6 +75,24 @@ class Application(QObject):
         window.show()
         if sentence:
             self.speaker.toast(sentence)
+        if not store.pages_checked:
+            QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
+
+    def _check_pages(self, window: MainWindow) -> None:
+        """What opening put off, now that the window stands."""
+        if self.window is not window:
+            # Whoever left at once; the next opening looks before it shows anything.
+            return
+
+        def work(progress: Progress) -> None:
+            check_pages(window.desk.store, progress)
+
+        window.desk.jobs.start("", work, lambda _nothing: None, failed=self._give_up_database, background=True)
+
+    def _give_up_database(self, error: AppError) -> None:
+        """Nothing more must be written to a damaged file: the window goes, as though it had never opened."""
+        self.close()
+        self.opening.tell(error)
 
     def _reopen(self, step: object) -> None:
         """Take the window down and go on with another database, or with this one after a step."""
@@ -91,6 +117,7 @@ class Application(QObject):
 def make_application() -> QApplication:
     """Qt with our style and its own dialogs in Chinese."""
     display.prepare_input_method()
+    display.prepare_language()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("hongyun-desktop")
     app.setApplicationDisplayName(_("鸿运桌面"))
@@ -99,13 +126,11 @@ def make_application() -> QApplication:
     # The window is closed by its own way, after the backup; a dialog before it must not end the program.
     app.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    app.installTranslator(QtWords(app))
     return app
 
 
-def run(path: Path, make_demo: MakeDemo, *, demo: bool = False, create: bool = False) -> int:
+def run(path: Path, make_demo: "MakeDemo", *, demo: bool = False, create: bool = False) -> int:
     """Show the window until it is closed; the exit code."""
     log.start(paths.state_folder())
     app = make_application()

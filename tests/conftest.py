@@ -4,7 +4,6 @@
 import os
 import socket
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,23 @@ import pytest
 from hypothesis import settings
 
 from hongyun_desktop.core.clock import Clock, FixedClock
-from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
+from tests.offline import forbid_internet
+from tests.stores import OPENED, open_empty
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 _INTERNET = frozenset({socket.AF_INET, socket.AF_INET6})
+
+
+NO_GUARD = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """From before the first import of a test on, the kernel ends whoever opens an internet socket."""
+    config.stash[NO_GUARD] = forbid_internet()
 
 
 class NetworkUsed(AssertionError):
@@ -36,6 +44,13 @@ class _LocalSocket(socket.socket):
         super().__init__(family, *args, **kwargs)
 
 
+@pytest.fixture
+def guarded(pytestconfig: pytest.Config) -> None:
+    """Skips where the kernel can't guard the tests, with the reason."""
+    if reason := pytestconfig.stash[NO_GUARD]:
+        pytest.skip(reason)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
@@ -45,7 +60,7 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture
 def clock() -> Clock:
-    return FixedClock(datetime(2026, 10, 8, 9, 0))
+    return FixedClock(OPENED)
 
 
 @pytest.fixture
@@ -55,5 +70,5 @@ def store_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(store_path: Path, clock: Clock) -> Iterator[Store]:
-    with open_store(store_path, clock=clock) as opened:
+    with open_empty(store_path, clock) as opened:
         yield opened

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of everything people will see, to be looked at: python tests/shots.py OUT [NAME …].
 
-papers/ has every paper. Each other folder is a screen: 15 and 20 px at 1366 x 768, the same at 150 %, a compact one, and
-a screen of 1366 x 768 set to 150 %. NAME: only scenes whose name holds it.
+papers/ has every paper. Each other folder is a screen: 15, 17 and 20 px at 1366 x 768, the same at 150 %, a compact one,
+and a screen of 1366 x 768 set to 150 %. Scenes named empty-… are of a database that was just made, all others of the
+demo. NAME: only scenes whose name holds it.
 """
 
 import json
@@ -31,6 +32,7 @@ class Screen:
 
 SCREENS = (
     Screen("15px", 15, 1366, 768),
+    Screen("17px", 17, 1366, 768),
     Screen("20px", 20, 1366, 768),
     Screen("150-percent", 15, 1366, 768, 1.5),
     Screen("compact", 15, 1093, 614),

@@ -4,14 +4,17 @@
 set -euo pipefail
 program=$(realpath "$1")
 data=$(realpath "$(dirname "$0")/data")
+offline=$(realpath "$(dirname "$0")/offline.py")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 # grep -q would end pdftotext early, which counts as a failure.
 holds() { pdftotext "$1" text.txt && grep "$2" text.txt >found.txt; }
-run() { "$program" --data "$folder/鸿运.db" "$@"; }
+# Under a guard that ends it should it open an internet socket.
+guarded() { python3 "$offline" "$program" "$@"; }
+run() { guarded --data "$folder/鸿运.db" "$@"; }
 
-"$program" --demo
+guarded --demo
 holds hongyun-demo/*.pdf 样
 run import roster "$data/roster-office.xlsx" --problems 问题.xlsx
 run import sign-in "$data/signin-2026Q3.xlsx"

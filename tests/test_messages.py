@@ -17,10 +17,13 @@ PACKAGE = Path(hongyun_desktop.__file__).parent
 ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
 
 
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
 def calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
     """Calls of the named functions or methods anywhere in the package."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 if name in names:
@@ -54,9 +57,9 @@ def test_no_error_sentence_is_left_over() -> None:
     raised = {code for _, call in ERRORS for code in codes_of(call)}
     indirect = {
         node.value
-        for path in PACKAGE.rglob("*.py")
+        for path, tree in TREES.items()
         if path.name != "messages.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert set(messages.ERRORS) <= raised | indirect

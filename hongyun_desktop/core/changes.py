@@ -48,6 +48,7 @@ _TOPIC_OF_TABLE = {
     "proof": Topic.HONOURS,
     "stored_file": Topic.FILES,
     "import_layout": Topic.SETTINGS,
+    "sign_in_choice": Topic.SETTINGS,
 }
 
 

@@ -66,6 +66,13 @@ def mask_id_number(number: str) -> str:
     return f"{number[:3]}{'*' * 11}{number[-4:]}" if number else ""
 
 
+def mask_name(name: str) -> str:
+    """张*芳: the first character and the last of three or more, stars between; 张* for two; empty stays empty."""
+    if len(name) < 3:
+        return name[:1] + "*" * max(len(name) - 1, 0)
+    return f"{name[0]}{'*' * (len(name) - 2)}{name[-1]}"
+
+
 def tidy_phone(text: str) -> str:
     """The digits of a phone number, without blanks, dashes, brackets or the prefix 86."""
     digits = re.sub(r"[\s\-()（）.·]", "", text.translate(_FULL_WIDTH))

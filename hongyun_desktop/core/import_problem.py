@@ -6,6 +6,8 @@ Standard library only.
 
 from dataclasses import dataclass
 
+_OF_NUMBER = frozenset({"id_check_digit", "id_precision_lost", "id_format"})
+
 
 @dataclass(frozen=True, slots=True)
 class ImportProblem:
@@ -21,6 +23,11 @@ class ImportProblem:
     code: str
     name: str = ""
     text: str = ""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the person of the row is taken in all the same, only without the ID number."""
+        return self.code in _OF_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

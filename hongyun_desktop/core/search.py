@@ -3,8 +3,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from json import dumps
+from json import dumps, loads
 
+from hongyun_desktop.core.identity import mask_name, mask_phone
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
@@ -17,11 +18,22 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; text has no number that is masked elsewhere."""
+    """One thing found; text has no number that is masked elsewhere.
+
+    name, phone: of a resident, the phone masked; they tell namesakes apart. veiled: what is shown in place of the text
+    while names are hidden, empty where the text names nobody.
+    """
 
     kind: str
     id: int
     text: str
+    name: str = ""
+    phone: str = ""
+    veiled: str = ""
+
+    def namesakes(self, others: "tuple[Hit, ...]") -> "tuple[Hit, ...]":
+        """Those among others who bear the same name; none for what is no resident."""
+        return tuple(each for each in others if each.name == self.name and each.id != self.id) if self.name else ()
 
 
 def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
@@ -42,11 +54,21 @@ def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
 
 def _residents(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
-        f"SELECT r.id, r.name, b.code, u.code, d.room FROM resident r {PLACE_OF_RESIDENT}"
+        f"SELECT r.id, r.name, r.phones, b.code, u.code, d.room FROM resident r {PLACE_OF_RESIDENT}"
         f" WHERE r.id {_AMONG} ORDER BY b.code IS NULL, {BY_ADDRESS}, r.id",
         (ids,),
     )
-    return [Hit("resident", i, f"{name} · {Address(b, u, room).full}" if b else name) for i, name, b, u, room in rows]
+    return [
+        _resident(i, name, loads(phones), Address(b, u, room) if b else None) for i, name, phones, b, u, room in rows
+    ]
+
+
+def _resident(resident_id: int, name: str, phones: list[str], address: Address | None) -> Hit:
+    return Hit(
+        "resident", resident_id, f"{name} · {address.full}" if address else name, name,
+        mask_phone(phones[0]) if phones else "",
+        f"{mask_name(name)} · {address.building}栋" if address else mask_name(name),
+    )  # fmt: skip
 
 
 def _dwellings(store: Store, ids: str) -> list[Hit]:
@@ -74,7 +96,11 @@ def _certificates(store: Store, ids: str) -> list[Hit]:
         f" WHERE c.id {_AMONG} ORDER BY c.id",
         (ids,),
     )
-    return [Hit("certificate", i, f"{number} · {name}" if name else number) for i, number, name in rows]
+    return [
+        Hit("certificate", i, f"{number} · {name}", veiled=f"{number} · {mask_name(name)}") if name
+        else Hit("certificate", i, number)
+        for i, number, name in rows
+    ]  # fmt: skip
 
 
 _TEXTS: dict[str, Callable[[Store, str], list[Hit]]] = {

@@ -42,6 +42,7 @@ class Break(Enum):
     """What a line break after a cell would hurt."""
 
     NOTHING = auto()
+    WORD = auto()
     UNBROKEN = auto()
     RULES = auto()
 
@@ -74,14 +75,16 @@ class _Box:
     trail: float = 0.0
 
 
-def cells_of(text: str, advance: Advance, longest_em: float, unbroken: Iterable[str] = ()) -> list[Cell]:
+def cells_of(
+    text: str, advance: Advance, longest_em: float, unbroken: Iterable[str] = (), words: Iterable[str] = ()
+) -> list[Cell]:
     """The text as cells, in order; empty text gives none.
 
     advance: the width of a character in em. longest_em: a word wider than this falls apart into letters.
-    unbroken: strings that no line break should split.
+    unbroken: strings that no line break should split. words: those that it splits only for want of room elsewhere.
     """
     text = without_needless_blanks(text)
-    guarded = _guarded_places(text, unbroken)
+    guarded, within = _guarded_places(text, unbroken), _guarded_places(text, words)
     tokens = list(_tokens(text, advance, longest_em))
     kinds = [_kind(token) for _, token in tokens]
     cells: list[Cell] = []
@@ -89,7 +92,8 @@ def cells_of(text: str, advance: Advance, longest_em: float, unbroken: Iterable[
         before = kinds[index - 1] if index else None
         following = tokens[index + 1][1] if index + 1 < len(tokens) else ""
         box = _fitted(_box(token, kinds[index], advance), kinds[index], before, _kind(following) if following else None)
-        hurt = _hurt(token, following, place + len(token) in guarded)
+        end = place + len(token)
+        hurt = _hurt(token, following, guarded=end in guarded, within=end in within)
         squeeze = 0.6 * (box.lead + box.trail) if kinds[index] in (Kind.OPENER, Kind.CLOSER) else 0.0
         cells.append(Cell(token, kinds[index], box.width, box.ink, box.lead, box.trail, squeeze, hurt))
     return cells
@@ -177,10 +181,12 @@ def _fitted(box: _Box, kind: Kind, before: Kind | None, following: Kind | None) 
     return box
 
 
-def _hurt(token: str, following: str, guarded: bool) -> Break:
+def _hurt(token: str, following: str, *, guarded: bool, within: bool) -> Break:
     if not following:
         return Break.NOTHING
     if token[-1] in NEVER_LAST or following[0] in NEVER_FIRST or following[0].isspace():
         return Break.RULES
     within_word = _kind(token) is Kind.LATIN and _kind(following) is Kind.LATIN
-    return Break.UNBROKEN if guarded or within_word else Break.NOTHING
+    if guarded or within_word:
+        return Break.UNBROKEN
+    return Break.WORD if within else Break.NOTHING

@@ -15,6 +15,7 @@ from hongyun_desktop.core.honours.rules import CertificateSheet, Wording
 from hongyun_desktop.core.honours.wording import chinese_date, name_of
 from hongyun_desktop.documents.cells import Cell, cells_of
 from hongyun_desktop.documents.fonts import Role, body_advance_em, require_printable, width_em
+from hongyun_desktop.documents.kept_words import words_of
 from hongyun_desktop.documents.lines import Line, compose
 
 LEFT_PT, RIGHT_PT = 40 * mm, 257 * mm
@@ -181,7 +182,7 @@ def _below_address(leading_pt: float) -> float:
 def _body(wording: Wording, name_pt: float, room_pt: float) -> _Body:
     longest_em = _WIDTH_PT / LARGEST_BODY_PT
     paragraphs = [
-        cells_of(text, body_advance_em, longest_em, (*wording.unbroken, *_DATE.findall(text)))
+        cells_of(text, body_advance_em, longest_em, (*wording.unbroken, *_DATE.findall(text)), words_of(text))
         for text in _paragraphs(wording.paragraphs)
     ]
     closing = [cells_of(text, body_advance_em, longest_em) for text in _paragraphs(wording.closing)]

@@ -16,6 +16,8 @@ _MOST_STRETCH_EM = 0.3
 _SLACK_TO_LOOK_AT_EM = 6.0
 _BREAKS_TO_LOOK_AT = 10
 _SHORT_LAST_LINE_EM = 3.0
+# As ugly as a line of thirty characters with three to spare: a word is kept whole for less, and torn for more.
+_TORN_WORD = 30.0
 _EPSILON_EM = 1e-6
 
 
@@ -44,7 +46,8 @@ def compose(cells: Sequence[Cell], width_em: float, indent_em: float = 0.0, *, j
     """The cells of one paragraph as lines of a width, the first one indented; no cells, no lines.
 
     All but the last line are justified, unless that would tear them apart or is not wanted. A string given as
-    unbroken is split only where it is longer than a line. Raises: ValueError where the width is under NARROWEST_EM.
+    unbroken is split only where it is longer than a line, a word where keeping it whole would leave too much blank.
+    Raises: ValueError where the width is under NARROWEST_EM.
     """
     if width_em - indent_em < NARROWEST_EM:
         raise ValueError(f"a line of {width_em - indent_em:.2f} em is too narrow to set")
@@ -112,7 +115,7 @@ class _Composer:
         for end in range(farthest, start, -1):
             if found == _BREAKS_TO_LOOK_AT or (found and room - self._natural(start, end) > _SLACK_TO_LOOK_AT_EM):
                 return
-            if self._cells[end - 1].after is Break.NOTHING:
+            if self._cells[end - 1].after in (Break.NOTHING, Break.WORD):
                 found += 1
                 yield end
         if not found:
@@ -125,7 +128,11 @@ class _Composer:
         return farthest
 
     def _cost(self, start: int, end: int) -> float:
-        """How ugly a line is: its stretch or squeeze squared; a last line of one or two characters is ugly too."""
+        """How ugly a line is: its stretch or squeeze squared, and a word torn at its end."""
+        return self._ugliness(start, end) + (_TORN_WORD if self._cells[end - 1].after is Break.WORD else 0.0)
+
+    def _ugliness(self, start: int, end: int) -> float:
+        """The same but for words; a last line of one or two characters is ugly too."""
         natural = self._natural(start, end)
         slack = self._room(start) - natural
         if slack < 0:

@@ -28,7 +28,9 @@ _BOTTOM_PT = 20 * mm
 _FOOTER_PT = 11.5 * mm
 _HEADING_ROW_PT = 8.5 * mm
 _CELL_PAD_PT = 2.2 * mm
-_ROW_PAD_PT = 1.6 * mm
+_LEAST_ON_LAST_PAGE = 3
+_AFTER_PT = 11.0
+_FOOTER_SIZE_PT = 9.5
 _HEADING_LINE_PT = 0.9
 _SIGNATURE_PT = 13 * mm
 _SIGNATURE_GAP_PT = 7 * mm
@@ -47,9 +49,9 @@ class Column:
 class ListPaper:
     """A whole list. widths of columns add up to 174 mm.
 
-    rows: a cell for each column. least_row_mm: rows are at least so high. empty: the sentence instead of rows.
-    ruled: whether lines stand between the columns too. after: sentences below the rows. signatures: labels of the
-    lines to sign on the last page. footer: at the lower left of each page.
+    rows: a cell for each column. least_row_mm: rows are at least so high. row_pad_mm: blank over and under a cell.
+    empty: the sentence instead of rows. ruled: whether lines stand between the columns too. after: sentences below the
+    rows. signatures: labels of the lines to sign on the last page. footer: at the lower left of each page.
     """
 
     head: Head
@@ -60,6 +62,7 @@ class ListPaper:
     author: str
     made_on: date
     least_row_mm: float = 8.0
+    row_pad_mm: float = 1.6
     signatures: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     ruled: bool = False
@@ -90,7 +93,7 @@ class _Row:
 
 
 class _Pages:
-    """Which rows stand on which page; the last page has room for what is signed, and never that alone."""
+    """Which rows stand on which page; what is signed stands on the last one, never with less than a few rows."""
 
     def __init__(self, paper: ListPaper) -> None:
         self._paper = paper
@@ -106,13 +109,22 @@ class _Pages:
             pages[-1].append(row)
             room_pt -= row.height_pt
         if self._end_pt() > room_pt:
-            pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
+            pages.append([])
+        self._fill_last(pages)
         return pages
+
+    def _fill_last(self, pages: list[list[_Row]]) -> None:
+        """Take rows over from the page before until there are a few beside what is signed."""
+        last, room_pt = pages[-1], self._room_pt(first=False) - self._end_pt()
+        while len(pages) > 1 and len(last) < _LEAST_ON_LAST_PAGE < len(pages[-2]) + len(last):
+            if sum(row.height_pt for row in (pages[-2][-1], *last)) > room_pt and last:
+                return
+            last.insert(0, pages[-2].pop())
 
     def _measured(self, cells: Sequence[Cell]) -> _Row:
         heights = [cell.height_pt(column.width_mm * mm - 2 * _CELL_PAD_PT)
                    for cell, column in zip(cells, self._paper.columns, strict=True)]  # fmt: skip
-        return _Row(cells, max(self._paper.least_row_mm * mm, max(heights) + 2 * _ROW_PAD_PT))
+        return _Row(cells, max(self._paper.least_row_mm * mm, max(heights) + 2 * self._paper.row_pad_mm * mm))
 
     def _room_pt(self, *, first: bool) -> float:
         head_pt = head_height_pt(self._paper.head) if first else RUNNING_HEAD_PT
@@ -124,7 +136,7 @@ class _Pages:
 
 def end_height_pt(paper: ListPaper) -> float:
     """How high what follows the rows is: sentences and lines to sign."""
-    after_pt = sum(TextCell(text, 9.5).height_pt(RIGHT_PT - LEFT_PT) for text in paper.after)
+    after_pt = sum(TextCell(text, _AFTER_PT).height_pt(RIGHT_PT - LEFT_PT) for text in paper.after)
     gap_pt = 3 * mm if paper.after else 0.0
     return after_pt + gap_pt + (_SIGNATURE_GAP_PT + _SIGNATURE_PT if paper.signatures else 0.0)
 
@@ -207,7 +219,7 @@ class _PageDrawing:
         paper, width_pt = self._paper, RIGHT_PT - LEFT_PT
         self._top_pt -= 3 * mm if paper.after else 0.0
         for text in paper.after:
-            cell = TextCell(text, 9.5, colour=SOFT_INK)
+            cell = TextCell(text, _AFTER_PT, colour=SOFT_INK)
             cell.draw(self._canvas, LEFT_PT, self._top_pt, width_pt, cell.height_pt(width_pt))
             self._top_pt -= cell.height_pt(width_pt)
         if paper.signatures:
@@ -230,5 +242,7 @@ class _PageDrawing:
         set_ink(self._canvas, SOFT_INK)
         width_pt = RIGHT_PT - LEFT_PT
         page = f"第 {self._number} 页，共 {self._count} 页"
-        draw_aligned(self._canvas, self._paper.footer, LEFT_PT, _FOOTER_PT, width_pt * 0.75, 8.5)
-        draw_aligned(self._canvas, page, RIGHT_PT - width_pt * 0.22, _FOOTER_PT, width_pt * 0.22, 8.5, Align.RIGHT)
+        draw_aligned(self._canvas, self._paper.footer, LEFT_PT, _FOOTER_PT, width_pt * 0.75, _FOOTER_SIZE_PT)
+        draw_aligned(
+            self._canvas, page, RIGHT_PT - width_pt * 0.22, _FOOTER_PT, width_pt * 0.22, _FOOTER_SIZE_PT, Align.RIGHT
+        )

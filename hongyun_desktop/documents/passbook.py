@@ -10,9 +10,9 @@ from hongyun_desktop.documents.list_page import Column, ListPaper, Progress, wri
 from hongyun_desktop.documents.palette import DEEP_RED, INK
 
 _COLUMNS = (
-    Column("日期", 25),
-    Column("事项", 50),
-    Column("说明", 47),
+    Column("日期", 27),
+    Column("事项", 52),
+    Column("说明", 43),
     Column("小时", 15, Align.RIGHT),
     Column("积分", 17, Align.RIGHT),
     Column("余额", 20, Align.RIGHT),
@@ -35,7 +35,7 @@ def write_passbook(passbook: Passbook, path: Path, progress: Progress | None = N
             columns=_COLUMNS,
             rows=[_row(line) for line in passbook.lines],
             empty="还没有积分。参加一次志愿服务，这里就有第一笔。",
-            footer=f"{passbook.compound} · {passbook.name} · 积分总账（笔数-末笔校验） {passbook.chain}",
+            footer=f"{passbook.compound} · {passbook.name} · 校验码 {passbook.chain}（自管委核对用）",
             author=passbook.compound,
             made_on=passbook.made_on,
             after=("积分有疑问，请带上这张存折到小区自管委核对。更正不涂改原来那笔，另记一笔相抵。",),
@@ -53,10 +53,10 @@ def hours(minutes: int) -> str:
 
 def _row(line: PassbookLine) -> list[Cell]:
     return [
-        TextCell(f"{line.day:%Y-%m-%d}", 10),
-        TextCell(line.what),
-        TextCell(line.why, 9.5),
-        TextCell("" if line.minutes is None else hours(line.minutes), 10.5, Align.RIGHT),
-        TextCell(f"{line.points:+d}", 10.5, Align.RIGHT, colour=INK if line.points >= 0 else DEEP_RED),
-        TextCell(str(line.balance), 10.5, Align.RIGHT),
+        TextCell(f"{line.day:%Y-%m-%d}", 11),
+        TextCell(line.what, 11.5),
+        TextCell(line.why, 10.5),
+        TextCell("" if line.minutes is None else hours(line.minutes), 11.5, Align.RIGHT),
+        TextCell(f"{line.points:+d}", 11.5, Align.RIGHT, colour=INK if line.points >= 0 else DEEP_RED),
+        TextCell(str(line.balance), 11.5, Align.RIGHT),
     ]

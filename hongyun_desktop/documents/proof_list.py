@@ -22,6 +22,7 @@ _COLUMNS = (
 )
 _NOTICES = (
     "请对着身份证或户口簿，一个字一个字核对：字形、同音字、称呼，对一个在右边格子里打一个勾。",
+    "“要看的地方”是程序的提醒，请多看一眼：生僻字、小区里有同名的人、字号缩小（名字长）、无称呼。",
     "全部核对无误，请在末页签字，再发证、打印。改动任何一个名字，本单作废，要重新打印、重新签字。",
 )
 
@@ -31,7 +32,11 @@ def write_proof_list(sheet: ProofSheet, path: Path, progress: Progress | None = 
     head = Head(
         title="校名单",
         subtitle=f"{sheet.compound} · {sheet.quarter} · {sheet.title}",
-        facts=(("人数", f"{len(sheet.lines)} 人"), ("本单校对码", sheet.code), ("制表日期", _chinese(sheet))),
+        facts=(
+            ("人数", f"{len(sheet.lines)} 人"),
+            ("本单校验码", sheet.code),
+            ("制表日期", f"{sheet.made_on:%Y-%m-%d}"),
+        ),
         notices=_NOTICES,
     )
     return write_list(
@@ -40,10 +45,11 @@ def write_proof_list(sheet: ProofSheet, path: Path, progress: Progress | None = 
             columns=_COLUMNS,
             rows=[_row(line) for line in sheet.lines],
             empty="这次表彰还没有人选，没有要校对的名字。",
-            footer=f"{sheet.compound} · 校名单 · 校对码 {sheet.code}",
+            footer=f"{sheet.compound} · 校名单 · 校验码 {sheet.code}",
             author=sheet.compound,
             made_on=sheet.made_on,
             least_row_mm=15.0,
+            row_pad_mm=0.8,
             signatures=("校对人签字：", "日期："),
             sample=sheet.sample,
         ),
@@ -62,8 +68,3 @@ def _row(line: ProofLine) -> list[Cell]:
         TextCell("；".join([*line.remarks, *missing]), 10, colour=DEEP_RED),
         BoxCell(),
     ]
-
-
-def _chinese(sheet: ProofSheet) -> str:
-    day = sheet.made_on
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -24,7 +24,7 @@ _NOTICES = ("领到证书，请看一看名字对不对，再在“签名”一�
 def write_sign_off_list(sheet: SignOffSheet, path: Path, progress: Progress | None = None) -> int:
     """Write the list; returns the number of pages. Raises: as `write_list`."""
     signed = sum(line.signed_on is not None for line in sheet.lines)
-    facts = (("证书", f"{len(sheet.lines)} 张"), ("已签收", f"{signed} 张"), ("制表日期", _day(sheet)))
+    facts = (("证书", f"{len(sheet.lines)} 张"), ("已签收", f"{signed} 张"), ("制表日期", f"{sheet.made_on:%Y-%m-%d}"))
     return write_list(
         ListPaper(
             head=Head(f"{sheet.heading}签收表", f"{sheet.compound} · {sheet.title}", facts, _NOTICES),
@@ -54,8 +54,3 @@ def _row(number: int, line: SignOffLine) -> list[Cell]:
         TextCell(signed_by, 10, colour=SOFT_INK),
         TextCell(f"{line.signed_on:%Y-%m-%d}" if line.signed_on else "", 10, Align.CENTRE, colour=SOFT_INK),
     ]
-
-
-def _day(sheet: SignOffSheet) -> str:
-    day = sheet.made_on
-    return f"{day.year}年{day.month}月{day.day}日"

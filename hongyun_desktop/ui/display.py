@@ -27,6 +27,12 @@ def prepare_input_method() -> None:
         os.environ["IBUS_USE_PORTAL"] = "1"
 
 
+def prepare_language() -> None:
+    """Let Qt date files in Chinese, whatever language the computer was set up in."""
+    if sys.platform == "linux" and not os.environ.get("LC_ALL"):
+        os.environ["LC_TIME"] = "zh_CN.UTF-8"
+
+
 def _x_answers() -> bool:
     if not os.environ.get("DISPLAY"):
         return False

@@ -5,9 +5,9 @@ The list of features stands here. Pages are built when they are first seen.
 """
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,12 +15,12 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui import menus
-from hongyun_desktop.ui.desk_actions import closing, operator_form, status
+from hongyun_desktop.ui.desk_actions import status
 from hongyun_desktop.ui.features import honours, points, roster
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.feature import Feature, FeaturePage
-from hongyun_desktop.ui.kit.parts import clear_layout
+from hongyun_desktop.ui.kit.feature import Feature, FeaturePage, Lasting
+from hongyun_desktop.ui.kit.parts import clear_layout, set_role
 from hongyun_desktop.ui.kit.search_box import Hit
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
 from hongyun_desktop.ui.kit.window_state import WindowState
@@ -39,6 +39,7 @@ class _Place(QWidget):
         self.setObjectName("page")
         self._build = build
         self._page: QWidget | None = None
+        self._standing: Any = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -48,12 +49,23 @@ class _Place(QWidget):
             self._column.addWidget(self._page)
             # A layout shows what it is given a moment later: until then the page's keys would do nothing.
             self._page.show()
+            if self._standing is not None and isinstance(self._page, Lasting):
+                self._column.activate()
+                self._page.take_up(self._standing)
+                self._standing = None
         return self._page
 
-    def rebuild(self) -> None:
-        """Let the page be made anew, as in another type size."""
+    def note(self) -> None:
+        """Note how the page stands, while it is still as somebody saw it."""
+        if isinstance(self._page, Lasting):
+            self._standing = self._page.standing()
+
+    def drop(self) -> None:
+        """Let the page be made anew, as in another type size, and stand as was noted."""
+        gone, self._page = self._page, None
         clear_layout(self._column)
-        self._page = None
+        if gone is not None:
+            QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
 
 
 class MainWindow(QMainWindow):
@@ -78,6 +90,7 @@ class MainWindow(QMainWindow):
         self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit)
         self._backup = QLabel()
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
+        self._operator = QLabel()
         self._where = QLabel()
         self._fill_status_bar()
         self._connect()
@@ -107,13 +120,14 @@ class MainWindow(QMainWindow):
         self._hidden.hide()
         bar.addWidget(self._backup)
         bar.addWidget(self._hidden)
+        bar.addPermanentWidget(self._operator)
         bar.addPermanentWidget(self._where)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
         self.top.search.picked.connect(self._on_hit)
         self.top.size_chosen.connect(self.set_type_size)
-        self.top.operator_asked.connect(lambda: operator_form.ask_operator(self.desk, self))
+        self.top.operator_asked.connect(self._ask_operator)
         self.top.own_data_asked.connect(lambda: self.reopen.emit(None))
         self.desk.opening.connect(self.go)
         self.desk.privacy.changed.connect(self._hidden.setVisible)
@@ -124,6 +138,11 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self.refresh_status)
         self._clock.start(_STATUS_EVERY_MS)
         self.desk.jobs.state_changed.connect(self.refresh_status)
+
+    def _ask_operator(self) -> None:
+        from hongyun_desktop.ui.desk_actions import operator_form
+
+        operator_form.ask_operator(self.desk, self)
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -164,15 +183,17 @@ class MainWindow(QMainWindow):
             return
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        places = [cast(_Place, self.tabs.widget(number)) for number in range(len(FEATURES))]
+        for place in places:
+            place.note()
+        for place in places:
+            # Gone at once: another style takes longer for the old pages than to make the new one.
+            place.drop()
         theme.apply(app, base_px)
         self._state.keep_base_px(base_px)
         self.top.sizes.set_value(base_px)
         self.menus.show_size(base_px)
         self.menus.forget_help()
-        for number in range(len(FEATURES)):
-            place = self.tabs.widget(number)
-            assert isinstance(place, _Place)
-            place.rebuild()
         self.page(self.tabs.currentIndex())
         self.top.reload()
         self.tabs.refit()
@@ -183,9 +204,11 @@ class MainWindow(QMainWindow):
         self.refresh_status()
 
     def refresh_status(self) -> None:
-        """Say anew when the last backup was made."""
+        """Say anew when the last backup was made, and who is at the desk."""
         facts = status.status_facts(self.desk.store)
         self._backup.setText(facts.last_backup)
+        set_role(self._backup, "warning" if facts.reminds else "")
+        self._operator.setText(facts.operator)
         self._where.setText(facts.database)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,8 +227,11 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
+        from hongyun_desktop.ui.desk_actions import closing
+
         closing.close(self.desk, self, self._close_now)
 
     def _close_now(self) -> None:
         self._may_close = True
-        self.close()
+        # Qt does nothing for a close that is asked for while another is being answered, as in the demo.
+        QTimer.singleShot(0, self, self.close)

@@ -1,31 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The menus: what belongs to no page, and every key that works everywhere. Imports the kit and desk actions only."""
+"""The menus: what belongs to no page, and every key that works everywhere. Imports the kit and desk actions only.
+
+An action is imported when it is asked for: the window stands before anybody opens a menu.
+"""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.messages import unit_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui import guide, help_pages
-from hongyun_desktop.ui.desk_actions import (
-    about,
-    backups,
-    checking,
-    committee_form,
-    exporting,
-    operator_form,
-    restoring,
-)
 from hongyun_desktop.ui.kit import privacy, theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
-from hongyun_desktop.ui.kit.help import HelpWindow
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
+
+if TYPE_CHECKING:
+    from hongyun_desktop.ui.kit.help import HelpWindow
 
 _Choose = Callable[[int], object]
 
@@ -73,23 +69,47 @@ class Menus:
             self._desk.guard(action)
         return action
 
-    def _ask(self, ask: Callable[[Desk, QWidget], object]) -> Callable[[], object]:
-        return lambda: ask(self._desk, self._window)
-
     def _fill_file(self) -> None:
         menu = self.file
-        self._add(menu, _("备份到……"), self._ask(backups.ask_back_up), "Ctrl+B")
-        self._add(menu, _("从备份找回……"), self._restore, writes=True)
-        self._add(menu, _("检查资料"), self._ask(checking.check))
-        self._add(menu, _("导出……"), self._ask(exporting.ask_export), writes=True)
+        self._add(menu, _("备份到…"), self._back_up, "Ctrl+B")
+        self._add(menu, _("从备份找回…"), self._restore, writes=True)
+        self._add(menu, _("检查资料"), self._check)
+        self._add(menu, _("导出…"), self._export, writes=True)
         menu.addSeparator()
-        self._add(menu, _("自管委资料……"), self._ask(committee_form.ask_committee), writes=True)
-        self._add(menu, _("换经办人……"), self._ask(operator_form.ask_operator), writes=True)
+        self._add(menu, _("自管委资料…"), self._committee, writes=True)
+        self._add(menu, _("换经办人…"), self._operator, writes=True)
         menu.addSeparator()
         self._add(menu, _("退出"), self._window.close, "Ctrl+Q")
 
+    def _back_up(self) -> None:
+        from hongyun_desktop.ui.desk_actions import backups
+
+        backups.ask_back_up(self._desk, self._window)
+
     def _restore(self) -> None:
+        from hongyun_desktop.ui.desk_actions import restoring
+
         restoring.ask_restore(self._desk, self._window, self._reopen)
+
+    def _check(self) -> None:
+        from hongyun_desktop.ui.desk_actions import checking
+
+        checking.check(self._desk, self._window)
+
+    def _export(self) -> None:
+        from hongyun_desktop.ui.desk_actions import exporting
+
+        exporting.ask_export(self._desk, self._window)
+
+    def _committee(self) -> None:
+        from hongyun_desktop.ui.desk_actions import committee_form
+
+        committee_form.ask_committee(self._desk, self._window)
+
+    def _operator(self) -> None:
+        from hongyun_desktop.ui.desk_actions import operator_form
+
+        operator_form.ask_operator(self._desk, self._window)
 
     def _fill_edit(self) -> None:
         self.undo = self._add(self.edit, _("撤销"), self._desk.undo, "Ctrl+Z")
@@ -145,14 +165,27 @@ class Menus:
     def _fill_help(self) -> None:
         self._add(self.help, _("这一页怎么用"), self.open_help, "F1")
         self._add(self.help, _("快捷键"), lambda: self.open_help("keys"))
-        self._add(self.help, _("打印使用说明……"), lambda: guide.show_guide(self._desk, self._window))
+        self._add(self.help, _("打印使用说明…"), self._guide)
         self.help.addSeparator()
         self._add(self.help, _("打开日志文件夹"), self._open_log_folder)
-        self._add(self.help, _("关于鸿运桌面"), self._ask(about.show_about))
+        self._add(self.help, _("关于鸿运桌面"), self._about)
 
-    def open_help(self, key: str = "") -> HelpWindow:
+    def _guide(self) -> None:
+        from hongyun_desktop.ui import guide
+
+        guide.show_guide(self._desk, self._window)
+
+    def _about(self) -> None:
+        from hongyun_desktop.ui.desk_actions import about
+
+        about.show_about(self._desk, self._window)
+
+    def open_help(self, key: str = "") -> "HelpWindow":
         """The help window at a page, or at that of the feature in front."""
         if self._help is None:
+            from hongyun_desktop.ui import help_pages
+            from hongyun_desktop.ui.kit.help import HelpWindow
+
             self._help = HelpWindow(help_pages.pages(self._features), self._window)
         self._help.open_at(key or self._features[self._tabs.currentIndex()].key)
         return self._help

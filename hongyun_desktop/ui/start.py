@@ -14,6 +14,7 @@ Used by the application before there is a window, and between two windows. Impor
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
@@ -22,17 +23,18 @@ from hongyun_desktop import paths
 from hongyun_desktop.core import operators, settings
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.core.store.backup_facts import BackupFacts
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.waiting import Waiting, keep_until_idle
-from hongyun_desktop.ui.start_dialog import MakeDemo, Start, StartDialog, StartKind, prepare_demo
 from hongyun_desktop.ui.trouble import TroubleDialog, Way
 
-__all__ = ["Opening", "Start", "StartDialog", "StartKind", "TroubleDialog", "Way"]
+if TYPE_CHECKING:
+    # On most days nothing is asked: what asks is imported then.
+    from hongyun_desktop.core.store.backup_facts import BackupFacts
+    from hongyun_desktop.ui.desk_actions import restoring
+    from hongyun_desktop.ui.start_dialog import MakeDemo, Start
 
 
 class Opening(QObject):
@@ -49,7 +51,7 @@ class Opening(QObject):
         path: Path,
         speaker: Speaker,
         *,
-        make_demo: MakeDemo,
+        make_demo: "MakeDemo",
         own: Path | None = None,
         demo: Path | None = None,
         create: bool = False,
@@ -65,7 +67,7 @@ class Opening(QObject):
         self._own = own or paths.default_database()
         self._demo = demo or paths.demo_database()
 
-    def begin(self, step: restoring.Step | None = None) -> None:
+    def begin(self, step: "restoring.Step | None" = None) -> None:
         """Open the database, asking where that is needed. step: to be done before, while it is closed."""
         if step is None:
             self._open("")
@@ -84,27 +86,33 @@ class Opening(QObject):
 
     def begin_demo(self) -> None:
         """Open the window's demo, made now where it is not there."""
+        from hongyun_desktop.ui.start_dialog import prepare_demo
+
         self.path = self._demo
 
         def done(_file: Path) -> None:
             self.begin()
 
-        prepare_demo(self._make_demo, self._demo, None, done, self._tell, self.given_up.emit)
+        prepare_demo(self._make_demo, self._demo, None, done, self.tell, self.given_up.emit)
 
     def _open(self, sentence: str) -> None:
         if not self.path.exists() and not marker_of(self.path).exists():
             self._offer()
             return
         try:
-            store = open_store(self.path, clock=self._clock, create=self._create, program=_("鸿运桌面"))
+            store = open_store(
+                self.path, clock=self._clock, create=self._create, program=_("鸿运桌面"), check_later=True
+            )
         except AppError as error:
-            self._tell(error)
+            self.tell(error)
             return
         self._create = False
         self._let_go()
         self.opened.emit(store, sentence)
 
     def _offer(self, *, only_new: bool = False) -> None:
+        from hongyun_desktop.ui.start_dialog import StartDialog
+
         dialog = StartDialog(
             self._own_or_path(), self._speaker, make_demo=self._make_demo, demo=self._demo, only_new=only_new
         )
@@ -116,7 +124,10 @@ class Opening(QObject):
         """Somebody who leaves the demo's path by 新建 means their own data."""
         return self._own if self.path == self._demo else self.path
 
-    def _on_chosen(self, start: Start) -> None:
+    def _on_chosen(self, start: "Start") -> None:
+        from hongyun_desktop.ui.desk_actions import restoring
+        from hongyun_desktop.ui.start_dialog import StartKind
+
         # It closes by itself.
         self._forget()
         self.path = start.path
@@ -127,14 +138,14 @@ class Opening(QObject):
         else:
             self.begin()
 
-    def _make(self, start: Start) -> None:
+    def _make(self, start: "Start") -> None:
         try:
             # Opened once more afterwards: undo must not take these first facts back.
             with open_store(start.path, clock=self._clock, create=True, program=_("鸿运桌面")) as store:
                 settings.save(store, start.facts)
                 operators.sit_down(store, start.operator)
         except AppError as error:
-            self._tell(error)
+            self.tell(error)
             return
         self._open(_("资料建好了。先到“微网实格”里导入花名册。"))
 
@@ -146,7 +157,8 @@ class Opening(QObject):
         self._forget()
         self.given_up.emit()
 
-    def _tell(self, error: AppError) -> None:
+    def tell(self, error: AppError) -> None:
+        """Say why the database can't be used, and offer the ways on; it must not be open."""
         dialog = TroubleDialog(error, is_own=self.path == self._own)
         dialog.taken.connect(self._on_way)
         self._show(dialog)
@@ -163,7 +175,9 @@ class Opening(QObject):
         acts[way]()
 
     def _restore(self) -> None:
-        def take(facts: BackupFacts) -> None:
+        from hongyun_desktop.ui.desk_actions import restoring
+
+        def take(facts: "BackupFacts") -> None:
             self.begin(restoring.step_of(facts.file))
 
         def failed(error: AppError) -> None:

@@ -15,7 +15,7 @@ from hongyun_desktop.ui.kit.theme import GAP_PX
 _OPERATOR = "operator"
 _LONGEST_OPERATOR = 20
 _FIELDS = (
-    ("compound", _("小区*"), _("如：鸿运小区"), _("写在窗口上方和证书正文里")),
+    ("compound", _("小区*"), _("如：鸿运小区"), _("写在窗口上方和打印的名单上")),
     ("community", _("社区"), _("如：新东社区"), ""),
     ("issuer", _("证书落款*"), _("如：鸿运小区自管委"), _("印在证书右下角，与公章一致")),
     ("number_prefix", _("编号前缀*"), _("如：鸿运"), _("证书编号开头的字")),

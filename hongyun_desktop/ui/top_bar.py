@@ -34,7 +34,7 @@ class TopBar(QFrame):
         self.operator.setToolTip(_("现在谁在经办；点一下换人"))
         self.operator.clicked.connect(self.operator_asked)
         line = row_of(self.compound, 12, spacing_px=10)
-        line.addWidget(self.search, 3)
+        line.addWidget(self.search, 100)
         line.addStretch(1)
         for widget in (self.size_word, self.sizes, self.operator):
             line.addWidget(widget)

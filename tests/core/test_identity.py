@@ -12,6 +12,7 @@ from hongyun_desktop.core.identity import (
     IdFacts,
     is_phone,
     mask_id_number,
+    mask_name,
     mask_phone,
     read_id_number,
     tidy_id_number,
@@ -134,3 +135,10 @@ def test_a_phone_number_is_its_digits(text: str, tidy: str) -> None:
 @pytest.mark.parametrize("text", ["", "123456", "电话", "1381234567a", "1" * 16])
 def test_what_is_no_phone_number(text: str) -> None:
     assert not is_phone(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("", ""), ("张", "张"), ("张芳", "张*"), ("张小芳", "张*芳"), ("欧阳小芳", "欧**芳")]
+)
+def test_a_masked_name_keeps_its_ends(name: str, shown: str) -> None:
+    assert mask_name(name) == shown

@@ -12,7 +12,7 @@ from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import
 from hongyun_desktop.core.roster.residents import every_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
-from hongyun_desktop.core.search import search
+from hongyun_desktop.core.search import Hit, search
 from hongyun_desktop.core.store.store import Store
 
 PEOPLE = (
@@ -106,3 +106,13 @@ def test_no_hit_shows_a_phone_or_an_id_number(compound: Store) -> None:
     shown = "".join(hit.text for words in ("w", "l", "3", "1111", "2") for hit in search(compound, words))
     assert "0000" not in shown
     assert "510199" not in shown
+
+
+def test_namesakes_are_told_apart_by_the_end_of_the_phone_and_veiled_they_keep_the_building(compound: Store) -> None:
+    hit = next(hit for hit in search(compound, "王建国") if hit.kind == "resident")
+    assert hit.veiled == "王*国 · 3栋"
+    assert hit.phone.count("*") == 4
+    twin = Hit("resident", -1, "王建国", "王建国")
+    assert hit.namesakes((hit, twin)) == (twin,)
+    room = Hit("dwelling", 1, "3栋2单元1102")
+    assert room.namesakes((room, Hit("dwelling", 2, "3栋2单元302"))) == ()

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from hongyun_desktop.documents.cells import CLOSERS, OPENERS, cells_of
+from hongyun_desktop.documents.kept_words import words_of
 from hongyun_desktop.documents.lines import Line, compose
 
 HAN = "在年度平安家园邻里守望志愿服务活动中热心公益乐于奉献累计事迹突出深受居民好评被评为社区优秀楼栋长"
@@ -159,3 +160,24 @@ def test_a_line_too_narrow_for_anything_is_an_error_of_the_caller():
 
 def test_openers_and_closers_share_no_mark():
     assert not OPENERS & CLOSERS
+
+
+def test_a_word_at_the_end_of_a_line_stays_whole_where_the_line_can_afford_it() -> None:
+    text = "在二〇二六年第三季度的行动中，他热心公益、乐于奉献，累计服务了很多小时，深受居民好评。"
+    torn = compose(cells_of(text, advance, 31.0), 31.0, 2.0)
+    kept = compose(cells_of(text, advance, 31.0, words=("服务", "累计", "奉献")), 31.0, 2.0)
+    assert (torn[0].text[-1], torn[1].text[0]) == ("服", "务")
+    assert (kept[0].text[-2:], kept[1].text[:2]) == ("累计", "服务")
+    assert "".join(line.text for line in kept) == text
+
+
+def test_a_word_is_torn_rather_than_the_line_left_short() -> None:
+    text = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
+    lines = compose(cells_of(text, advance, 12.0, words=("七八九十甲乙丙丁",)), 12.0)
+    assert [len(line.text) for line in lines] == [12, 8]
+
+
+def test_the_words_kept_whole_are_few_and_numbers_stay_with_their_unit() -> None:
+    assert words_of("在2026年第三季度志愿服务中，累计服务126.5小时、栽树25棵") == (
+        "2026年", "第三季度", "志愿", "服务", "累计", "126.5小时", "25棵",
+    )  # fmt: skip

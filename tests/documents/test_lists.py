@@ -173,10 +173,24 @@ def test_the_list_tells_its_code_and_ends_with_lines_to_sign(tmp_path: Path):
 
 
 @pytest.mark.parametrize("count", range(1, 30))
-def test_the_lines_to_sign_never_stand_on_a_page_without_a_name(count: int, tmp_path: Path):
+def test_the_lines_to_sign_stand_on_a_page_with_three_names_at_least(count: int, tmp_path: Path):
     path = tmp_path / "proof.pdf"
-    proof(count)(path)
-    assert re.search("同志|先生|女士|无", pdfium_texts(path)[-1].replace("要看的地方", ""))
+    write_proof_list(replace(proof_sheet(count), lines=plain_lines(count)), path)
+    assert pdfium_texts(path)[-1].count("同志") >= min(count, 3)
+
+
+def plain_lines(count: int) -> tuple[ProofLine, ...]:
+    return tuple(ProofLine(number, "曹大山", "cáo dà shān", "同志", "3-2-1102") for number in range(1, count + 1))
+
+
+def test_ten_names_stand_on_one_page_with_the_lines_to_sign(tmp_path: Path):
+    assert write_proof_list(replace(proof_sheet(10), lines=plain_lines(10)), tmp_path / "proof.pdf") == 1
+
+
+def test_the_list_says_what_its_remarks_mean(tmp_path: Path):
+    path = tmp_path / "proof.pdf"
+    proof(3)(path)
+    assert "“要看的地方”是程序的提醒" in "".join(pdfium_texts(path)[0].split())
 
 
 def test_a_name_without_a_reading_or_with_one_that_does_not_match_is_still_listed(tmp_path: Path):

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hongyun_desktop.app import make_application
 from hongyun_desktop.core.clock import FixedClock
@@ -19,7 +19,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.shots import SCREENS, Screen
 from tests.ui.fakes import FakeSpeaker, InlineJobs
-from tests.ui.scenes import attendance, desk, honours, importing, points, preview, register, roster, whole_window
+from tests.ui.scenes import attendance, desk, empty, honours, importing, points, preview, register, roster, whole_window
 
 Scene = Callable[[Desk], QWidget]
 SCENES: dict[str, Scene] = {
@@ -27,7 +27,7 @@ SCENES: dict[str, Scene] = {
     for module, scenes in (
         ("window", whole_window.SCENES), ("roster", roster.SCENES), ("import", importing.SCENES),
         ("points", points.SCENES), ("attendance", attendance.SCENES), ("honours", honours.SCENES),
-        ("register", register.SCENES), ("preview", preview.SCENES), ("desk", desk.SCENES),
+        ("register", register.SCENES), ("preview", preview.SCENES), ("desk", desk.SCENES), ("empty", empty.SCENES),
     )
     for name, scene in scenes.items()
 }  # fmt: skip
@@ -37,12 +37,16 @@ _SETTLES_MS = 30
 
 
 @contextmanager
-def demo_desk(demo: Path) -> Iterator[Desk]:
-    """A desk on a copy of the demo."""
+def desk_for(scene: Scene, demo: Path) -> Iterator[Desk]:
+    """A desk on a copy of the demo, or on a new database where the scene is of an empty one."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "demo.db"
-        shutil.copyfile(demo, copy)
-        with open_store(copy, clock=FixedClock(NOW)) as store:
+        is_empty = scene in empty.SCENES.values()
+        file = Path(folder) / ("鸿运.db" if is_empty else "demo.db")
+        if not is_empty:
+            shutil.copyfile(demo, file)
+        with open_store(file, clock=FixedClock(NOW), create=is_empty) as store:
+            if is_empty:
+                empty.begin(store)
             made = Desk(store, FakeSpeaker())
             made.jobs.close()
             made.jobs = InlineJobs(None, made.refused, made)
@@ -52,11 +56,14 @@ def demo_desk(demo: Path) -> Iterator[Desk]:
 
 def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
     """One picture: pages as large as in the window, dialogs at their own size, never larger than the screen."""
-    with demo_desk(demo) as made:
+    with desk_for(scene, demo) as made:
         widget = scene(made)
         if widget.objectName() == whole_window.NAME:
             widget.resize(screen.width_px, screen.height_px)
-        elif not widget.isWindow() or not widget.testAttribute(whole_window.RESIZED):
+        elif isinstance(widget, QDialog):
+            if not widget.testAttribute(whole_window.RESIZED):
+                widget.adjustSize()
+        elif not widget.testAttribute(whole_window.RESIZED):
             bar = 68 if screen.width_px < theme.compact_below_px() else theme.em(widget, 6) + theme.scaled(90)
             widget.resize(screen.width_px - bar, screen.height_px - theme.scaled(_BARS_PX))
         widget.show()

@@ -59,6 +59,7 @@ class InlineJobs(Jobs):
         writes: bool = False,
         failed: Callable[[AppError], object] | None = None,
         shown: bool = True,
+        background: bool = False,
     ) -> None:
         try:
             result = work(Progress(lambda _done, _total: None))

@@ -2,7 +2,7 @@
 """On closing: a verified backup first, one line of the day, and a way out of everything."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core import last_backup, settings
+from hongyun_desktop.core import last_backup, operators, settings
+from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster import importing
@@ -238,9 +239,27 @@ def test_the_status_line_reminds_after_three_days(
 ) -> None:
     last_backup.back_up(store, tmp_path / "stick")
     clock.at += timedelta(days=days)
-    assert status_facts(store).last_backup == sentence
+    facts = status_facts(store)
+    assert (facts.last_backup, facts.reminds) == (sentence, days == 3)
+
+
+def test_the_status_line_says_who_is_at_the_desk(store: Store) -> None:
+    operators.sit_down(store, "王建国")
+    assert status_facts(store).operator == "经办：王建国"
 
 
 def test_the_demo_needs_no_backup(demo_store: Store) -> None:
     facts = status_facts(demo_store)
     assert (facts.last_backup, facts.database) == ("演示资料不用备份", "演示资料")
+
+
+def test_the_line_of_the_day_counts_the_certificates_issued(demo_desk: Desk) -> None:
+    store = demo_desk.store
+    made_on = store.value("SELECT substr(max(made_at), 1, 10) FROM certificate_wording WHERE version = 1")
+    count = store.value(
+        "SELECT count(*) FROM certificate_wording w JOIN certificate c ON c.id = w.certificate_id"
+        " WHERE version = 1 AND made_at LIKE ? || '%' AND withdrawn_on IS NULL",
+        (made_on,),
+    )
+    store.clock = FixedClock(datetime.fromisoformat(made_on + "T17:00:00"))
+    assert f"签发 {count} 张证书" in closing.line_of_today(store, None)

@@ -22,8 +22,9 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import keeping
 from hongyun_desktop.ui.desk_actions.restoring import RestoreDialog
 from hongyun_desktop.ui.kit.waiting import Waiting
-from hongyun_desktop.ui.start import Opening, StartDialog, TroubleDialog, Way
-from hongyun_desktop.ui.trouble import WAYS, ways_for
+from hongyun_desktop.ui.start import Opening
+from hongyun_desktop.ui.start_dialog import StartDialog
+from hongyun_desktop.ui.trouble import WAYS, TroubleDialog, Way, ways_for
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 

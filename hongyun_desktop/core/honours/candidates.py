@@ -120,17 +120,21 @@ def exclude(store: Store, draft_id: int, resident_id: int, reason: str) -> Chang
     return _choose(store, draft_id, resident_id, Choice.EXCLUDED, reason)
 
 
-def add(store: Store, draft_id: int, resident_id: int, reason: str) -> Changed:
+def add(
+    store: Store, draft_id: int, resident_id: int, reason: str, people: Sequence[Candidate] | None = None
+) -> Changed:
     """Honour somebody whose place would not do; the place stays.
 
+    people: the draft's candidates where they are at hand, for the ranking of a large ledger takes longer than a moment.
     Raises: Invalid("reason_empty"), Invalid("record_not_chosen"), Refused("not_ranked", quarter) for no points in
     the quarter, ("candidate_already", name), those of `get_open`.
     """
     draft = get_open(store, draft_id)
-    place = ranking.place_of(store, draft.quarter, resident_id)
-    if place is None:
+    if ranking.points_of(store, draft.quarter, resident_id) <= 0:
         raise Refused("not_ranked", quarter=draft.quarter.title)
-    if place <= draft.top:
+    if people is None:
+        people = candidates(store, draft_id)
+    if any(each.resident_id == resident_id and each.place <= draft.top for each in people):
         raise Refused("candidate_already", name=get_resident(store, resident_id).name)
     return _choose(store, draft_id, resident_id, Choice.ADDED, reason)
 

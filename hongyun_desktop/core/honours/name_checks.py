@@ -5,14 +5,16 @@ What fits on paper is asked of a function that the caller brings along (`documen
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.rules import CertificateSheet
 
+_NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 SERIOUS = frozenset({"not_printable", "does_not_fit"})
 
 
@@ -21,7 +23,8 @@ class NameFinding:
     """One thing to look at.
 
     code: not_printable (text: the character), does_not_fit, rare (text: the characters that another font draws),
-    shrunk, same_name (text: the other dwellings), no_honorific. serious: nothing is issued before it is mended.
+    shrunk, same_name (text: where the other one on the list lives), namesake (text: where others in the roster who are
+    not on the list live), no_honorific. serious: nothing is issued before it is mended.
     """
 
     resident_id: int
@@ -41,13 +44,14 @@ def look(
     sheets: Sequence[CertificateSheet],
     preflight: Callable[[CertificateSheet], Any],
     progress: Callable[[int, int], None] | None = None,
+    namesakes: Mapping[int, tuple[str, ...]] = _NOBODY,
 ) -> list[NameFinding]:
     """Everything to look at, the serious things first, then in the order of the list; empty where all is well.
 
     sheets: of those honoured, in the same order. preflight: how a sheet fits (`shrunk`, `rare`), or Refused.
-    progress: called with (done, total).
+    progress: called with (done, total). namesakes: as `namesakes.namesakes` tells.
     """
-    found = list(_in_the_list(honoured))
+    found = list(_in_the_list(honoured, namesakes))
     for done, (person, sheet) in enumerate(zip(honoured, sheets, strict=True), 1):
         found.extend(_on_paper(person, sheet, preflight))
         if progress is not None:
@@ -71,12 +75,14 @@ def _on_paper(
         yield _finding(person, "shrunk")
 
 
-def _in_the_list(honoured: Sequence[Candidate]) -> Iterable[NameFinding]:
+def _in_the_list(honoured: Sequence[Candidate], namesakes: Mapping[int, tuple[str, ...]]) -> Iterable[NameFinding]:
     times = Counter(each.name for each in honoured)
     for person in honoured:
         if times[person.name] > 1:
             others = [each.dwelling for each in honoured if each.name == person.name and each is not person]
             yield _finding(person, "same_name", "、".join(filter(None, others)))
+        if person.resident_id in namesakes:
+            yield _finding(person, "namesake", "、".join(namesakes[person.resident_id]))
         if not person.honorific:
             yield _finding(person, "no_honorific")
 

@@ -13,6 +13,7 @@ from json import loads
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import register
+from hongyun_desktop.core.honours.print_history import CAME_OUT, printed_as_worded, printed_before
 from hongyun_desktop.core.honours.rules import CertificateState, RegisterRow
 from hongyun_desktop.core.honours.tables import PrintRun, SpoiltBlank
 from hongyun_desktop.core.store.store import Store
@@ -25,9 +26,9 @@ _RUN = (
     " (SELECT coalesce(sum(s.sheets), 0) FROM spoilt_blank s WHERE s.print_run_id = r.id)"
     " FROM print_run r JOIN operator o ON o.id = r.operator_id"
 )
-_CAME_OUT = (
-    "FROM print_run r JOIN operator o ON o.id = r.operator_id JOIN json_each(r.certificate_ids) j"
-    " WHERE j.key < r.printed AND j.value IN (SELECT value FROM json_each(?1))"
+_REWORDED_SINCE = (
+    "SELECT w.certificate_id FROM certificate_wording w WHERE w.version > 1 AND w.made_at >= ?2"
+    " AND w.certificate_id IN (SELECT value FROM json_each(?1))"
 )
 
 
@@ -71,16 +72,6 @@ class SpoiltRow:
     reason: SpoiltReason
 
 
-@dataclass(frozen=True, slots=True)
-class PrintRow:
-    """One time that a certificate was printed; again: after the first time. version: of the wording, 1 the first."""
-
-    at: str
-    operator: str
-    version: int
-    again: bool
-
-
 def start_run(store: Store, certificate_ids: Sequence[int]) -> Changed:
     """Note that certificates go to the printer, in this order; none of them counts as printed yet.
 
@@ -99,7 +90,7 @@ def printed(store: Store, run_id: int, count: int, apart: Sequence[int] = ()) ->
     """Note that the first `count` certificates of a run have come out well by now.
 
     apart: certificates that were printed out of the run's order; they are kept as a run of their own.
-    Changed.params: count (sheets), again (how many of them are reprints).
+    Changed.params: count (sheets), again (how many of them had come out in the same wording before).
     Raises: Refused("print_run_unknown"), Invalid("printed_not_possible", low, high), those of `register.sheets`
     for what stands apart.
     """
@@ -154,15 +145,15 @@ def run_of(store: Store, run_id: int) -> RunRow:
 def open_runs(store: Store) -> list[RunRow]:
     """Runs that were not finished, newest first.
 
-    A run is left out where a later one has the same certificates, and where nothing of what is left may still be
-    printed or all of it came out in later runs.
+    A run is left out where a later one has the same certificates, where nothing of what is left may still be printed
+    or all of it came out in later runs, and where something of what is left got another wording since it began.
     """
     rows = store.sql(
         f"{_RUN} WHERE r.printed < json_array_length(r.certificate_ids) AND NOT EXISTS (SELECT 1 FROM print_run n"
         " WHERE n.certificate_ids = r.certificate_ids AND n.id > r.id) ORDER BY r.id DESC"
     )
     runs = [_run(*row) for row in rows]
-    return [run for run in runs if _left(store, run) - _came_out_since(store, run)]
+    return [run for run in runs if _left(store, run) - _came_out_since(store, run) and not _reworded(store, run)]
 
 
 def open_run_of(store: Store, certificate_ids: Sequence[int]) -> RunRow | None:
@@ -177,8 +168,13 @@ def _left(store: Store, run: RunRow) -> set[int]:
     return {row.certificate_id for row in printable(store, run.certificate_ids[run.printed :])}
 
 
+def _reworded(store: Store, run: RunRow) -> bool:
+    left = sorted(_left(store, run))
+    return bool(store.sql(_REWORDED_SINCE, (compact_json(left), run.started_at)))
+
+
 def _came_out_since(store: Store, run: RunRow) -> set[int]:
-    rows = store.sql(f"SELECT j.value {_CAME_OUT} AND r.id > ?2", (compact_json(run.certificate_ids), run.run_id))
+    rows = store.sql(f"SELECT j.value {CAME_OUT} AND r.id > ?2", (compact_json(run.certificate_ids), run.run_id))
     return {row[0] for row in rows}
 
 
@@ -201,40 +197,6 @@ def spoilt_of(store: Store, run_id: int) -> list[SpoiltRow]:
     ]
 
 
-def printed_before(store: Store, certificate_ids: Sequence[int]) -> frozenset[int]:
-    """Those of the certificates that came out well before, in a run or as a reprint."""
-    rows = store.sql(
-        f"SELECT j.value {_CAME_OUT} UNION SELECT certificate_id FROM certificate_print"
-        " WHERE certificate_id IN (SELECT value FROM json_each(?1))",
-        (compact_json(list(certificate_ids)),),
-    )
-    return frozenset(row[0] for row in rows)
-
-
-def first_printed(store: Store, certificate_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """When the first run that printed each of the certificates began, and who sat at the desk.
-
-    One whose first known paper is a reprint is left out: `prints_of` lists that.
-    """
-    rows = store.sql(
-        f"SELECT j.value, min(r.started_at), o.name {_CAME_OUT} GROUP BY j.value HAVING min(r.started_at) <="
-        " coalesce((SELECT min(p.printed_at) FROM certificate_print p WHERE p.certificate_id = j.value), '9999')",
-        (compact_json(list(certificate_ids)),),
-    )
-    return {certificate_id: (at, operator) for certificate_id, at, operator in rows}
-
-
-def prints_of(store: Store, certificate_id: int) -> list[PrintRow]:
-    """Every time that a certificate is known to have been printed, oldest first."""
-    first = [PrintRow(at, who, 1, again=False) for at, who in first_printed(store, [certificate_id]).values()]
-    rows = store.sql(
-        "SELECT p.printed_at, o.name, p.version FROM certificate_print p JOIN operator o ON o.id = p.operator_id"
-        " WHERE p.certificate_id = ? ORDER BY p.id",
-        (certificate_id,),
-    )
-    return first + [PrintRow(at, who, version, again=True) for at, who, version in rows]
-
-
 def _run(run_id: int, started_at: str, operator: str, ids: str, count: int, spoilt: int) -> RunRow:
     return RunRow(run_id, started_at, operator, tuple(loads(ids)), count, spoilt)
 
@@ -255,9 +217,9 @@ def _advance(unit: Unit, run: RunRow, count: int, apart: Sequence[int]) -> None:
     if not run.printed <= count <= total:
         raise Invalid("printed_not_possible", "count", low=run.printed, high=total)
     new = [row.certificate_id for row in printable(unit.store, run.certificate_ids[run.printed : count])]
-    before = printed_before(unit.store, (*new, *apart))
+    before, same = printed_before(unit.store, (*new, *apart)), printed_as_worded(unit.store, (*new, *apart))
     again = [each for each in (*new, *apart) if each in before]
-    unit.params.update(count=len(new) + len(apart), again=len(again))
+    unit.params.update(count=len(new) + len(apart), again=len(same))
     if unit.update(PrintRun, run.run_id, printed=count):
         unit.irreversible()
     if apart:

@@ -3,11 +3,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.honours import candidates, printing, proof, publication, register, rounds
+from hongyun_desktop.core.honours import candidates, print_history, proof, publication, register, rounds, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate, Choice, DraftRow
 from hongyun_desktop.core.honours.proof import ProofState
 from hongyun_desktop.core.honours.rules import AwardRow, CertificateState, RegisterRow, SignOffLine
@@ -60,7 +60,8 @@ class RoundState:
     """All that the steps of one round show.
 
     draft_id: None where it was held by the command. certificates: as the register has them, in their order, withdrawn
-    ones too. printed: ids of those that came out of the printer well.
+    ones too. printed: ids of those that came out of the printer well, in the wording that stands. saved_at: when they
+    were last saved as a PDF.
     """
 
     draft_id: int | None
@@ -72,6 +73,7 @@ class RoundState:
     proof: ProofState
     certificates: tuple[RegisterRow, ...] = ()
     printed: frozenset[int] = frozenset()
+    saved_at: datetime | None = None
 
     @property
     def honoured(self) -> list[Candidate]:
@@ -98,7 +100,7 @@ class RoundState:
         """The steps that need nothing more."""
         if self.round_id is None:
             steps = [Step.CHOOSE]
-            if self.proof.printed_at:
+            if self.proof.printed_at or self.proof.saved_at:
                 steps += [Step.CANDIDATES, Step.CHECK]
             if self.proof.signed_on:
                 steps.append(Step.PROOF)
@@ -127,7 +129,7 @@ def list_rounds(store: Store) -> list[RoundLine]:
     standing: dict[int, list[tuple[int, bool]]] = {}
     for round_id, certificate_id, signed in store.sql(_STANDING):
         standing.setdefault(round_id, []).append((certificate_id, bool(signed)))
-    printed = printing.printed_before(store, [each for rows in standing.values() for each, _signed in rows])
+    printed = print_history.printed_as_worded(store, [each for rows in standing.values() for each, _signed in rows])
     for held in publication.list_rounds(store):
         rows = standing.get(held.round_id, [])
         lines.append(
@@ -203,7 +205,8 @@ def _held(store: Store, draft: DraftRow | None, round_id: int) -> RoundState:
         draft.draft_id if draft else None, round_id, Quarter.parse(held.quarter), held.title,
         draft.top if draft else max((each.place for each in people), default=1), tuple(people),
         proof.state_of(store, draft, ()) if draft else ProofState(""),
-        tuple(register.rows_of(store, ids)), printing.printed_before(store, ids),
+        tuple(register.rows_of(store, ids)), print_history.printed_as_worded(store, ids),
+        saved_papers.saved_at(store, saved_papers.round_paper(round_id)),
     )  # fmt: skip
 
 

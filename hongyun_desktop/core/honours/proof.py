@@ -14,7 +14,7 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.honours import candidates
+from hongyun_desktop.core.honours import candidates, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate, DraftRow
 from hongyun_desktop.core.honours.rules import ProofLine, ProofSheet
 from hongyun_desktop.core.honours.tables import Proof
@@ -31,12 +31,14 @@ _NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 class ProofState:
     """Where the proofreading of a draft stands.
 
-    printed_at: when these very names were last printed, None for never. signed_on, signed_by: of a signature for
-    them. lapsed_by, lapsed_on: of one for other names; empty where there is none or a newer one holds.
+    printed_at, saved_at: when these very names were last printed or saved as a PDF, None for never. signed_on,
+    signed_by: of a signature for them. lapsed_by, lapsed_on: of one for other names; empty where there is none or a
+    newer one holds.
     """
 
     code: str
     printed_at: datetime | None = None
+    saved_at: datetime | None = None
     signed_on: date | None = None
     signed_by: str = ""
     lapsed_on: date | None = None
@@ -107,6 +109,7 @@ def state_of(store: Store, draft: DraftRow, people: Sequence[Candidate]) -> Proo
     return ProofState(
         code=code,
         printed_at=datetime.fromisoformat(same[0].printed_at) if same else None,
+        saved_at=saved_papers.saved_at(store, saved_papers.proof_paper(code)),
         signed_on=signed.signed_on if signed else None,
         signed_by=signed.signed_by if signed else "",
         lapsed_on=lapsed.signed_on if lapsed else None,

@@ -54,6 +54,19 @@ def register(
     return [row for row in found if name in row.name and state in (None, row.state)]
 
 
+def numbers_of(store: Store, resident_id: int) -> list[tuple[int, str]]:
+    """The certificates that a person holds, as (id, number), the newest first; those withdrawn are left out.
+
+    Those of rows merged into the person's count too.
+    """
+    return store.sql(
+        "SELECT c.id, c.number FROM certificate c"
+        " WHERE c.resident_id IN (SELECT id FROM resident WHERE ?1 IN (id, merged_into)) AND c.withdrawn_on IS NULL"
+        " ORDER BY c.issued_on DESC, c.id DESC",
+        (resident_id,),
+    )
+
+
 def rows_of(store: Store, certificate_ids: Sequence[int]) -> list[RegisterRow]:
     """The register's lines of some certificates, in the order asked; one that does not exist is left out."""
     rows = store.sql(f"{_NEWEST} WHERE c.id IN (SELECT value FROM json_each(?))", (compact_json([*certificate_ids]),))

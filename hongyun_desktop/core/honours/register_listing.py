@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from hongyun_desktop.core.honours import printing, register
+from hongyun_desktop.core.honours import print_history, register
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState, RegisterRow, Wording, parse_number
 from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import compact_json
@@ -35,6 +36,7 @@ _STATE_WORDS = {
     CertificateState.WITHDRAWN: "已撤回",
     CertificateState.ERASED: "已删除",
 }
+_ON_PAPER = frozenset({CertificateState.ISSUED, CertificateState.SIGNED})
 HEADINGS = (
     "编号", "证书", "姓名", "称号/内容", "发证日期", "状态", "换发次数", "打印次数",
     "签收日期", "签收人", "撤回日期", "撤回原因",
@@ -46,11 +48,18 @@ class RegisterLine(RegisterRow):
     """A line of the register as it is listed.
 
     content: the title, post or course; of a letter of thanks how it begins. printed: how often it was printed in
-    all; 0 where nothing is known of its printing.
+    all; 0 where nothing is known of its printing. awaits_print: it was corrected, and what it says now never came
+    out of the printer.
     """
 
     content: str
     printed: int
+    awaits_print: bool
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a 勘误换发 gave it other words."""
+        return self.versions > 1
 
 
 def register_window(store: Store, query: Query) -> Window[RegisterLine]:
@@ -73,12 +82,14 @@ def register_window(store: Store, query: Query) -> Window[RegisterLine]:
 def lines_of(store: Store, certificate_ids: Sequence[int]) -> list[RegisterLine]:
     """The lines of some certificates, in the order asked; one that does not exist is left out."""
     contents = _contents(store, certificate_ids)
-    first = printing.first_printed(store, certificate_ids)
+    first = print_history.first_printed(store, certificate_ids)
+    current = print_history.printed_as_worded(store, certificate_ids)
     return [
         RegisterLine(
             **asdict(row),
             content=contents[row.certificate_id],
             printed=row.prints + (row.certificate_id in first),
+            awaits_print=row.versions > 1 and row.state in _ON_PAPER and row.certificate_id not in current,
         )
         for row in register.rows_of(store, certificate_ids)
     ]
@@ -116,6 +127,21 @@ def state_word(state: CertificateState) -> str:
     return _STATE_WORDS[state]
 
 
+def line_word(line: RegisterLine) -> str:
+    """The state in a word, and of one that still waits for its receiver also whether it was corrected."""
+    if line.awaits_print:
+        return "换发待印"
+    return "已换发" if line.corrected and line.state is CertificateState.ISSUED else state_word(line.state)
+
+
+def roster_name(store: Store, line: RegisterLine) -> str:
+    """The name that the roster has for the holder of a corrected certificate, where it is another one; else empty."""
+    if not line.corrected or line.resident_id is None or line.state not in _ON_PAPER:
+        return ""
+    holder = residents.find_resident(store, line.resident_id)
+    return holder.name if holder is not None and holder.name != line.name else ""
+
+
 def export_rows(store: Store, query: Query) -> list[tuple[str | int, ...]]:
     """The lines that fit, as wide as `HEADINGS`; dates as 2026-10-01."""
     window = register_window(store, query)
@@ -124,7 +150,7 @@ def export_rows(store: Store, query: Query) -> list[tuple[str | int, ...]]:
 
 def _cells(line: RegisterLine) -> tuple[str | int, ...]:
     return (
-        line.number, line.heading, line.name, line.content, line.issued_on.isoformat(), state_word(line.state),
+        line.number, line.heading, line.name, line.content, line.issued_on.isoformat(), line_word(line),
         line.versions - 1, line.printed, line.signed_on.isoformat() if line.signed_on else "", line.signed_by,
         line.withdrawn_on.isoformat() if line.withdrawn_on else "", line.withdrawn_reason,
     )  # fmt: skip

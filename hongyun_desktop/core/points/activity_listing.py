@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.points.activities import ActivityRow
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.store.store import Store
@@ -74,8 +75,8 @@ def window(store: Store, query: Query) -> Window[ActivitySummary]:
     _narrow(query, conditions, params)
     way = "DESC" if query.descending else "ASC"
     order = f"{_SORTS[query.sort]} {way}, x.id {way}" if query.sort in _SORTS else "x.held_on DESC, x.name DESC"
-    rows = store.sql(f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)} ORDER BY {order}", params)
-    return Window(tuple(row[0] for row in rows), lambda ids: summaries(store, ids))
+    ids = ordered_ids(store, f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)} ORDER BY {order}", params)
+    return Window(ids, lambda asked: summaries(store, asked))
 
 
 def _narrow(query: Query, conditions: list[str], params: list[Any]) -> None:
@@ -134,12 +135,6 @@ def quarters(store: Store) -> list[Quarter]:
         found.append(Quarter.of(date.fromisoformat(day)))
         day = store.value("SELECT max(held_on) FROM activity WHERE held_on < ?", (found[-1].starts_on.isoformat(),))
     return found
-
-
-def service_kinds(store: Store) -> list[str]:
-    """The kinds of service that rules or activities name, in order; without the empty one."""
-    rows = store.sql("SELECT service_kind FROM point_rule UNION SELECT service_kind FROM activity ORDER BY 1")
-    return [kind for (kind,) in rows if kind]
 
 
 def earlier_names(store: Store) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
-from hongyun_desktop.core.points.rules import RuleRow
+from hongyun_desktop.core.points.rules import Quarter, RuleRow
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"
@@ -68,6 +68,19 @@ def hours_of(store: Store, resident_id: int) -> float:
         (json.dumps(accounts.account_group(store, resident_id)),),
     )
     return minutes / 60
+
+
+def minutes_in(store: Store, resident_id: int, quarter: Quarter) -> int:
+    """The minutes a person served in a quarter, by the day of service, net of reversals, as the ranking counts them."""
+    return store.value(
+        "SELECT coalesce(sum(minutes), 0) FROM service WHERE reversed_at IS NULL AND activity_id IS NOT NULL"
+        f" AND served_on BETWEEN ? AND ? AND account_id {_LIST}",
+        (
+            quarter.starts_on.isoformat(),
+            quarter.ends_on.isoformat(),
+            json.dumps(accounts.account_group(store, resident_id)),
+        ),
+    )
 
 
 def balances(store: Store) -> list[BalanceRow]:

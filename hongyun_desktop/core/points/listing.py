@@ -12,8 +12,10 @@ from datetime import date
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.listing import Query, Window
-from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
+from hongyun_desktop.core.ordered_ids import ordered_ids
+from hongyun_desktop.core.points.people import JOINS, NAME, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import Quarter, stars_of
+from hongyun_desktop.core.roster.ordering import BY_RANK, RANKED_DWELLINGS
 from hongyun_desktop.core.store.store import Store
 
 _LONG = 4_000
@@ -31,6 +33,19 @@ WITH asked AS (
 )
 SELECT r.id, {NAME}, {SHORT_ADDRESS}, points, minutes, r.erased_at IS NOT NULL
 FROM held JOIN account a ON a.id = held.account_id {JOINS} ORDER BY place
+"""
+
+# What was merged is little: it is summed once, not looked for with every account.
+_BY_POINTS = f"""
+WITH taken AS MATERIALIZED (
+    SELECT merged_into, sum({_LAST_BALANCE}) AS points FROM account m WHERE merged_into IS NOT NULL GROUP BY 1
+)
+SELECT m.resident_id AS id FROM account m LEFT JOIN taken ON taken.merged_into = m.id WHERE m.merged_into IS NULL
+"""
+_BY_ADDRESS = f"""
+{RANKED_DWELLINGS} SELECT r.id FROM account a JOIN resident r ON r.id = a.resident_id
+LEFT JOIN ranked ON ranked.id = r.dwelling_id WHERE a.merged_into IS NULL
+ORDER BY ranked.id IS NULL, {BY_RANK.format(direction="")}, r.name, r.id
 """
 
 
@@ -98,26 +113,14 @@ def is_long(store: Store, quarter: Quarter) -> bool:
 def holders(store: Store, query: Query) -> Window[HolderRow]:
     """Everybody who has an account, merged people once, by building, unit and room as numbers, then name.
 
-    query.sort: "points" (equals by id) or empty.
+    query.sort: "points" (equals by id, turned round with the rest) or empty.
     """
     if query.sort == "points":
-        points = _all_points(store)
-        ids = sorted(points, key=lambda resident_id: (points[resident_id], -resident_id), reverse=query.descending)
+        way, back = ("DESC", "ASC") if query.descending else ("ASC", "DESC")
+        statement = f"{_BY_POINTS} ORDER BY {_LAST_BALANCE} + coalesce(taken.points, 0) {way}, m.resident_id {back}"
     else:
-        rows = store.sql(f"SELECT r.id FROM account a {JOINS} WHERE a.merged_into IS NULL ORDER BY {ORDER}")
-        ids = [resident_id for (resident_id,) in rows]
-    return Window(ids, lambda asked: holder_rows(store, asked))
-
-
-def _all_points(store: Store) -> dict[int, int]:
-    """Everybody's points by the resident who stays."""
-    kept = dict(
-        store.sql("SELECT k.id, a.resident_id FROM account k JOIN account a ON a.id = ifnull(k.merged_into, k.id)")
-    )
-    points = dict.fromkeys(kept.values(), 0)
-    for account_id, balance in store.sql(f"SELECT m.id, {_LAST_BALANCE} FROM account m"):
-        points[kept[account_id]] += balance
-    return points
+        statement = _BY_ADDRESS
+    return Window(ordered_ids(store, statement), lambda asked: holder_rows(store, asked))
 
 
 def holder_rows(store: Store, resident_ids: Sequence[int]) -> list[HolderRow]:

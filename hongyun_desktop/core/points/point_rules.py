@@ -27,11 +27,9 @@ def all_rules(store: Store) -> list[RuleRow]:
 
 def known_kinds(store: Store) -> list[str]:
     """The kinds of service that an activity or a rule was given so far, in their order; empty for none."""
-    rows = store.sql(
-        "SELECT service_kind FROM activity WHERE service_kind <> ''"
-        " UNION SELECT service_kind FROM point_rule WHERE service_kind <> '' ORDER BY 1"
-    )
-    return [kind for (kind,) in rows]
+    # Two questions: a union would sort every activity.
+    kinds = {*store.sql("SELECT DISTINCT service_kind FROM activity"), *store.sql("SELECT service_kind FROM point_rule")}
+    return sorted(kind for (kind,) in kinds if kind)
 
 
 def rules_on(store: Store, day: date) -> list[RuleRow]:
@@ -73,18 +71,13 @@ def save_rule(
 
 
 def _rules(store: Store) -> list[RuleRow]:
+    rows = store.sql(
+        "SELECT id, service_kind, points_per_hour, points_per_event, cap_per_event, cap_per_day, starts_on, ends_on"
+        " FROM point_rule ORDER BY starts_on"
+    )
     return [
-        RuleRow(
-            rule_id=row.id,
-            service_kind=row.service_kind,
-            points_per_hour=row.points_per_hour,
-            points_per_event=row.points_per_event,
-            cap_per_event=row.cap_per_event,
-            cap_per_day=row.cap_per_day,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-        )
-        for row in store.fetch(PointRule.select().order_by(PointRule.starts_on))
+        RuleRow(*row, starts_on=date.fromisoformat(starts_on), ends_on=date.fromisoformat(ends_on) if ends_on else None)
+        for *row, starts_on, ends_on in rows
     ]
 
 

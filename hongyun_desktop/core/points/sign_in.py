@@ -16,17 +16,17 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.points import accounts, activities, point_rules, recording
+from hongyun_desktop.core.points import accounts, activities, point_rules, recording, sign_in_memory
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.crediting import earned_on
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
-from hongyun_desktop.core.points.sign_in_matching import NameBook, Namesake
+from hongyun_desktop.core.points.sign_in_matching import Match, NameBook, Namesake
+from hongyun_desktop.core.points.sign_in_memory import RowKey
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"
 _Key = tuple[date, str]
-RowKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class SignInPlan:
 
     activities, people, entries, hours, points: of the file's accepted rows, those recorded before included, so
     that they are the same in the preview, the first run and the second. added: services a run would record.
-    rows: the accepted ones, in the order of the file. candidates: whom the rows with a problem may mean.
+    rows: the accepted ones, in the order of the file. candidates: whom the doubtful rows may mean. settled: the doubts
+    of rows of which a person said whom they mean, now or before; chosen: whom. digests: by which rows are known again.
     """
 
     activities: int
@@ -86,6 +87,9 @@ class SignInPlan:
     candidates: Mapping[RowKey, tuple[Candidate, ...]] = field(
         default_factory=dict[RowKey, tuple[Candidate, ...]], repr=False, compare=False
     )
+    settled: tuple[ImportProblem, ...] = field(default=(), repr=False, compare=False)
+    chosen: Mapping[RowKey, Candidate] = field(default_factory=dict[RowKey, Candidate], repr=False, compare=False)
+    digests: Mapping[RowKey, str] = field(default_factory=dict[RowKey, str], repr=False, compare=False)
 
     @property
     def to_record(self) -> tuple[int, int, int]:
@@ -97,12 +101,12 @@ class SignInPlan:
 def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int] | None = None) -> SignInPlan:
     """Match every row with a person and an activity, or say why not.
 
-    chosen: (sheet, row) → resident, where a person said who a row means.
+    chosen: (sheet, row) → resident, where a person said who a row means; None: as it was said of the same rows before.
     Problems stand in the order of the rows, one a row: bad_date, bad_hours, person_unknown, person_ambiguous,
     activity_missing, duplicate_row (person and activity stand in the file before), hours_differ (recorded before
     with other hours, which stay). Source: design.md, The commands, Sign-in import.
     """
-    reader = _Reader(store, lines, chosen or {})
+    reader = _Reader(store, lines, sign_in_memory.recalled(store, lines) if chosen is None else chosen)
     for line in lines:
         code, text = reader.read(line)
         if code:
@@ -120,6 +124,9 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
         journal_id=_last_journal_id(store),
         rows=tuple(reader.rows),
         candidates=reader.candidates,
+        settled=tuple(reader.settled),
+        chosen=reader.chosen,
+        digests=sign_in_memory.digests(lines),
     )
 
 
@@ -154,6 +161,11 @@ def apply_sign_in(
             recording.record(unit, "issue", batch_id, served)
             if meanings is not None:
                 keep(unit, meanings)
+            sign_in_memory.keep(
+                unit,
+                {plan.digests[key]: each.resident_id for key, each in plan.chosen.items()},
+                [plan.digests[key] for key in plan.candidates.keys() - plan.chosen.keys()],
+            )
             tell(plan.added, plan.added)
     return unit.changed(Topic.POINTS, Topic.ACTIVITY)
 
@@ -175,6 +187,8 @@ class _Reader:
         self.problems: list[ImportProblem] = []
         self.rows: list[AcceptedRow] = []
         self.candidates: dict[RowKey, tuple[Candidate, ...]] = {}
+        self.settled: list[ImportProblem] = []
+        self.chosen: dict[RowKey, Candidate] = {}
 
     def read(self, line: SignInLine) -> tuple[str, str]:
         """Take one row; the code and text of its problem, both empty where it was accepted."""
@@ -182,16 +196,27 @@ class _Reader:
             return "bad_date", line.date_text or str(line.held_on or "")
         if line.minutes is None or not 0 < line.minutes <= MINUTES_A_DAY:
             return "bad_hours", line.hours_text or ("" if line.minutes is None else f"{line.minutes / 60:g}")
-        match = self._names.match(line)
+        match = self._match(line)
         if match.code:
-            people = {each.resident_id: each for each in match.people}
-            found = tuple(Candidate(resident_id, each.described) for resident_id, each in people.items())
-            self.candidates[line.sheet, line.row] = found
             return match.code, match.text
         activity = line.held_on, self._activity_names[line.activity]
         if not activity[1]:
             return "activity_missing", ""
         return self._take(match.people[0], activity, line, line.minutes)
+
+    def _match(self, line: SignInLine) -> Match:
+        """Who is meant; what the row alone leaves in doubt is noted with those it may mean."""
+        key = line.sheet, line.row
+        doubt, told = self._names.match(line), self._names.told(line)
+        if doubt.code:
+            people = {each.resident_id: each for each in doubt.people}
+            self.candidates[key] = tuple(Candidate(each.resident_id, each.described) for each in people.values())
+        if told is None:
+            return doubt
+        if doubt.code:
+            self.settled.append(ImportProblem(line.sheet, line.row, doubt.code, line.name, doubt.text))
+            self.chosen[key] = Candidate(told.resident_id, told.described)
+        return Match(told.resident_id, people=(told,))
 
     def _take(self, who: Namesake, activity: _Key, line: SignInLine, minutes: int) -> tuple[str, str]:
         person = who.resident_id

@@ -71,11 +71,13 @@ class NameBook:
         people = _namesakes(store, f"r.id {_AMONG}", sorted(set(self._chosen.values()))) if self._chosen else []
         self._people = {each.own_id: each for each in people}
 
+    def told(self, line: SignInLine) -> Namesake | None:
+        """Whom a person said that the row means."""
+        return self._people.get(self._chosen.get((line.sheet, line.row), 0))
+
     def match(self, line: SignInLine) -> Match:
-        """The one person that the row means. An address that is given must fit; a phone only tells namesakes apart."""
-        told = self._people.get(self._chosen.get((line.sheet, line.row), 0))
-        if told is not None:
-            return Match(told.resident_id, people=(told,))
+        """The one person that the row itself means. An address that is given must fit; a phone only tells namesakes
+        apart."""
         named, fitting = self.candidates(line)
         people = {each.resident_id for each in fitting}
         if len(people) == 1:

@@ -46,6 +46,13 @@ class Attendance(Row):
     minutes = peewee.IntegerField(null=True)
 
 
+class SignInChoice(Row):
+    """Whom a person said that a row of a sign-in sheet means; digest: of what the row says."""
+
+    digest = peewee.TextField()
+    resident_id = peewee.IntegerField()
+
+
 class Batch(Row):
     """What was recorded in one go and can be taken back in one go; kind: sign_in, credit or opening."""
 

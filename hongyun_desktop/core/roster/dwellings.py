@@ -9,6 +9,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.roster.address import Address, floor_of, sort_key
+from hongyun_desktop.core.roster.ordering import BY_ADDRESS
 from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy, RosterTotals
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling
 from hongyun_desktop.core.store.store import Store
@@ -119,6 +120,16 @@ def get_dwelling(store: Store, dwelling_id: int) -> DwellingRow:
 def list_dwellings(store: Store, building: str = "") -> list[DwellingRow]:
     """Dwellings of one building or of all, by building, unit and room as numbers."""
     return _rows(store, "WHERE b.code = ?", (building,)) if building else _rows(store, "", ())
+
+
+def short_addresses(store: Store) -> list[str]:
+    """The short form of every dwelling, such as 3-2-1102, by building, unit and room as numbers."""
+    rows = store.sql(
+        "SELECT b.code || '-' || u.code || '-' || d.room FROM dwelling d"
+        " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
+        f" ORDER BY {BY_ADDRESS}"
+    )
+    return [short for (short,) in rows]
 
 
 def _rows(store: Store, condition: str, params: tuple[object, ...]) -> list[DwellingRow]:

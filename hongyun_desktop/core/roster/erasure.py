@@ -2,8 +2,9 @@
 """Erasing a person (PIPL art. 47): what could tell who it was goes, the ledger's sums stay.
 
 Goes: the roster row's contents, its images in the journal, search words, the wording of certificates and who signed
-for them, reasons for being left out of a round, lines of attendance lists. Stays: the row's number, entries and hours
-under it, certificate numbers (verification says 已删除). Backups made before still hold the person until they lapse.
+for them, reasons for being left out of a round or put into it, lines of attendance lists, which rows of sign-in sheets
+were said to mean them. Stays: the row's number, entries and hours under it, certificate numbers
+(verification says 已删除). Backups made before still hold the person until they lapse.
 """
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -26,7 +27,7 @@ def erase(store: Store, resident_id: int) -> Changed:
             _blank_row(unit, each)
             _blank_certificates(unit, each)
             _blank_exclusions(unit, each)
-            _strike_attendance(unit, each)
+            _strike_lists(unit, each)
             unit.execute("INSERT INTO erasure(resident_id, erased_at) VALUES (?, ?)", (each, _now(store)))
             unit.irreversible()
     _forget_old_pages(store)
@@ -67,19 +68,32 @@ def _blank_certificates(unit: Unit, resident_id: int) -> None:
 
 
 def _blank_exclusions(unit: Unit, resident_id: int) -> None:
-    # Why somebody was left out of a round says something about the person.
-    unit.execute("UPDATE exclusion SET reason = '' WHERE resident_id = ?", (resident_id,))
+    # Why somebody was left out of a round, or put into it, says something about the person.
+    for table in ("exclusion", "round_choice"):
+        _blank_rows(unit, table, resident_id)
+        # A reason that was given can't be empty there; it was given, and is no longer known.
+        unit.execute(
+            f"UPDATE {table} SET reason = '已删除' WHERE resident_id = ? AND reason <> ''",
+            (resident_id,),
+        )
 
 
-def _strike_attendance(unit: Unit, resident_id: int) -> None:
+def _strike_lists(unit: Unit, resident_id: int) -> None:
     # What was credited stays in the ledger; where else somebody signed up or stayed away is theirs alone.
-    ids = [row[0] for row in unit.store.sql(
-        "SELECT row_id FROM journal_row WHERE table_name = 'attendance' AND ? IN (before ->> 'resident_id',"
-        " after ->> 'resident_id') UNION SELECT id FROM attendance WHERE resident_id = ?", (resident_id, resident_id)
-    )]  # fmt: skip
-    unit.execute("DELETE FROM attendance WHERE resident_id = ?", (resident_id,))
-    for line_id in ids:
-        _blank_journal(unit, "attendance", line_id)
+    for table in ("attendance", "sign_in_choice"):
+        _blank_rows(unit, table, resident_id)
+        unit.execute(f"DELETE FROM {table} WHERE resident_id = ?", (resident_id,))
+
+
+def _blank_rows(unit: Unit, table: str, resident_id: int) -> None:
+    """Blank in the journal whatever a table holds or held of the person."""
+    rows = unit.store.sql(
+        "SELECT row_id FROM journal_row WHERE table_name = ?1 AND ?2 IN (before ->> 'resident_id',"
+        f" after ->> 'resident_id') UNION SELECT id FROM {table} WHERE resident_id = ?2",
+        (table, resident_id),
+    )
+    for (row_id,) in rows:
+        _blank_journal(unit, table, row_id)
 
 
 def _blank_journal(unit: Unit, table: str, row_id: int) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.pinyin import reading
 from hongyun_desktop.core.roster.address import Address, sort_key
-from hongyun_desktop.core.roster.ordering import BY_RANK, PLACE_OF_RESIDENT, RANKED_DWELLINGS
+from hongyun_desktop.core.roster.ordering import BY_ADDRESS, BY_RANK, PLACE_OF_RESIDENT, RANKED_DWELLINGS
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.store import Store
@@ -63,7 +64,7 @@ def residents_window(store: Store, query: Query) -> Window[ResidentListRow]:
             f"{RANKED_DWELLINGS} SELECT r.id {_FROM_RESIDENT} LEFT JOIN ranked ON ranked.id = r.dwelling_id"
             f" WHERE {_STANDS}{where} ORDER BY {_order(query)}"
         )
-        ids = [row[0] for row in store.sql(statement, params)]
+        ids = ordered_ids(store, statement, params)
     return Window(ids, lambda wanted: _rows(store, wanted))
 
 
@@ -188,6 +189,12 @@ def dwellings_fitting(store: Store, query: Query) -> frozenset[int]:
     """The dwellings that fit, by themselves or through somebody who lives there."""
     where, params = _condition(query, today(store.clock), dwellings=True)
     return frozenset(row[0] for row in store.sql(f"SELECT d.id {_FROM_DWELLING} WHERE 1{where}", params))
+
+
+def first_dwelling_fitting(store: Store, query: Query) -> int:
+    """The first of them, by building, unit and room as numbers; 0 for none."""
+    where, params = _condition(query, today(store.clock), dwellings=True)
+    return store.value(f"SELECT d.id {_FROM_DWELLING} WHERE 1{where} ORDER BY {BY_ADDRESS} LIMIT 1", params) or 0
 
 
 def building_codes(store: Store) -> list[str]:

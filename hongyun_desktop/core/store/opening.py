@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a path to a store in use, or one clear reason why not; a file that can't be used is left as it was.
 
-The order is fixed: folder, lock, presence, header, schema number, quick_check, backup, migration, triggers.
+The order is fixed: folder, lock, presence, header, schema number, quick_check, backup, migration, triggers. After a
+close in order quick_check may come later (`check_pages`): it reads the whole file, the rest next to nothing.
 """
 
 import errno
@@ -14,7 +15,7 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, migrating
+from hongyun_desktop.core.store import backup, clean_close, migrating
 from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import (
     LOG_SUFFIXES,
@@ -30,6 +31,7 @@ from hongyun_desktop.core.store.store import Store
 
 FIRST_OPERATOR = "经办人"
 _PLAIN_HEADER = b"SQLite format 3\x00"
+_TELL_EVERY_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,14 @@ def open_store(
     create: bool = False,
     new: NewDatabase | None = None,
     program: str = "",
+    check_later: bool = False,
 ) -> Store:
     """Open the database at `path`, migrating it after a verified backup; a new path makes a new database.
 
     key: 32 raw bytes where the file is encrypted. create: an empty database may take the place of one that was
     opened here before and is gone. program: how this process is named to a second one that finds it locked.
+    check_later: the caller will `check_pages` beside the work wherever `Store.pages_checked` is False, which is
+    only after a close in order and with no migration due.
     Raises: Refused("folder_…") for shared, synchronised and removable folders; StorageProblem
     "database_in_use" (who), "database_missing", "database_empty_file", "database_damaged", "database_newer",
     "database_not_ours", "database_read_only", "database_not_readable", "database_key_wrong", "database_busy",
@@ -62,16 +67,39 @@ def open_store(
     clock = clock or SystemClock()
     release = claim(path, program, clock)
     try:
+        in_order = clean_close.take(path)
         if not path.exists():
             _refuse_missing(path, create=create)
             _make(path, key, clock, new or NewDatabase())
         refuse_read_only(path)
-        examine(path, key)
+        checked = examine(path, key, pages=not (check_later and in_order))
         migrating.migrate(path, key, clock)
-        return _use(path, key, clock, release)
+        store = _use(path, key, clock, release)
+        store.pages_checked = checked
+        return store
     except BaseException:
         release()
         raise
+
+
+def check_pages(store: Store, tell: Callable[[int, int], object]) -> None:
+    """Look through every page of an open store whose check was put off; on any thread that has a connection.
+
+    tell: called now and then with (0, 0); what it raises ends the look, and nothing is known.
+    Raises: StorageProblem("database_damaged"): no more should be written.
+    """
+    connection = store.database.connection()
+    connection.set_progress_handler(lambda: tell(0, 0), _TELL_EVERY_STEPS)
+    try:
+        with translated(store.path):
+            _refuse_damaged_pages(connection, store.path)
+    except engine.OperationalError:
+        # The engine keeps to itself what a handler raised.
+        tell(0, 0)
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+    store.pages_checked = True
 
 
 def marker_of(path: Path) -> Path:
@@ -134,8 +162,10 @@ def refuse_read_only(path: Path) -> None:
         raise StorageProblem(code, file=path.name) from error
 
 
-def examine(path: Path, key: bytes | None) -> None:
-    """Look without writing: a file that fails here has not been touched.
+def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
+    """Look without writing: a file that fails here has not been touched. Whether every page was looked at.
+
+    pages: False leaves them out, unless the file is to be migrated.
 
     Raises: StorageProblem("database_…") for an empty, damaged, newer or other application's file or a wrong key.
     """
@@ -147,7 +177,7 @@ def examine(path: Path, key: bytes | None) -> None:
     with translated(path), looking(path, key) as connection:
         _unlock(connection, path, key)
         try:
-            _refuse_unsound(connection, path)
+            return _refuse_unsound(connection, path, pages=pages)
         except engine.DatabaseError as error:
             # What the engine can't read here, short of a lock, is a page that is not what it was written as.
             if "locked" in str(error):
@@ -172,12 +202,19 @@ def _unlock(connection: Any, path: Path, key: bytes | None) -> None:
         raise
 
 
-def _refuse_unsound(connection: Any, path: Path) -> None:
+def _refuse_unsound(connection: Any, path: Path, *, pages: bool) -> bool:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StorageProblem("database_not_ours", file=path.name)
     version, latest = connection.execute("PRAGMA user_version").fetchone()[0], migrating.latest()
     if version > latest:
         raise StorageProblem("database_newer", file=path.name, version=version, latest=latest)
+    if not pages and version == latest:
+        return False
+    _refuse_damaged_pages(connection, path)
+    return True
+
+
+def _refuse_damaged_pages(connection: Any, path: Path) -> None:
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise StorageProblem("database_damaged", file=path.name)
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 import peewee
 
 from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.database import Database, translated
 from hongyun_desktop.core.store.unit import Unit
 
@@ -20,7 +21,7 @@ class Store:
     """One database in use by this process; made by `open_store`, closed by `close` or a with statement.
 
     operator_id: who is at the desk; every write carries it. run: marks the writes of this opening, which undo
-    may take back.
+    may take back. pages_checked: whether the file's pages were looked through in this opening and found sound.
     """
 
     def __init__(self, database: Database, clock: Clock, on_close: Callable[[], None]) -> None:
@@ -28,6 +29,7 @@ class Store:
         self.path: Path = database.path
         self.clock = clock
         self.run = secrets.token_hex(8)
+        self.pages_checked = False
         self._on_close = on_close
         self.operator_id = self.value(
             "SELECT id FROM operator WHERE id = coalesce("
@@ -41,6 +43,9 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            # Perhaps of the file: the next opening looks at once.
+            self.pages_checked = False
         self.close()
 
     def close(self) -> None:
@@ -48,6 +53,8 @@ class Store:
         if not self.database.is_closed():
             try:
                 self.database.close()
+                if self.pages_checked:
+                    clean_close.keep(self.path)
             finally:
                 self._on_close()
 

@@ -44,15 +44,16 @@ def close(desk: Desk, window: QWidget, done: Callable[[], None]) -> "ClosingPane
 
 
 def line_of_today(store: Store, backup: LastBackup | None) -> str:
-    """今天记了 37 人、74 小时，已备份。"""
+    """今天记了 37 人、74 小时，签发 12 张证书，已备份。"""
+    from hongyun_desktop.core.honours.today import issued_today
     from hongyun_desktop.core.points.today import recorded_today
 
-    today = recorded_today(store)
-    what = (
-        _("今天记了 {people} 人、{hours:g} 小时").format(people=today.people, hours=today.minutes / 60)
-        if today.people
-        else _("今天没有记服务")
+    today, issued = recorded_today(store), issued_today(store)
+    parts = [_("记了 {people} 人、{hours:g} 小时").format(people=today.people, hours=today.minutes / 60)] * bool(
+        today.people
     )
+    parts += [_("签发 {count} 张证书").format(count=issued)] * bool(issued)
+    what = _("今天{what}").format(what="，".join(parts)) if parts else _("今天没有记服务")
     return _("{what}，已备份。").format(what=what) if backup else _("{what}。").format(what=what)
 
 

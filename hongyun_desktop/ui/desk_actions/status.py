@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands below every page: when the last backup was made, and whose data this is. Imports core only."""
+"""What stands below every page: the last backup, who is at the desk, whose data this is. Imports core only."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from hongyun_desktop.core import last_backup
+from hongyun_desktop.core import last_backup, operators
 from hongyun_desktop.core.last_backup import LastBackup, Place
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
@@ -20,18 +20,27 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """The two sentences of the status bar."""
+    """The sentences of the status bar; reminds: the one about the backup wants to be heeded."""
 
     last_backup: str
+    reminds: bool
+    operator: str
     database: str
 
 
 def status_facts(store: Store) -> StatusFacts:
-    """What to say now; reads one small file and two rows."""
+    """What to say now; reads one small file and three rows."""
+    operator = _("经办：{name}").format(name=operators.at_desk(store))
     if store.is_demo:
-        return StatusFacts(_("演示资料不用备份"), _("演示资料"))
+        return StatusFacts(_("演示资料不用备份"), False, operator, _("演示资料"))
+    backup, now = last_backup.last(store), store.clock.now()
+    reminds = backup is not None and _days(backup, now) >= _REMIND_AFTER_DAYS
     where = _("本机资料：{file}").format(file=store.path.name)
-    return StatusFacts(_said(last_backup.last(store), store.clock.now()), where)
+    return StatusFacts(_said(backup, now), reminds, operator, where)
+
+
+def _days(backup: LastBackup, now: datetime) -> int:
+    return (now.date() - backup.at.date()).days
 
 
 def _said(backup: LastBackup | None, now: datetime) -> str:
@@ -42,7 +51,7 @@ def _said(backup: LastBackup | None, now: datetime) -> str:
 
 def when_and_where(backup: LastBackup, now: datetime) -> str:
     """今天 16:20（U盘）, and a reminder once it is some days old."""
-    days = (now.date() - backup.at.date()).days
+    days = _days(backup, now)
     if days >= _REMIND_AFTER_DAYS:
         return _("{days} 天前，请备份").format(days=days)
     words = {0: _("今天"), 1: _("昨天"), 2: _("前天")}

@@ -28,6 +28,7 @@ from hongyun_desktop.core.characters import FoundCharacter, find_characters
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
@@ -37,7 +38,7 @@ KEY = "F4"
 def attach(line: QLineEdit, desk: Desk) -> None:
     """Give a line the button 难 at its right end, and F4."""
     action = QAction(_sign(), _("难字：按部件或拼音找字（{key}）").format(key=KEY), line)
-    line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+    put_icon(line, action, Position.TrailingPosition)
     action.triggered.connect(lambda: open_picker(line, desk))
     shortcut = QShortcut(QKeySequence(KEY), line)
     shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

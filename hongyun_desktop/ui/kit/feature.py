@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,19 @@ class FeaturePage(Protocol):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Bring a record into view."""
+        ...
+
+
+@runtime_checkable
+class Lasting(Protocol):
+    """A page that can be made anew and stand as it stood, as in another type size."""
+
+    def standing(self) -> Any:
+        """How the page stands."""
+        ...
+
+    def take_up(self, standing: Any) -> None:
+        """Stand as a page of the same kind did."""
         ...
 
 

@@ -4,33 +4,24 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QWidget,
-    QWidgetAction,
 )
 
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.search import Hit
-from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.parts import label
-from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import em
+from hongyun_desktop.ui.kit.veil import Veil
 
 _APART = re.compile(r"[、,，;；\s]+")
 Suggestions = Callable[[Desk], Sequence[str]]
@@ -62,12 +53,16 @@ class Editor(QWidget):
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field of a form; name is its key among the values. required: marked with a star, the core decides."""
+    """One field of a form; name is its key among the values. required: marked with a star, the core decides.
+
+    private: out of sight while F9 hides personal data; lines of text and notes always are.
+    """
 
     name: str
     label: str
     hint: str = ""
     required: bool = False
+    private: bool = False
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
         """The input for it."""
@@ -155,17 +150,18 @@ class NoteField(Field):
     placeholder: str = ""
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
-        return _NoteEditor(self, parent)
+        return _NoteEditor(self, desk, parent)
 
 
 class _NoteEditor(Editor):
-    def __init__(self, field: NoteField, parent: QWidget) -> None:
+    def __init__(self, field: NoteField, desk: Desk, parent: QWidget) -> None:
         self.text = QPlainTextEdit(parent)
         super().__init__(field, self.text, parent)
         self.text.setPlaceholderText(field.placeholder)
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * field.lines + 26)
         self.text.textChanged.connect(self.changed)
+        Veil(desk.privacy, self.text)
 
     def value(self) -> Any:
         return self.text.toPlainText().strip()
@@ -175,80 +171,24 @@ class _NoteEditor(Editor):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DateField(Field):
-    """A day, typed in any common way or picked from a calendar; the value is a date or None."""
-
-    def editor(self, desk: Desk, parent: QWidget) -> Editor:
-        return _DateEditor(self, desk, parent)
-
-
-class _DateEditor(Editor):
-    def __init__(self, field: DateField, desk: Desk, parent: QWidget) -> None:
-        self.text = QLineEdit(parent)
-        super().__init__(field, self.text, parent)
-        self._desk = desk
-        self.text.setPlaceholderText(_("如 2026-9-26、20260926 或 今天"))
-        self.text.textChanged.connect(lambda _text: self.changed.emit())
-        action = QAction(icon("calendar"), _("从日历里选"), self.text)
-        action.triggered.connect(self._open_calendar)
-        self.text.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-
-    def value(self) -> Any:
-        text = self.text.text().strip()
-        if not text:
-            return None
-        if text == _("今天"):
-            return today(self._desk.store.clock)
-        from hongyun_desktop.exchange.cells import date_in
-
-        day = date_in(text)
-        if day is None:
-            raise Invalid("date_not_readable", self.field.name, text=text)
-        return day
-
-    def set_value(self, value: Any) -> None:
-        self.text.setText(value.isoformat() if value else "")
-
-    def _open_calendar(self) -> None:
-        menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        try:
-            day = self.value() or today(self._desk.store.clock)
-        except Invalid:
-            day = today(self._desk.store.clock)
-        calendar.setSelectedDate(day)  # pyright: ignore[reportArgumentType]
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-
-        def take(picked: Any) -> None:
-            self.set_value(date(picked.year(), picked.month(), picked.day()))
-            menu.close()
-
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        menu.popup(self.text.mapToGlobal(self.text.rect().bottomLeft()))
-
-
-@dataclass(frozen=True, kw_only=True)
 class ChoiceField(Field):
     """One of a few values: (value, text) each; suggestions that may also be typed belong in `TextField`."""
 
     choices: Sequence[tuple[Any, str]] = ()
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
-        return _ChoiceEditor(self, parent)
+        return _ChoiceEditor(self, desk, parent)
 
 
 class _ChoiceEditor(Editor):
-    def __init__(self, field: ChoiceField, parent: QWidget) -> None:
+    def __init__(self, field: ChoiceField, desk: Desk, parent: QWidget) -> None:
         self.box = QComboBox(parent)
         super().__init__(field, self.box, parent)
         self._values = [value for value, _text in field.choices]
         self.box.addItems([text for _value, text in field.choices])
         self.box.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        if field.private:
+            Veil(desk.privacy, self.box)
 
     def value(self) -> Any:
         return self._values[self.box.currentIndex()]
@@ -319,43 +259,3 @@ class _CheckEditor(Editor):
 
     def set_value(self, value: Any) -> None:
         self.box.setChecked(bool(value))
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecordField(Field):
-    """One person or dwelling found by typing; the value is its id or None. kind: of `core.search`."""
-
-    kind: str = "resident"
-    text_of: Callable[[Desk, int], str] = lambda _desk, record_id: str(record_id)
-
-    def editor(self, desk: Desk, parent: QWidget) -> Editor:
-        return _RecordEditor(self, desk, parent)
-
-
-class _RecordEditor(Editor):
-    def __init__(self, field: RecordField, desk: Desk, parent: QWidget) -> None:
-        self.box = SearchBox(desk.store, desk.privacy, (field.kind,), parent, keep=True)
-        super().__init__(field, self.box, parent)
-        self._desk, self._rule = desk, field
-        self._id: int | None = None
-        hints = {"resident": _("姓名、拼音首字母、房号或电话后四位"), "dwelling": _("如 3-2-1102")}
-        self.box.setPlaceholderText(hints.get(field.kind, ""))
-        self.box.picked.connect(self._on_picked)
-        self.box.textEdited.connect(self._on_typed)
-
-    def _on_picked(self, hit: Hit) -> None:
-        self._id = hit.id
-        self.changed.emit()
-
-    def _on_typed(self, _text: str) -> None:
-        self._id = None
-        self.changed.emit()
-
-    def value(self) -> Any:
-        if self._id is None and self.box.text().strip():
-            raise Invalid("record_not_chosen", self.field.name)
-        return self._id
-
-    def set_value(self, value: Any) -> None:
-        self._id = value
-        self.box.setText(self._rule.text_of(self._desk, value) if value is not None else "")

@@ -26,7 +26,7 @@ class RecordForm(QDialog):
     """Asks for values and saves them; stays open with what was typed until the core has taken it.
 
     save: one core call with the values by field name. sentence: what to say once it is done. `saved` tells the
-    `Changed`. note: a sentence above the fields.
+    `Changed`. note: a sentence above the fields, or what makes it, asked again when F9 is pressed.
     """
 
     saved = Signal(object)
@@ -41,7 +41,7 @@ class RecordForm(QDialog):
         sentence: str | Callable[[Changed], str],
         parent: QWidget | None = None,
         *,
-        note: str = "",
+        note: str | Callable[[], str] = "",
         ok_text: str = _("保存"),
     ) -> None:
         super().__init__(parent)
@@ -52,8 +52,9 @@ class RecordForm(QDialog):
         self.problems: dict[str, QLabel] = {}
         self.trouble = label("", "bad", wrap=True)
         self.trouble.hide()
-        self.note = label(note, "hint", wrap=True)
-        self.note.setVisible(bool(note))
+        self._noted = note
+        self.note = label("", "hint", wrap=True)
+        self._say_note()
         self.ok = button(ok_text, primary=True)
         self.ok.clicked.connect(self.submit)
         self.cancel = button(_("取消"))
@@ -61,7 +62,12 @@ class RecordForm(QDialog):
         self._lay_out(title, fields, values)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         desk.privacy.listen(self)
+        desk.privacy.changed.connect(self._say_note)
         desk.guard(self.ok)
+
+    def _say_note(self, _hidden: bool = False) -> None:
+        self.note.setText(self._noted if isinstance(self._noted, str) else self._noted())
+        self.note.setVisible(bool(self.note.text()))
 
     def _lay_out(self, title: str, fields: Sequence[Field], values: Mapping[str, Any]) -> None:
         rows = QFormLayout()

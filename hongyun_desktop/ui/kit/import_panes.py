@@ -14,12 +14,13 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked_sentence, row_as_it_stood
 from hongyun_desktop.ui.kit.parts import EmptyState, label
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import row_height_px
 from hongyun_desktop.ui.kit.ticks import Tick, TickTable
 
 Row = TypeVar("Row")
-_NAMES_PEOPLE = frozenset({"person_unknown", "person_ambiguous"})
+_TELLS_OF_PEOPLE = frozenset({"person_unknown", "person_ambiguous", "id_check_digit", "id_precision_lost", "id_format"})
 
 
 class ListPane(QWidget, Generic[Row]):
@@ -80,11 +81,18 @@ class ProblemRow:
         """Where it stands in the file."""
         return self.problem.sheet, self.problem.row
 
+    @property
+    def fate(self) -> str:
+        """Whether the row is taken in."""
+        if self.settled:
+            return ""
+        return _("号码留空") if self.problem.is_taken else _("不导入")
+
     def text(self, privacy: Privacy) -> str:
         """What was decided, else the reason: numbers masked, and while F9 hides people without whom it speaks of."""
         if self.settled:
             return self.settled.format(person=privacy.hide(self.person))
-        names = self.problem.code in _NAMES_PEOPLE
+        names = self.problem.code in _TELLS_OF_PEOPLE
         return masked_sentence(replace(self.problem, text=privacy.hide(self.problem.text)) if names else self.problem)
 
 
@@ -95,7 +103,17 @@ def problem_columns(privacy: Privacy) -> list[Column[ProblemRow]]:
         Column(_("行"), lambda row: row.problem.row, width=3),
         Column(_("姓名"), lambda row: row.problem.name, width=5, private=True),
         Column(_("问题"), lambda row: row.text(privacy)),
+        Column(_("怎么办"), lambda row: row.fate, width=5, priority=2),
     ]
+
+
+def problem_counts(problems: Sequence[ImportProblem]) -> str:
+    """How many rows have problems: of how many the person is taken in, and how many are left out."""
+    taken = sum(each.is_taken for each in problems)
+    left = len(problems) - taken
+    parts = [_("{count} 人照样导入，只是身份证号留空").format(count=taken)] if taken else []
+    parts += [_("{count} 行不导入").format(count=left)] if left else []
+    return _("{count} 行有问题：{parts}。").format(count=len(problems), parts="；".join(parts)) if problems else ""
 
 
 class ProblemPane(ListPane[ProblemRow]):
@@ -135,6 +153,8 @@ class ProblemPane(ListPane[ProblemRow]):
         ids = sorted(found)
         self.table.show_window(Window(ids, lambda places: [found[place] for place in places]))
         self.views.setCurrentIndex(0 if rows else 1)
+        self.hint.setText(problem_counts([row.problem for row in rows if not row.settled]))
+        self.hint.setVisible(bool(self.hint.text()))
         if rows and not self.table.selected_ids():
             self.table.selectRow(0)
         self._on_chosen(self.table.selected_row())

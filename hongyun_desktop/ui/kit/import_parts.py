@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
@@ -19,10 +20,11 @@ from hongyun_desktop.core.store import journal
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.import_panes import problem_counts
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, assign, open_file, read_again
 from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT, ImportWindow
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import EmptyState, set_role
+from hongyun_desktop.ui.kit.parts import EmptyState, button, set_role
 from hongyun_desktop.ui.kit.theme import em
 
 Plan = TypeVar("Plan")
@@ -44,6 +46,10 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         super().__init__(desk, words, parent)
         self.opened: OpenedFile | None = None
         self.plan: Plan | None = None
+        self.finish = button(_("完成"), primary=True)
+        self.finish.clicked.connect(self.accept)
+        self.finish.hide()
+        self.bottom.addWidget(self.finish)
         self.columns.assigned.connect(self._on_assigned)
         self.columns.forgotten.connect(self._on_forgotten)
         self.other_file.clicked.connect(self.choose_file)
@@ -248,8 +254,8 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
     def _show_result(self, sentence: str, changed: Changed) -> None:
         assert self.plan is not None
-        left = _("还有 {count} 行有问题。另存成表格，照着问题说明改好，再导入那张表就行。").format(
-            count=len(self.problems(self.plan))
+        left = _("还有 {counts}另存成表格，照着问题说明改好，再导入那张表就行。").format(
+            counts=problem_counts(self.problems(self.plan))
         )
         actions = [(_("问题行另存为表格…"), self._on_save_problems)]
         if journal.can_be_undone(self.desk.store, changed.journal_id):
@@ -285,7 +291,16 @@ class ImportDialog(ImportWindow, Generic[Plan]):
             write_problems(path, opened.file, problems, problem_sentence)
 
         sentence = _("{count} 行问题已另存到 {file}。").format(count=len(problems), file=path.name)
-        self.desk.jobs.start(_("正在写表格"), work, lambda _done: self.desk.speaker.toast(sentence))
+        self.desk.jobs.start(_("正在写表格"), work, lambda _done: self._on_problems_saved(sentence))
+
+    def _on_problems_saved(self, sentence: str) -> None:
+        self.desk.speaker.toast(sentence)
+        if isValid(self) and self.pages.currentIndex() == RESULT:
+            # Nothing is left to be asked for here.
+            self.result_state.buttons[0].hide()
+            self.cancel.hide()
+            self.finish.show()
+            self.finish.setFocus()
 
 
 def open_import(

@@ -100,7 +100,8 @@ class ImportWindow(QDialog):
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(GAP_PX)
         column.addWidget(self.pages, 1)
-        column.addLayout(row_of(self.save_problems, None, self.cancel, self.ok))
+        self.bottom = row_of(self.save_problems, None, self.cancel, self.ok)
+        column.addLayout(self.bottom)
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else QSize(_WIDEST_PX, _HIGHEST_PX)
         fit_to_screen(

@@ -92,6 +92,7 @@ class Jobs(QObject):
         self._waiting = 0
         self._writing = 0
         self._panel: _Panel | None = None
+        self._background: Progress | None = None
         self._closed = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
         self._ended.connect(self._finish)
@@ -120,17 +121,23 @@ class Jobs(QObject):
         writes: bool = False,
         failed: Callable[[AppError], object] | None = None,
         shown: bool = True,
+        background: bool = False,
     ) -> None:
         """Run work on the worker thread, then `done` (or `failed` with what it refused) here.
 
         Nothing follows where it was cancelled. An error that is none of ours goes to the hook for crashes.
         shown: with a panel of its own; False where whoever starts it shows that it runs.
+        background: nobody waits for it, so it is neither shown nor counted as busy, and is cancelled by whatever
+        is started next and when the jobs are closed.
         """
-        self._waiting += 1
+        self._end_background()
+        progress = Progress(self._told.emit)
+        if background:
+            self._background = progress
+        self._waiting += not background
         self._writing += writes
         self.state_changed.emit()
-        progress = Progress(self._told.emit)
-        if shown:
+        if shown and not background:
             QTimer.singleShot(_QUIET_MS, self, lambda: self._show_panel(title, progress, running))
         running = [True]
 
@@ -141,9 +148,14 @@ class Jobs(QObject):
                 result = work(progress)
             except BaseException as caught:  # whatever it was, the main thread has to hear of it
                 error = caught
-            self._ended.emit((running, writes, result, error, done, failed))
+            self._ended.emit((running, background, writes, result, error, done, failed))
 
         self._pool.submit(run)
+
+    def _end_background(self) -> None:
+        if self._background is not None:
+            self._background.cancel()
+            self._background = None
 
     def _show_panel(self, title: str, progress: Progress, running: list[bool]) -> None:
         host = QApplication.activeModalWidget() or QApplication.activeWindow()
@@ -156,13 +168,13 @@ class Jobs(QObject):
             self._panel.bar.setRange(0, total)
             self._panel.bar.setValue(done)
 
-    def _finish(self, told: tuple[list[bool], bool, Any, BaseException | None, Any, Any]) -> None:
+    def _finish(self, told: tuple[list[bool], bool, bool, Any, BaseException | None, Any, Any]) -> None:
         if self._closed:
             # What was to follow would look for a store that is gone.
             return
-        running, writes, result, error, done, failed = told
+        running, background, writes, result, error, done, failed = told
         running.clear()
-        self._waiting -= 1
+        self._waiting -= not background
         self._writing -= writes
         if self._panel is not None:
             self._panel.hide()
@@ -179,6 +191,7 @@ class Jobs(QObject):
     def close(self) -> None:
         """Wait for the work that runs, let go of the worker's connection, and take no more."""
         self._closed = True
+        self._end_background()
         # Only where a worker ever ran: a first task would open a connection just to close it.
         if self._store is not None and self._pool._threads:
             self._pool.submit(self._store.database.close)

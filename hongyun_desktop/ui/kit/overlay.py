@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A small panel that floats over a window's lower edge and stays there while the window is resized. Qt only."""
+"""A small panel that floats over a window's lower part and stays there while the window is resized. Qt and theme."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-_ABOVE_EDGE_PX = 44
+from hongyun_desktop.ui.kit.theme import scaled
+
+_ABOVE_EDGE_PX = 104  # the status line, and above it the row of buttons that some pages end with
 
 
 class Overlay(QFrame):
-    """A panel at the bottom middle of its host; it takes no focus by itself."""
+    """A panel at the bottom middle of its host, above any page's last row of buttons; it takes no focus by itself."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -31,4 +33,5 @@ class Overlay(QFrame):
     def _place(self) -> None:
         host = self._host
         self.setMaximumWidth(max(200, host.width() - 40))
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - _ABOVE_EDGE_PX)
+        top = max(0, host.height() - self.height() - scaled(_ABOVE_EDGE_PX))
+        self.move((host.width() - self.width()) // 2, top)

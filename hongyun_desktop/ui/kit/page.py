@@ -1,35 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A page as a declaration: what it lists, how it filters, what may be done with a row. Knows no feature."""
+"""A page made from its declaration (`page_spec`): header, filters, table, detail, empty state. Knows no feature."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.listing import Query, Window
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import Field
-from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.icons import icon as icon_of
+from hongyun_desktop.ui.kit.page_actions import RowAction, menu_of, page_button
+from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, PageHeader, button, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TablePlace, TableView
+
+if TYPE_CHECKING:
+    # Forms are imported when one is opened: a list stands without them.
+    from hongyun_desktop.ui.kit.form import RecordForm
 
 Row = TypeVar("Row")
 _DETAIL_EM = 19.0
@@ -37,74 +36,13 @@ _DETAIL_FROM_PX = 1080
 _DETAIL_FROM_PER_PX = 17  # so much more for each pixel of larger type
 
 
-def _always(_row: Any) -> bool:
-    return True
-
-
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter above a table. everything: how "all" reads (全部楼栋); choices: (value, text) each."""
+class Standing:
+    """How a page stood: what was asked for, where its table was, whether the detail was called in."""
 
-    key: str
-    everything: str
-    choices: Callable[[Store], Sequence[tuple[Any, str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class RowAction(Generic[Row]):
-    """Something to be done with the selected row; when: whether it may be done with this one."""
-
-    text: str
-    run: Callable[[Desk, Row, QWidget], object]
-    icon: str = ""
-    shortcut: str = ""
-    when: Callable[[Row], bool] = _always
-    writes: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class PageAction:
-    """A button of the page; with `menu` it opens these instead of running."""
-
-    text: str
-    run: Callable[[Desk, QWidget], object] = lambda _desk, _parent: None
-    icon: str = ""
-    shortcut: str = ""
-    primary: bool = False
-    writes: bool = True
-    menu: "tuple[PageAction, ...]" = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageSpec(Generic[Row]):
-    """All that makes a page of one table.
-
-    load: the rows that fit a query. save, remove: core calls; with `fields` and `values` they give the page add, edit
-    and delete. detail: makes the panel at the right, a widget with `show_row(row or None)`. empty_actions: buttons of
-    the empty state. framed: False for a table inside a page that has its own header.
-    """
-
-    key: str
-    title: str
-    topics: Iterable[Topic]
-    load: Callable[[Store, Query], Window[Row]]
-    columns: Sequence[Column[Row]]
-    empty: str
-    fields: Sequence[Field] = ()
-    values: Callable[[Row], Mapping[str, Any]] | None = None
-    save: Callable[[Store, Mapping[str, Any], Row | None], Changed] | None = None
-    saved: str = ""
-    actions: Sequence[RowAction[Row]] = ()
-    page_actions: Sequence[PageAction] = ()
-    empty_actions: Sequence[PageAction] = ()
-    filters: Sequence[Filter] = ()
-    subtitle: Callable[[Store], str] | None = None
-    search: str = ""
-    detail: Callable[[Desk], Any] | None = None
-    multi: bool = False
-    icon: str = "list"
-    activate: Callable[[Desk, Row, QWidget], object] | None = None
-    framed: bool = field(default=True)
+    query: Query
+    place: TablePlace
+    is_open: bool
 
 
 class RecordPage(QWidget, Generic[Row]):
@@ -150,6 +88,9 @@ class RecordPage(QWidget, Generic[Row]):
         pause.setInterval(DEBOUNCE_MS)
         pause.timeout.connect(lambda: self.reload(keep_choices=True))
         made.textChanged.connect(lambda _text: pause.start())
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), made)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(made.clear)
         return made
 
     def _fill_tools(self) -> None:
@@ -248,6 +189,27 @@ class RecordPage(QWidget, Generic[Row]):
                 box.addItem(text, value)
             box.setCurrentIndex(max(box.findData(kept), 0) if kept is not None else 0)
 
+    def standing(self) -> "Standing":
+        """How the page stands now, to be taken up by one made in its place."""
+        place = self.table.place()
+        # Beside a wide table nobody called the detail in; if it is in use it stays where larger type leaves less room.
+        in_use = self.detail is not None and self.detail.isVisible() and bool(place.selected)
+        return Standing(self.query(), place, is_open=in_use or self.detail_button.isChecked())
+
+    def take_up(self, standing: "Standing") -> None:
+        """Stand as another page of the same declaration did."""
+        query = standing.query
+        for key, box in self.filters.items():
+            box.setCurrentIndex(max(box.findData(query.filters.get(key)), 0))
+        if self.search is not None:
+            with QSignalBlocker(self.search):
+                self.search.setText(query.text)
+        self.table.show_sort(query.sort, descending=query.descending)
+        self._sort = query.sort, query.descending
+        self.reload(keep_choices=True)
+        self.detail_button.setChecked(standing.is_open)
+        self.table.take_place(standing.place)
+
     def show_record(self, record_id: int) -> bool:
         """Select a record, asking for everything where the filters hide it; whether it is there."""
         if not self.table.select_id(record_id):
@@ -282,8 +244,10 @@ class RecordPage(QWidget, Generic[Row]):
         if row is not None and self.spec.actions:
             menu_of(self._desk, self.spec.actions, row, self).popup(self.table.viewport().mapToGlobal(place))
 
-    def open_form(self, row: Row | None, title: str = "") -> RecordForm:
+    def open_form(self, row: Row | None, title: str = "") -> "RecordForm":
         """The form of the declaration, for a row or (None) for something new."""
+        from hongyun_desktop.ui.kit.form import RecordForm
+
         spec, save = self.spec, self.spec.save
         assert save is not None
         assert spec.values is not None
@@ -307,42 +271,3 @@ class RecordPage(QWidget, Generic[Row]):
         self.detail_button.setVisible(narrow)
         self.detail.setVisible(not narrow or self.detail_button.isChecked())
         self.detail.setFixedWidth(theme.em(self, _DETAIL_EM))
-
-
-def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
-    """The button of a page action, with its menu where it has one."""
-    made = button(action.text, action.icon, primary=action.primary)
-    if action.menu:
-        menu = QMenu(made)
-        for each in action.menu:
-            item = menu.addAction(icon_of(each.icon) if each.icon else icon_of("chevron-right"), each.text)
-            item.triggered.connect(lambda _checked=False, each=each: each.run(desk, parent))
-            if each.shortcut:
-                # Shown beside the item, but heard by the page: Qt would hear an item's own key behind other pages,
-                # and a second time once its menu was opened.
-                item.setText(f"{each.text}\t{each.shortcut}")
-                QShortcut(QKeySequence(each.shortcut), parent).activated.connect(item.trigger)
-            if each.writes:
-                desk.guard(item)
-        made.setMenu(menu)
-        made.setText(action.text + "   ")
-        return made
-    made.clicked.connect(lambda: action.run(desk, parent))
-    if action.shortcut:
-        shortcut = QShortcut(QKeySequence(action.shortcut), parent)
-        shortcut.activated.connect(made.click)
-        made.setToolTip(f"{action.text}（{action.shortcut}）")
-    if action.writes:
-        desk.guard(made)
-    return made
-
-
-def menu_of(desk: Desk, actions: Sequence[RowAction[Row]], row: Row, parent: QWidget) -> QMenu:
-    """A row's actions as a menu; those that may not be done with it are grey."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for action in actions:
-        item: QAction = menu.addAction(icon_of(action.icon) if action.icon else icon_of("chevron-right"), action.text)
-        item.setEnabled(action.when(row) and not (action.writes and desk.jobs.writing))
-        item.triggered.connect(lambda _checked=False, action=action: action.run(desk, row, parent))
-    return menu

@@ -3,7 +3,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -157,15 +158,39 @@ class Scrolled(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+class _Shortened(QLabel):
+    """One line that may be as narrow as need be: what has no room ends in …, and the tool tip has it whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def shown_text(self) -> str:
+        """As much of the text as there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            self.setToolTip("" if self.shown_text() == self.text() else self.text())
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.style().drawItemText(
+            QPainter(self), self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.palette(), True, self.shown_text(), self.foregroundRole(),
+        )  # fmt: skip
+
+
 class PageHeader(QWidget):
     """A page's name, what it counts, and at the right whatever switches the view (`right`)."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = label(title, "h1")
-        self.subtitle = label("", "hint")
-        self.subtitle.setMinimumWidth(0)
-        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.subtitle = _Shortened()
+        self.subtitle.setProperty("role", "hint")
         self.right = QHBoxLayout()
         self.right.setSpacing(8)
         line = row_of(self.title, 4)

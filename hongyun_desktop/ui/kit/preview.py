@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A paper before it is printed: its pages on the screen, to be saved as a file or sent to a printer.
 
-Names show here even while F9 hides them elsewhere: this is the paper. Imports Qt, pypdfium2 and kit parts only, so
+F9 lays a veil over the pages, and takes it away again. Imports Qt, pypdfium2 and kit parts only, so
 pages import it when somebody first wants to see a paper.
 """
 
@@ -24,6 +24,7 @@ from hongyun_desktop.ui.kit.paper_folder import PaperFolder
 from hongyun_desktop.ui.kit.parts import Segmented, button, fit_to_screen, label, row_of, rule, set_role
 from hongyun_desktop.ui.kit.pdf_pages import PdfPages
 from hongyun_desktop.ui.kit.theme import em
+from hongyun_desktop.ui.kit.veil import Veil
 
 Write = Callable[[Path, Progress], object]
 PDF_PATTERN = _("PDF 文件 (*.pdf)")
@@ -97,6 +98,8 @@ class PdfPreview(QDialog):
 
     def _lay_out(self, pages: PdfPages) -> None:
         self.view = PagesView(pages)
+        Veil(self._desk.privacy, self.view)
+        self._desk.privacy.listen(self)
         self.place = label("", "key")
         self.place.setMinimumWidth(em(self, 8))
         self.scale = label("", "hint")

@@ -27,6 +27,17 @@ _CUPS_SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock")
 _SAME_SIZE_PT = 2.0
 
 
+def _ask_locally() -> None:
+    """Let CUPS be asked through its local socket only, never over a network."""
+    if sys.platform.startswith("linux"):
+        sockets = [name for name in _CUPS_SOCKETS if Path(name).exists()]
+        os.environ.setdefault("CUPS_SERVER", (sockets or _CUPS_SOCKETS)[0])
+
+
+# Qt asks it as soon as there is a QPrinter, whoever makes it.
+_ask_locally()
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What a print job came to: the pages sent (from 1), and what the printer refused, if it did."""
@@ -169,10 +180,7 @@ class _Request(QObject):
 
 
 def _printers() -> list[str]:
-    """The printers of this computer; CUPS is asked through its local socket only, never over a network."""
-    if sys.platform.startswith("linux"):
-        sockets = [name for name in _CUPS_SOCKETS if Path(name).exists()]
-        os.environ.setdefault("CUPS_SERVER", (sockets or _CUPS_SOCKETS)[0])
+    """The printers of this computer."""
     return QPrinterInfo.availablePrinterNames()
 
 

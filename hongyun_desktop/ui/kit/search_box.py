@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QMoveEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.core.search import Hit, search
@@ -27,44 +27,72 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.messages import kind_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.icons import icon
+from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, em, row_height_px
 
 Index = QModelIndex | QPersistentModelIndex
 DEBOUNCE_MS = 120
 _SHOWN_ROWS = 9
+_FRAME_PX = 6
+_LEAST_EM = 28  # what the longest sentence of the list takes
 
 
 class _Hits(QAbstractListModel):
-    """The hits; where there are none, one line that says so and can't be chosen."""
+    """The hits; above namesakes, or where there are none, a sentence that says so and can't be chosen."""
 
     def __init__(self, privacy: Privacy, parent: QWidget) -> None:
         super().__init__(parent)
-        self.hits: Sequence[Hit] = ()
+        self._lines: Sequence[Hit | str] = ()
         self._privacy = privacy
+        privacy.changed.connect(self._on_privacy)
+        self.show(())
 
-    def show(self, hits: Sequence[Hit]) -> None:
+    def show(self, hits: tuple[Hit, ...]) -> None:
         self.beginResetModel()
-        self.hits = hits
+        same = len(hits[0].namesakes(hits)) + 1 if hits else 1
+        if not hits:
+            self._lines = (_("没有找到。试试姓名、拼音首字母、房号或电话后四位。"),)
+        elif same > 1:
+            self._lines = (_("同名的有 {count} 位：按 ↓ 选是哪一位，再回车。").format(count=same), *hits)
+        else:
+            self._lines = hits
         self.endResetModel()
 
+    @property
+    def first(self) -> int:
+        """The place of the first hit; beyond the last line where there are none."""
+        return int(isinstance(self._lines[0], str))
+
+    def hit_at(self, place: int) -> Hit | None:
+        """The hit of a line; None for a sentence and for no line."""
+        line = self._lines[place] if 0 <= place < len(self._lines) else ""
+        return line if isinstance(line, Hit) else None
+
+    def _on_privacy(self, _on: bool) -> None:
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else max(len(self.hits), 1)
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
-        if not self.hits:
-            return _("没有找到。试试姓名、拼音首字母、房号或电话后四位。")
-        hit = self.hits[index.row()]
-        return self._privacy.hide(hit.text) if hit.kind in ("resident", "certificate") else hit.text
+        line = self._lines[index.row()]
+        if isinstance(line, str):
+            return line
+        if self._privacy.on and line.veiled:
+            return line.veiled
+        return f"{line.text} · {line.phone}" if line.phone else line.text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) if self.hits else Qt.ItemFlag.ItemIsEnabled
+        is_sentence = index.isValid() and self.hit_at(index.row()) is None
+        return Qt.ItemFlag.ItemIsEnabled if is_sentence else super().flags(index)
 
     def kind(self, place: int) -> str:
         """The Chinese word for what a hit is."""
-        return kind_word(self.hits[place].kind) if self.hits else ""
+        hit = self.hit_at(place)
+        return kind_word(hit.kind) if hit else ""
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -86,7 +114,7 @@ class _HitDelegate(QStyledItemDelegate):
         word = model.kind(index.row())
         painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
         painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.setPen(QColor(COLOURS.text if model.hits else COLOURS.text_soft))
+        painter.setPen(QColor(COLOURS.text if word else COLOURS.text_soft))
         room = inside.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(word) - 16, 0)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
@@ -96,7 +124,8 @@ class _HitDelegate(QStyledItemDelegate):
 class SearchBox(QLineEdit):
     """The field and its list; `picked` tells the hit that was chosen.
 
-    kinds: which kinds are offered; None for all. keep: the chosen text stays in the field.
+    kinds: which kinds are offered; None for all. keep: the chosen text stays in the field. Enter takes the first hit,
+    but never one of several namesakes: there somebody must be pointed at.
     """
 
     picked = Signal(object)
@@ -107,8 +136,10 @@ class SearchBox(QLineEdit):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._store, self._kinds, self._keep = store, kinds, keep
+        self._privacy = privacy
+        self._kept: tuple[str, str] | None = None
         self._glass = QAction(icon("search", COLOURS.text_faint), "", self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        put_icon(self, self._glass, Position.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.list = QListView(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -123,7 +154,21 @@ class SearchBox(QLineEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
         self._pause.timeout.connect(self.search_now)
-        self.textEdited.connect(lambda _text: self._pause.start())
+        self.textEdited.connect(self._on_edited)
+        privacy.changed.connect(self._show_kept)
+
+    def _on_edited(self, _text: str) -> None:
+        self._kept = None
+        self._pause.start()
+
+    def show_kept(self, text: str, veiled: str) -> None:
+        """Let somebody stand in the field who was found before; veiled: what is seen while names are hidden."""
+        self._kept = text, veiled
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        if self._kept is not None:
+            self.setText(self._kept[self._privacy.on])
 
     def search_now(self) -> None:
         """Look for what stands in the field and show it."""
@@ -136,7 +181,7 @@ class SearchBox(QLineEdit):
             self.list.hide()
             return
         self._place_list()
-        if hits:
+        if self._hits.first == 0:
             self.list.setCurrentIndex(self._hits.index(0))
 
     def _place_list(self) -> None:
@@ -144,26 +189,31 @@ class SearchBox(QLineEdit):
         if self.list.parentWidget() is not window:
             self.list.setParent(window)
         row = round(row_height_px() * 0.9)
-        self.list.setStyleSheet(f"QListView::item {{ height: {row}px; }}")
+        self.list.setStyleSheet(f"QListView::item {{ height: {row}px; padding: 0; }}")
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        width = max(self.width(), em(self, 24))
-        height = row * min(self._hits.rowCount(), _SHOWN_ROWS) + 6
+        width = min(max(self.width(), em(self, _LEAST_EM)), window.width() - 16)
         left = min(corner.x(), max(0, window.width() - width - 8))
-        below, above = window.height() - corner.y() - 8, corner.y() - self.height() - 12
-        if below < height and above > below:
-            height = min(height, above)
-            self.list.setGeometry(left, corner.y() - self.height() - 4 - height, width, height)
-        else:
-            self.list.setGeometry(left, corner.y(), width, min(height, below))
+        below, above = (
+            max(1, (room_px - _FRAME_PX) // row)
+            for room_px in (window.height() - corner.y() - 8, corner.y() - self.height() - 12)
+        )
+        wanted = min(self._hits.rowCount(), _SHOWN_ROWS)
+        is_above = below < wanted and above > below
+        height = row * min(wanted, above if is_above else below) + _FRAME_PX
+        top = corner.y() - self.height() - 4 - height if is_above else corner.y()
+        self.list.setGeometry(left, top, width, height)
         self.list.show()
         self.list.raise_()
 
     def _pick(self, place: int) -> None:
-        if not self._hits.hits:
+        hit = self._hits.hit_at(place)
+        if hit is None:
             return
-        hit = self._hits.hits[place]
         self.list.hide()
-        self.setText(hit.text if self._keep else "")
+        if self._keep:
+            self.show_kept(hit.text, hit.veiled or hit.text)
+        else:
+            self.clear()
         self.picked.emit(hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -171,7 +221,7 @@ class SearchBox(QLineEdit):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive():
                 self.search_now()
-            if self.list.isVisible() and self.list.currentIndex().isValid():
+            if self.list.isVisible() and self._hits.hit_at(self._hits.first):
                 self._pick(self.list.currentIndex().row())
                 return
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self.list.isVisible():
@@ -183,8 +233,19 @@ class SearchBox(QLineEdit):
         super().keyPressEvent(event)
 
     def _move(self, by: int) -> None:
-        place = min(max(self.list.currentIndex().row() + by, 0), self._hits.rowCount() - 1)
-        self.list.setCurrentIndex(self._hits.index(place))
+        current, first = self.list.currentIndex(), self._hits.first
+        place = current.row() + by if current.isValid() else first
+        self.list.setCurrentIndex(self._hits.index(min(max(place, first), self._hits.rowCount() - 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.list.isVisible():
+            self._place_list()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self.list.isVisible():
+            self._place_list()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

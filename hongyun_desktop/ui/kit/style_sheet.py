@@ -100,6 +100,7 @@ QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; }}
 QStatusBar {{ background: {surface}; border-top: 1px solid {border}; color: {text_soft}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_soft}; padding: 0 {p1}px; }}
+QStatusBar QLabel[role="warning"] {{ background: {warning_ground}; color: {warning}; border-radius: 4px; }}
 QToolTip {{ background: {tip}; color: {surface}; border: none; padding: {p1}px {p2}px; }}
 QMenuBar {{ background: {surface}; color: {text}; padding: 0 {p2}px; }}
 QMenuBar::item {{ padding: {p0}px {p2}px; border-radius: 6px; background: transparent; }}

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 Row = TypeVar("Row")

@@ -2,15 +2,16 @@
 """Print runs: what came out counts, what jammed does not, and a second paper is a reprint in the register."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from honours_scene import Issue, printable
 
-from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.clock import Clock, FixedClock
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
-from hongyun_desktop.core.honours import aftercare, issuing, printing, register
+from hongyun_desktop.core.honours import aftercare, issuing, print_history, printing, register
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.printing import SpoiltReason
 from hongyun_desktop.core.store import journal
@@ -51,9 +52,9 @@ def test_a_second_full_print_is_logged_as_a_reprint(store: Store, three: list[in
     changed = printing.printed(store, again, 1)
     assert changed.params["again"] == 1
     assert reprints(store) == [1, 0, 0]
-    first, second = printing.prints_of(store, three[0])
+    first, second = print_history.prints_of(store, three[0])
     assert (first.again, second.again) == (False, True)
-    assert [each.again for each in printing.prints_of(store, three[1])] == [False]
+    assert [each.again for each in print_history.prints_of(store, three[1])] == [False]
 
 
 def test_a_jammed_sheet_printed_once_more_is_no_reprint(store: Store, three: list[int]) -> None:
@@ -79,7 +80,7 @@ def test_what_was_printed_out_of_order_is_kept_and_later_counts_as_printed_befor
     run = started(store, three)
     changed = printing.printed(store, run, 0, [three[2]])
     assert changed.params["count"] == 1
-    assert printing.printed_before(store, three) == {three[2]}
+    assert print_history.printed_before(store, three) == {three[2]}
     printing.printed(store, run, 3)
     assert reprints(store) == [0, 0, 1]
 
@@ -91,7 +92,50 @@ def test_a_corrected_certificate_is_printed_again_under_its_second_version(store
     )
     aftercare.correct(store, three[0], wording, "姓名写错", printable)
     printing.printed(store, started(store, three[:1]), 1)
-    assert [(each.version, each.again) for each in printing.prints_of(store, three[0])] == [(1, False), (2, True)]
+    assert [(each.version, each.again) for each in print_history.prints_of(store, three[0])] == [(1, False), (2, False)]
+
+
+def tick(store: Store) -> None:
+    clock = cast(FixedClock, store.clock)
+    clock.at += timedelta(minutes=1)
+
+
+def correct(store: Store, certificate_id: int, name: str) -> None:
+    wording = words.honour(
+        name, "同志", "在邻里节中热心公益", "邻里之星", "鸿运小区自管委", issued_on(store, certificate_id)
+    )
+    aftercare.correct(store, certificate_id, wording, "姓名写错", printable)
+
+
+def test_a_corrected_wording_has_not_been_printed_before_it_was(store: Store, three: list[int]) -> None:
+    printing.printed(store, started(store, three), 3)
+    tick(store)
+    correct(store, three[0], "罗哲")
+    assert print_history.printed_before(store, three) == set(three)
+    assert print_history.printed_as_worded(store, three) == set(three[1:])
+    tick(store)
+    assert printing.printed(store, started(store, three[:1]), 1).params["again"] == 0
+    assert print_history.printed_as_worded(store, three) == set(three)
+    assert printing.printed(store, started(store, three[:1]), 1).params["again"] == 1
+
+
+def test_one_corrected_before_its_first_paper_is_printed_once_under_its_second_version(
+    store: Store, three: list[int]
+) -> None:
+    correct(store, three[0], "罗哲")
+    tick(store)
+    printing.printed(store, started(store, three), 3)
+    assert print_history.printed_as_worded(store, three) == set(three)
+    assert [(each.version, each.again) for each in print_history.prints_of(store, three[0])] == [(2, False)]
+
+
+def test_a_run_is_not_gone_on_with_where_a_waiting_one_was_corrected(store: Store, three: list[int]) -> None:
+    printing.printed(store, started(store, three), 1)
+    tick(store)
+    correct(store, three[0], "罗哲")
+    assert printing.open_run_of(store, three) is not None
+    correct(store, three[2], "赵蕾")
+    assert printing.open_run_of(store, three) is None
 
 
 def issued_on(store: Store, certificate_id: int) -> date:
@@ -100,8 +144,8 @@ def issued_on(store: Store, certificate_id: int) -> date:
 
 def test_a_reprint_before_any_run_stands_alone_in_the_log(store: Store, three: list[int]) -> None:
     register.record_print(store, three[:1])
-    assert printing.first_printed(store, three) == {}
-    assert [each.again for each in printing.prints_of(store, three[0])] == [True]
+    assert print_history.first_printed(store, three) == {}
+    assert [each.again for each in print_history.prints_of(store, three[0])] == [True]
     printing.printed(store, started(store, three), 3)
     assert reprints(store) == [2, 0, 0]
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """校名单: nothing is issued before the names were read and signed for, and a signature is for those names only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,9 +9,11 @@ import pytest
 from honours_scene import SUMMER, TITLE, Serve, printable
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.honours import candidates, name_checks, proof, rounds
+from hongyun_desktop.core.honours import candidates, name_checks, progress, proof, rounds, saved_papers
+from hongyun_desktop.core.honours.namesakes import NOWHERE, namesakes
+from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.honours.rules import CertificateSheet
-from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.store.store import Store
 
 
@@ -153,3 +156,33 @@ def test_what_does_not_fit_is_serious_too(store: Store, draft_id: int) -> None:
     people = candidates.candidates(store, draft_id)
     found = name_checks.look(people, rounds.upcoming_sheets(store, draft_id), preflight)
     assert {each.code for each in found} == {"does_not_fit"}
+
+
+def test_namesakes_are_looked_for_in_the_whole_roster(
+    store: Store, serve: Serve, add_person: Callable[[str], int]
+) -> None:
+    honoured = serve("王伟", 9)
+    serve("张强", 8)
+    other = add_person("王伟")
+    draft_id = int(str(candidates.begin(store, SUMMER, TITLE, 10).params["draft_id"]))
+    people = candidates.candidates(store, draft_id)
+    assert namesakes(store, people) == {honoured: (NOWHERE,)}
+    found = name_checks.look(
+        people, rounds.upcoming_sheets(store, draft_id), lambda _sheet: Fitting(), namesakes=namesakes(store, people)
+    )
+    assert [(each.resident_id, each.code, each.text) for each in found] == [(honoured, "namesake", NOWHERE)]
+    erasure.erase(store, other)
+    assert namesakes(store, people) == {}
+
+
+def test_a_saved_pdf_is_no_print_and_belongs_to_these_very_names(store: Store, draft_id: int) -> None:
+    code = proof.state(store, draft_id).code
+    saved_papers.record(store, "校名单 PDF", saved_papers.proof_paper(code))
+    state = proof.state(store, draft_id)
+    assert state.saved_at == store.clock.now()
+    assert state.printed_at is None
+    assert progress.state(store, draft_id).now is Step.PROOF
+    with pytest.raises(Refused, match="proof_not_printed"):
+        proof.sign(store, draft_id, "周玉兰")
+    candidates.set_top(store, draft_id, 1)
+    assert proof.state(store, draft_id).saved_at is None

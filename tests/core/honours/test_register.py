@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The register: wording stays as issued, corrections keep both, nothing disappears."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from hongyun_desktop.core.honours import aftercare, issuing, register, rounds
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState, Wording
 from hongyun_desktop.core.honours.verification import verify
+from hongyun_desktop.core.points import merging
 from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import journal
@@ -207,3 +209,17 @@ def test_certificates_of_a_demo_are_samples(tmp_path: Path, clock: Clock) -> Non
         wording = words.thanks("罗喆", "女士", ("感谢您。",), "鸿运小区自管委", TODAY)
         issuing.issue(store, issuing.Draft(wording), printable)
         assert register.sheets(store, [1])[0].sample
+
+
+def test_a_person_holds_the_certificates_of_all_rows_merged_into_theirs_but_none_withdrawn(
+    store: Store, issue: Issue, add_person: Callable[[str], int]
+) -> None:
+    kept, twin = add_person("罗喆"), add_person("罗喆")
+    older, withdrawn = issue(on=date(2026, 9, 1), resident_id=kept), issue(resident_id=kept)
+    newer = issue(resident_id=twin)
+    aftercare.withdraw(store, withdrawn, "重复")
+    assert [each for each, _number in register.numbers_of(store, kept)] == [older]
+    merging.merge_people(store, twin, kept)
+    found = register.numbers_of(store, kept)
+    assert [each for each, _number in found] == [newer, older]
+    assert found[0][1].startswith("鸿运荣字〔2026〕第")

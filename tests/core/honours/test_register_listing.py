@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The register as the window lists it: what filters and search find, in which order, and what the export says."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, cast
 
 import pytest
 from honours_scene import SUMMER, TITLE, TODAY, Issue, printable
 
+from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.honours import aftercare, issuing, printing, register, register_listing, rounds
 from hongyun_desktop.core.honours import wording as words
+from hongyun_desktop.core.honours.correcting import corrected
 from hongyun_desktop.core.honours.register_listing import HEADINGS, RegisterLine, content_of, register_window
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.roster import erasure
+from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.store.store import Store
 
 ISSUER = "鸿运小区自管委"
@@ -132,3 +135,31 @@ def test_a_team_is_found_though_it_is_on_no_roster(store: Store) -> None:
     wording = words.thanks("环境美育队", "", ("感谢贵队。",), ISSUER, TODAY)
     issuing.issue(store, issuing.Draft(wording), printable)
     assert names(store, "美育") == ["环境美育队"]
+
+
+def test_a_corrected_certificate_waits_to_be_printed_and_tells_of_the_old_name_in_the_roster(
+    store: Store, issue: Issue, add_person: Callable[[str], int]
+) -> None:
+    resident_id = add_person("罗喆")
+    certificate_id = issue("罗喆", resident_id=resident_id)
+    printing.printed(store, int(printing.start_run(store, [certificate_id]).params["run_id"]), 1)
+    (before,) = lines(store)
+    assert (register_listing.line_word(before), register_listing.roster_name(store, before)) == ("已签发", "")
+    wording = register.wordings(store, certificate_id)[-1].wording
+    assert wording is not None
+    tick(store)
+    aftercare.correct(store, certificate_id, corrected(wording, "罗哲", "同志", wording.paragraphs), "写错", printable)
+    (line,) = lines(store)
+    assert line.awaits_print
+    assert (register_listing.line_word(line), register_listing.roster_name(store, line)) == ("换发待印", "罗喆")
+    tick(store)
+    printing.printed(store, int(printing.start_run(store, [certificate_id]).params["run_id"]), 1)
+    values = residents.values_of(residents.get_resident(store, resident_id))
+    residents.save_resident(store, replace(values, name="罗哲"), resident_id)
+    (after,) = lines(store)
+    assert (register_listing.line_word(after), after.printed) == ("已换发", 2)
+    assert register_listing.roster_name(store, after) == ""
+
+
+def tick(store: Store) -> None:
+    cast(FixedClock, store.clock).at += timedelta(minutes=1)

@@ -82,6 +82,6 @@ def test_what_was_written_before_is_offered_again(store: Store) -> None:
     point_rules.save_rule(store, "巡逻", 6, starts_on=date(2026, 1, 1))
     assert activity_listing.earlier_names(store) == ["清扫楼道", "巡逻", "义剪"]
     assert activity_listing.earlier_teams(store) == ["关爱互助队"]
-    assert activity_listing.service_kinds(store) == ["巡逻", "清扫"]
+    assert point_rules.known_kinds(store) == ["巡逻", "清扫"]
     assert activity_listing.quarters(store) == [Quarter(2026, 3), Quarter(2026, 2), Quarter(2026, 1)]
     assert [each.name for each in activity_listing.latest(store, 2)] == ["清扫楼道", "巡逻"]

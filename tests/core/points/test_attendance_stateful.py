@@ -2,7 +2,6 @@
 """One attendance list in whatever order things happen to it: nobody is credited twice, the ledger stays in balance."""
 
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points import attendance, balances, crediting, ledger, reversal
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.store.opening import open_store
 from tests.core.points.neighbourhood import bring_in, hold, settle
+from tests.stores import open_empty
 
 NAMES = ("甲一", "乙二", "丙三", "丁四")
 person = st.integers(0, len(NAMES) - 1)
@@ -27,8 +25,7 @@ class OneList(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        clock = FixedClock(datetime(2026, 10, 8, 9, 0))
-        self.store = open_store(Path(self.folder.name) / "list.db", clock=clock)
+        self.store = open_empty(Path(self.folder.name) / "list.db")
         self.ids = settle(self.store, "1", "1", "101", *NAMES)
         self.activity_id = hold(self.store, "清扫楼道")
 

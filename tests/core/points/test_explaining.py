@@ -29,7 +29,7 @@ def test_an_entry_for_service_tells_activity_hours_rule_and_who_recorded_it(
         "2026-09-12 参加“清扫楼道”。", "服务 2.5 小时。", "按当时的规则“每小时10分”，2.5 小时得 25 分。",
     ]  # fmt: skip
     assert sentences[3].startswith("2026-10-08 09:00 由")
-    assert sentences[3].endswith("登记服务时记入（第 1 批）。")
+    assert sentences[3].endswith("登记服务时记入（第 1 次记分）。")
 
 
 def test_minutes_over_a_half_hour_are_told_to_be_rounded_down(

@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from hongyun_desktop.core.points import crediting, opening, ranking, reversal
+from hongyun_desktop.core.points import balances, crediting, opening, ranking, reversal
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store.store import Store
@@ -81,3 +81,14 @@ def test_an_erased_person_keeps_the_place_without_the_name(store: Store, neighbo
 
 def test_a_quarter_without_service_has_no_places(store: Store) -> None:
     assert ranking.quarter_ranking(store, SUMMER) == []
+
+
+def test_the_hours_of_a_quarter_are_those_of_the_ranking(store: Store) -> None:
+    (person,) = settle(store, "1", "1", "101", "甲一")
+    assert balances.minutes_in(store, person, SUMMER) == 0
+    opening.enter_opening(store, person, 5, 600, date(2026, 8, 1), "积分册")
+    serve(store, {person: 90})
+    crediting.credit(store, [person], hold(store, "十月", date(2026, 10, 3)), 30)
+    crediting.credit(store, [person], hold(store, "错的", date(2026, 9, 20)), 60)
+    reversal.undo_batch(store, store.value("SELECT max(id) FROM batch"))
+    assert balances.minutes_in(store, person, SUMMER) == 90 == ranking.quarter_ranking(store, SUMMER)[0].minutes

@@ -22,8 +22,8 @@ from hongyun_desktop.core.points import balances, crediting, ledger, merging, op
 from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.rules import Quarter
-from hongyun_desktop.core.store.opening import open_store
 from tests.core.points.neighbourhood import hold, settle
+from tests.stores import open_empty
 
 PEOPLE = ("甲一", "乙二", "丙三", "丁四", "戊五")
 FIRST_DAY = datetime(2026, 9, 1, 9, 0)
@@ -35,7 +35,7 @@ class Month:
 
     def __init__(self, folder: Path) -> None:
         self.clock = FixedClock(FIRST_DAY)
-        self.store = open_store(folder / "month.db", clock=self.clock)
+        self.store = open_empty(folder / "month.db", self.clock)
         self.ids = settle(self.store, "1", "1", "101", *PEOPLE)
         self.kept = dict(zip(self.ids, self.ids, strict=True))
         self.entries: dict[int, tuple[int, int, int, int]] = {}

@@ -1,19 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rows of an incoming roster, ID numbers of nobody, and an import in one step."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Sequence
 from typing import Any
 
-from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.identity import with_check_character
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import ImportPlan, apply_import, plan_import
 from hongyun_desktop.core.roster.rules import RosterLine
-from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 
 SHEET = "花名册"
@@ -36,13 +30,3 @@ def import_lines(store: Store, lines: Sequence[RosterLine], *moved: int) -> Impo
     plan = plan_import(store, lines, frozenset((SHEET, row) for row in moved))
     apply_import(store, plan)
     return plan
-
-
-@contextmanager
-def new_store() -> Iterator[Store]:
-    """An empty store of its own, for each example of a property."""
-    with (
-        TemporaryDirectory() as folder,
-        open_store(Path(folder) / "鸿运.db", clock=FixedClock(datetime(2026, 10, 8, 9, 0))) as store,
-    ):
-        yield store

@@ -9,7 +9,7 @@ from incoming import HOME, id_number, import_lines, line
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.honours.tables import Certificate, CertificateWording
+from hongyun_desktop.core.honours.tables import Certificate, CertificateWording, Round, RoundChoice, RoundDraft
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.tables import Account
@@ -19,12 +19,13 @@ from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store import integrity, journal
+from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 
-NAME, NICKNAME, VILLAGE, SIGNER = "罗金丝雀", "金丝雀大王", "金丝雀村", "代领金丝雀"
+NAME, NICKNAME, VILLAGE, SIGNER, WHY = "罗金丝雀", "金丝雀大王", "金丝雀村", "代领金丝雀", "住院的金丝雀"
 NUMBER, PHONE = id_number(sequence=777), "13877776666"
-CANARIES = (NAME, NICKNAME, VILLAGE, SIGNER, NUMBER, PHONE, "luojinsique")
+CANARIES = (NAME, NICKNAME, VILLAGE, SIGNER, WHY, NUMBER, PHONE, "luojinsique")
 
 
 def fill(store: Store) -> int:
@@ -45,6 +46,9 @@ def fill(store: Store) -> int:
                     check_code="7F3A91C2", made_at="2026-10-01T09:00:00", reason="")  # fmt: skip
     with store.unit("certificate_signed_for") as unit:
         unit.update(Certificate, certificate_id, signed_on=date(2026, 10, 2), signed_by=SIGNER)
+    with store.unit("round_choice_made") as unit:
+        draft_id = unit.insert(RoundDraft, quarter="2026Q4", title="榕树之星", top=10, started_on=date(2026, 10, 8))
+        unit.insert(RoundChoice, draft_id=draft_id, resident_id=resident_id, choice="excluded", reason=WHY)
     return resident_id
 
 
@@ -99,6 +103,20 @@ def test_rows_merged_into_the_person_go_with_them(store: Store) -> None:
     erase(store, stays)
     assert store.sql("SELECT DISTINCT name, id_number, phones FROM resident") == [("", None, "[]")]
     assert store.sql("SELECT resident_id FROM erasure ORDER BY resident_id") == [(stays,), (merged,)]
+
+
+def test_somebody_chosen_for_a_round_that_was_issued_can_be_erased(store: Store) -> None:
+    resident_id = fill(store)
+    with store.unit("round_issued") as unit:
+        round_id = unit.insert(Round, quarter="2026Q4", title="榕树之星", held_on=date(2026, 10, 8))
+        unit.update(RoundDraft, store.value("SELECT id FROM round_draft"), round_id=round_id)
+    with pytest.raises(engine.IntegrityError, match="RANKING_FROZEN"), store.unit("round_issued") as unit:
+        unit.execute("UPDATE round_choice SET reason = '已删除'")
+    erase(store, resident_id)
+    assert find_resident(store, resident_id) is None
+    assert store.sql("SELECT choice, reason FROM round_choice") == [("excluded", "已删除")]
+    with pytest.raises(engine.IntegrityError, match="RANKING_FROZEN"), store.unit("round_issued") as unit:
+        unit.execute("UPDATE round_choice SET choice = ''")
 
 
 def test_erasing_twice_changes_nothing_and_nobody_cannot_be_erased(store: Store) -> None:

@@ -4,7 +4,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import HOME, NEXT_DOOR, id_number, import_lines, line, new_store
+from incoming import HOME, NEXT_DOOR, id_number, import_lines, line
 from test_roster_import_properties import MOVES, edit_by_hand, roster, rosters
 
 from hongyun_desktop.core.import_layout import Meanings, assigned_for
@@ -14,6 +14,7 @@ from hongyun_desktop.core.roster.residents import every_resident, get_resident, 
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
+from tests.stores import empty_store
 
 
 def import_with(store: Store, lines: list[RosterLine], choices: Choices) -> None:
@@ -150,7 +151,7 @@ def test_an_import_stopped_halfway_leaves_nothing(store: Store) -> None:
 def test_importing_with_choices_twice_changes_nothing_the_second_time(
     old: list[RosterLine], new: list[RosterLine], moves: frozenset[tuple[str, int]], data: st.DataObject
 ) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         import_lines(store, [*old, line(99, "罗喆", relation="户主")])
         edit_by_hand(store, data)
         plan = plan_import(store, new, moves)
@@ -175,7 +176,7 @@ def test_importing_with_choices_twice_changes_nothing_the_second_time(
 def test_hand_edits_that_were_not_decided_otherwise_survive(
     old: list[RosterLine], new: list[RosterLine], data: st.DataObject
 ) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         import_lines(store, [*old, line(99, "罗喆", relation="户主")])
         row = data.draw(st.sampled_from(every_resident(store)))
         save_resident(store, ResidentValues(row.name, "父母", row.sex, row.born_on, row.id_number), row.resident_id)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whatever the rows say: a preview tells what happens, a second run changes nothing, the hand is never overwritten."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import HOME, NEXT_DOOR, SHEET, id_number, import_lines, line, new_store
+from incoming import HOME, NEXT_DOOR, SHEET, id_number, import_lines, line
 
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.dwellings import list_dwellings
@@ -13,6 +14,7 @@ from hongyun_desktop.core.roster.importing import ImportPlan, plan_import
 from hongyun_desktop.core.roster.residents import every_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
 from hongyun_desktop.core.store.store import Store
+from tests.stores import empty_store
 
 ADDRESSES = (HOME, NEXT_DOOR, Address("12", "A", "301"))
 COUNTS = ("dwellings", "vacant", "residents", "problems", "differences")
@@ -43,6 +45,11 @@ def told(plan: ImportPlan) -> dict[str, object]:
     return {name: getattr(plan, name) for name in COUNTS}
 
 
+def told_by_ids(plan: ImportPlan) -> dict[str, object]:
+    """What a plan tells but for the names of those who differ: the file itself may have brought a newer name."""
+    return told(plan) | {"differences": tuple(replace(each, name="") for each in plan.differences)}
+
+
 def roster(store: Store) -> list[tuple[object, ...]]:
     """What the roster holds, whatever the ids."""
     people = [
@@ -55,7 +62,7 @@ def roster(store: Store) -> list[tuple[object, ...]]:
 @given(rosters(), MOVES)
 def test_the_same_file_twice_changes_nothing(lines: list[RosterLine], moves: frozenset[tuple[str, int]]) -> None:
     moved = [row for _, row in moves]
-    with new_store() as store:
+    with empty_store() as store:
         first = import_lines(store, lines, *moved)
         before = roster(store)
         second = import_lines(store, lines, *moved)
@@ -81,17 +88,17 @@ def edit_by_hand(store: Store, data: st.DataObject) -> None:
 def test_a_newer_file_twice_changes_nothing_the_second_time_whatever_hands_did_before(
     old: list[RosterLine], new: list[RosterLine], data: st.DataObject
 ) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         import_lines(store, [*old, line(99, "罗喆", relation="户主")])
         edit_by_hand(store, data)
         first, second = import_lines(store, new), import_lines(store, new)
         assert (second.added, second.updated, second.occupancies) == (0, 0, {})
-        assert told(second) == told(first)
+        assert told_by_ids(second) == told_by_ids(first)
 
 
 @given(rosters(), rosters())
 def test_the_preview_is_what_happens(old: list[RosterLine], new: list[RosterLine]) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         import_lines(store, old)
         before = roster(store)
         plan = plan_import(store, new)
@@ -105,7 +112,7 @@ def test_the_preview_is_what_happens(old: list[RosterLine], new: list[RosterLine
 @given(rosters(), rosters(), st.data())
 @settings(max_examples=60)
 def test_what_a_hand_set_survives_any_import(old: list[RosterLine], new: list[RosterLine], data: st.DataObject) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         import_lines(store, [*old, line(99, "罗喆", relation="户主")])
         row = data.draw(st.sampled_from(every_resident(store)))
         note = data.draw(st.sampled_from(["手写", "甲"]))
@@ -132,6 +139,6 @@ def test_the_order_of_the_dwellings_does_not_matter(lines: list[RosterLine], cha
     order = list(ADDRESSES)
     chance.shuffle(order)  # type: ignore[attr-defined]
     shuffled = [each for address in order for each in apart if each.address == address]
-    with new_store() as one, new_store() as other:
+    with empty_store() as one, empty_store() as other:
         assert told(import_lines(one, apart))["residents"] == told(import_lines(other, shuffled))["residents"]
         assert roster(one) == roster(other)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from incoming import HOME, NEXT_DOOR, id_number, import_lines, line, new_store
+from incoming import HOME, NEXT_DOOR, id_number, import_lines, line
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.roster.dwellings import list_dwellings, save_dwelling
@@ -14,6 +14,7 @@ from hongyun_desktop.core.roster.residents import every_resident, move_resident,
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
+from tests.stores import empty_store
 
 TABLES = ("building", "building_unit", "dwelling", "resident", "search")
 Step = Callable[[Store], int]
@@ -71,7 +72,7 @@ def steps(draw: st.DrawFn) -> Step:
 @given(st.lists(steps(), max_size=8))
 @settings(max_examples=60)
 def test_undoing_and_redoing_everything_gives_back_each_state(todo: list[Step]) -> None:
-    with new_store() as store:
+    with empty_store() as store:
         states = [contents(store)]
         for step in todo:
             last = store.value("SELECT coalesce(max(id), 0) FROM journal")

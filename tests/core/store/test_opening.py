@@ -85,6 +85,7 @@ def test_closing_folds_the_log_into_the_file_and_frees_the_lock(store_path: Path
     store.close()
     assert sorted(file.name for file in store_path.parent.iterdir() if not file.name.endswith(".lock")) == [
         "鸿运.db",
+        "鸿运.db.closed",
         "鸿运.db.opened",
     ]
     open_store(store_path).close()

@@ -22,10 +22,10 @@ def any_printer(_sheet: CertificateSheet) -> None:
     """Fonts that have every character."""
 
 
-def issue(store: Store, name: str = "罗喆", title: str = "邻里之星") -> int:
-    """Issue one 荣誉证书 to somebody outside the roster; the id."""
+def issue(store: Store, name: str = "罗喆", title: str = "邻里之星", resident_id: int | None = None) -> int:
+    """Issue one 荣誉证书 to a resident, or (None) to somebody outside the roster; the id."""
     wording = words.honour(name, "同志", "在邻里节中热心公益", title, ISSUER, today(store.clock))
-    return int(issuing.issue(store, issuing.Draft(wording), any_printer).params["certificate_id"])
+    return int(issuing.issue(store, issuing.Draft(wording, resident_id), any_printer).params["certificate_id"])
 
 
 def appoint(store: Store, name: str = "罗喆") -> int:

@@ -18,7 +18,8 @@ from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.exchange.reading import read_workbook
-from hongyun_desktop.ui.features.honours.print_run import PrintDialog
+from hongyun_desktop.ui.features.honours.correction_form import CorrectionForm
+from hongyun_desktop.ui.features.honours.print_dialog import PrintDialog
 from hongyun_desktop.ui.features.honours.register_pane import RegisterPane
 from hongyun_desktop.ui.features.honours.single_form import SingleForm
 from hongyun_desktop.ui.kit.desk import Desk
@@ -101,7 +102,7 @@ def test_a_record_is_shown_though_a_filter_hid_it(qtbot: QtBot, demo_desk: Desk)
 
 def test_buttons_go_to_a_row_of_their_own_where_one_row_is_too_narrow(qtbot: QtBot, desk: Desk) -> None:
     pane = shown(qtbot, desk)
-    export, year = pane.page.buttons["导出登记簿"], pane.page.filters["year"]
+    export, year = pane.page.buttons["导出登记簿…"], pane.page.filters["year"]
     for width, rows in ((1170, 1), (640, 2), (1170, 1)):
         pane.resize(width, 650)
         qtbot.wait(1)
@@ -134,12 +135,56 @@ def test_a_correction_keeps_the_number_and_shows_both_wordings(qtbot: QtBot, des
     type_text(form.editors["reason"].input, "姓名写错一个字")
     press_ctrl_enter(qtbot, form, form.editors["reason"].input)
     assert not form.isVisible()
-    assert speaker.toasts[-1] == "鸿运荣字〔2026〕第0001号 已勘误换发，请补印新的一张。"
+    assert speaker.toasts[-1] == "鸿运荣字〔2026〕第0001号 已勘误换发，请打印新的一张。"
     text = told(qtbot, pane)
     assert "罗哲同志：" in text
     assert "罗喆同志：" in text
     assert "姓名写错一个字" in text
     assert pane.page.table.rows.index(0, 0).data() == "鸿运荣字〔2026〕第0001号"
+
+
+def test_a_corrected_certificate_says_so_and_leads_to_the_old_name_in_the_roster(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resident_id = int(str(residents.save_resident(desk.store, ResidentValues("罗喆")).params["resident_id"]))
+    residents.save_resident(desk.store, ResidentValues("罗䶮"))
+    certificate_id = issue(desk.store, "罗喆", resident_id=resident_id)
+    pane = shown(qtbot, desk)
+    pane.show_certificate(certificate_id)
+    press(qtbot, pane, "勘误换发…")
+    form = form_of(pane)
+    assert isinstance(form, CorrectionForm)
+    assert form.looked.text().startswith("luó zhé")
+    retype(form.editors["name"].input, "罗䶮")
+    qtbot.waitUntil(lambda: form.looked.text().startswith("luó yǎn"))
+    assert "小区里还有同名的人" in form.looked.text()
+    desk.privacy.toggle()
+    assert "䶮" not in form.looked.text()
+    desk.privacy.toggle()
+    type_text(form.editors["reason"].input, "姓名写错一个字")
+    click(qtbot, form.ok)
+    assert speaker.toasts[-1].endswith("请打印新的一张。花名册里还是“罗喆”，请点右边的“去花名册改”。")
+    assert pane.page.table.rows.index(0, 5).data() == "换发待印"
+    assert pane.page.detail.buttons["打印…"].text() == "打印…"
+    assert "新内容还没印" in told(qtbot, pane)
+    gone: list[tuple[str, int]] = []
+    monkeypatch.setattr(desk, "go", lambda kind, record_id: gone.append((kind, record_id)))
+    click(qtbot, pane.page.detail.to_roster)
+    assert gone == [("resident", resident_id)]
+
+
+def test_what_is_the_matter_with_a_corrected_name_is_seen_while_it_is_typed(qtbot: QtBot, desk: Desk) -> None:
+    pane = shown(qtbot, desk)
+    pane.show_certificate(issue(desk.store))
+    press(qtbot, pane, "勘误换发…")
+    form = form_of(pane)
+    assert isinstance(form, CorrectionForm)
+    retype(form.editors["name"].input, "罗\U0003134f")
+    qtbot.waitUntil(lambda: "印不出来" in form.looked.text())
+    retype(form.editors["name"].input, "罗\U00020015")
+    qtbot.waitUntil(lambda: "生僻字“\U00020015”" in form.looked.text())
+    form.editors["name"].set_value("")
+    qtbot.waitUntil(lambda: form.looked.text() == "")
 
 
 def test_a_name_without_a_glyph_is_refused_in_the_form(qtbot: QtBot, desk: Desk) -> None:
@@ -242,11 +287,11 @@ def test_what_the_filters_show_is_exported_and_journaled(
     aftercare.withdraw(desk.store, first, "重复")
     pane = shown(qtbot, desk)
     pane.page.set_filter("state", CertificateState.WITHDRAWN)
-    click(qtbot, pane.page.buttons["导出登记簿"])
+    click(qtbot, pane.page.buttons["导出登记簿…"])
     assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'exported'") == 0
     file = tmp_path / "登记簿.xlsx"
     speaker.files.append(file)
-    click(qtbot, pane.page.buttons["导出登记簿"])
+    click(qtbot, pane.page.buttons["导出登记簿…"])
     assert speaker.toasts[-1] == "导出 1 张证书的登记，存在 登记簿.xlsx。"
     assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'exported'") == 1
     cells = str(read_workbook(file))

@@ -2,6 +2,7 @@
 """A round from its quarter to the signed list, by clicks and keys, on the demo."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,12 +14,15 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.core.honours import candidates, progress, proof, publication, register, rounds
 from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
-from hongyun_desktop.core.points import ranking
+from hongyun_desktop.core.points import activities, crediting, ranking
+from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.honours import FEATURE, build
 from hongyun_desktop.ui.features.honours.page import REGISTER, HonoursPage
-from hongyun_desktop.ui.features.honours.print_run import PrintDialog
+from hongyun_desktop.ui.features.honours.print_dialog import PrintDialog
 from hongyun_desktop.ui.features.honours.round_pane import RoundPane
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
@@ -139,6 +143,10 @@ def test_a_whole_round_from_the_quarter_to_the_signed_list(
     assert pane.proof.primary.text() == "打印校名单…"
     click(pane.proof.primary)
     save_paper(preview_of(pane.proof), demo_desk, tmp_path / "校名单.pdf", click)
+    assert speaker.toasts[-1] == "校名单已存成 PDF：校名单.pdf。存成 PDF 不算打印。"
+    assert not pane.proof.signing.isVisible()
+    assert "校名单已存成 PDF（2026-11-24" in pane.proof.status.text()
+    click(pane.proof.primary)
     type_text(pane.proof.signed_by.input, "周玉兰")
     click(pane.proof.primary)
     assert "周玉兰已于 2026-11-24 核对签字" in pane.proof.status.text()
@@ -379,8 +387,12 @@ def test_certificates_are_previewed_saved_and_single_ones_signed_for(
     speaker_of(demo_desk).files.append(tmp_path / "全部.pdf")
     click(pane.printing.save)
     assert (tmp_path / "全部.pdf").read_bytes().startswith(b"%PDF")
+    assert speaker_of(demo_desk).toasts[-1] == "证书已存成 PDF：全部.pdf。存成 PDF 不算打印。"
+    assert f"还没有打印，共 {len(ids)} 张。存过 PDF（2026-11-24" in pane.printing.status.text()
+    assert not pane.printing.bar.isVisible()
     click(pane.printing.onward)
     step = pane.sign_off
+    assert step.table.rows.index(0, 0).data() == register.rows_of(demo_desk.store, ids)[0].number.partition("〕")[2]
     assert not step.sign_selected.isEnabled()
     step.table.select_id(ids[1])
     click(step.sign_selected)
@@ -492,3 +504,29 @@ def test_tab_follows_the_eye(qtbot: QtBot, open_round: Open, demo_desk: Desk) ->
     wanted = [step.signed_by.input, step.signed_on.input, step.back, step.reprint, step.primary]
     assert [each for each in reached if each in wanted] == wanted
     assert len(reached) <= len(wanted) + 1, "the button for rare characters may stand between"
+
+
+def test_a_first_round_is_told_of_by_a_sentence_not_by_an_empty_table(
+    qtbot: QtBot, desk: Desk, open_round: Open
+) -> None:
+    resident_id = int(str(residents.save_resident(desk.store, ResidentValues("罗喆")).params["resident_id"]))
+    made = activities.save_activity(desk.store, ActivityValues("楼道清扫", date(2026, 8, 15)))
+    crediting.credit(desk.store, [resident_id], int(str(made.params["activity_id"])), 120)
+    step = open_round(desk).choose
+    assert step.none_yet.isVisible()
+    assert "还没有办过表彰" in step.none_yet.sentence.text()
+    assert not step.rounds.isVisible()
+
+
+def test_f9_hides_reasons_and_names_in_the_forms_of_a_round(page: HonoursPage, demo_desk: Desk) -> None:
+    demo_desk.privacy.toggle()
+    row = candidates.candidates(demo_desk.store, begun(demo_desk.store))[0]
+    step = page.rounds.candidates
+    page.rounds.open_round(candidates.list_drafts(demo_desk.store)[0].draft_id)
+    step.table.select_id(row.resident_id)
+    step.open_exclude()
+    form = cast(RecordForm, step.form)
+    assert row.name not in form.note.text()
+    demo_desk.privacy.toggle()
+    assert row.name in form.note.text()
+    form.reject()

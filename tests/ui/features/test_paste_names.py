@@ -3,13 +3,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.veil import Veil
 from tests.core.points.neighbourhood import settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.service_hands import lines, move_in, shown
@@ -94,9 +95,27 @@ def test_what_is_still_open_stays_in_the_box_and_is_asked_about(
 
 def test_whoever_is_brought_along_without_a_name_is_told(qtbot: QtBot, form: ServiceForm) -> None:
     box = paste(qtbot, form, "钟晓芳+1\n钟晓芳")
-    told = [text for text, _role in box._asides()]
+    told = [words.format(texts=texts) for words, texts, _role in box._asides()]
     assert any("钟晓芳 +1" in text for text in told)
     assert any("重复" in text for text in told)
     box.text.clear()
     qtbot.mouseClick(box.cancel, Qt.MouseButton.LeftButton)
     assert not box.isVisible()
+
+
+def test_f9_in_the_box_hides_names_and_leaves_namesakes_apart(
+    qtbot: QtBot, form: ServiceForm, desk: Desk, store: Store
+) -> None:
+    settle(store, "5", "1", "301", "钟晓芳", phones='["13900004321"]')
+    box = paste(qtbot, form, "王秀英\n钟晓芳\n王秀英\n张三丰 +1")
+    qtbot.waitUntil(box.isActiveWindow)
+    box.text.setFocus()
+    qtbot.keyClick(box.text, Key.Key_F9)
+    assert desk.privacy.on
+    assert box.text.findChildren(Veil)[0].isVisible()
+    shown_now = [each.text() for each in box.findChildren(QLabel) if each.isVisible()]
+    assert not any(name in text for text in shown_now for name in ("王秀英", "钟晓芳", "张三丰"))
+    assert [made.text() for made, _person in box.questions[0].choices] == ["钟*芳　3栋", "钟*芳　5栋"]
+    qtbot.keyClick(box.text, Key.Key_F9)
+    assert box.matched.text() == "认出 1 人：王秀英 3-2-902"
+    assert box.questions[0].choices[1][0].text().endswith("139****4321")

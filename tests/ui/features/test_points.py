@@ -131,6 +131,15 @@ def test_the_ranking_leads_to_the_entries_of_a_person(
     assert column(page.person.entries, 1) == ["巡逻", "清扫楼道"]
 
 
+def test_the_view_of_one_person_opens_whoever_is_selected_in_the_ranking(
+    qtbot: QtBot, desk: Desk, neighbours: list[int]
+) -> None:
+    page = page_of(qtbot, desk)
+    qtbot.mouseClick(page.ranking.table.viewport(), CLICK, pos=QPoint(40, 20))
+    qtbot.mouseClick(page.views.buttons[1], CLICK)
+    assert (page.views.value(), page.person.resident_id) == (PERSON, neighbours[0])
+
+
 def test_a_published_ranking_stays_and_shows_what_was_corrected_since(qtbot: QtBot, demo_desk: Desk) -> None:
     store, summer = demo_desk.store, Quarter(2026, 3)
     page = page_of(qtbot, demo_desk)

@@ -64,13 +64,13 @@ def test_taking_a_batch_back_is_asked_first(qtbot: QtBot, desk: Desk, speaker: F
     pane = batches_of(page_of(qtbot, desk))
     pane.list.table.select_id(1)
     qtbot.mouseClick(pane.list.detail.take_back, CLICK)
-    assert "要更正第 1 批吗？" in speaker.questions[0]
+    assert "要更正第 1 次记的分吗？" in speaker.questions[0]
     assert "2 人、5 小时、50 分" in speaker.questions[0]
     assert balances.balance(desk.store, people[0]) == 25
     speaker.answers.append(True)
     pane.list.table.setFocus()
     qtbot.keyClick(pane.list.table, Qt.Key.Key_Delete)
-    assert speaker.toasts == ["已更正第 1 批，共 2 条。"]
+    assert speaker.toasts == ["已更正第 1 次记的分，共 2 条。"]
     assert [balances.balance(desk.store, each) for each in people] == [0, 0]
     assert str(pane.list.table.rows.index(0, 9).data()) == "已更正"
     assert not pane.list.detail.take_back.isEnabled()
@@ -86,7 +86,7 @@ def test_a_batch_whose_points_were_spent_is_left_whole_and_names_who_spent_them(
     pane.list.table.select_id(1)
     speaker.answers.append(True)
     qtbot.mouseClick(pane.list.detail.take_back, CLICK)
-    assert speaker.refusals == ["罗喆 的积分已经用掉一部分，还差 20 分，这一批整批都没有更正。"]
+    assert speaker.refusals == ["罗喆 的积分已经用掉一部分，还差 20 分，这一次记的整批都没有更正。"]
     assert balances.balance(store, people[1]) == 25
 
 

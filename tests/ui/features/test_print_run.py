@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Printing by clicks: paper, preview, a jam, going on from the right sheet, and a run that outlives the program."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,13 +11,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.honours import aftercare, printing, register
+from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.honours import aftercare, print_history, printing, register
+from hongyun_desktop.core.honours.correcting import corrected
 from hongyun_desktop.core.honours.printing import SpoiltReason
-from hongyun_desktop.ui.features.honours.print_run import PrintDialog, preview_certificate, print_certificates
+from hongyun_desktop.ui.features.honours.print_dialog import PrintDialog
+from hongyun_desktop.ui.features.honours.print_run import preview_certificate, print_certificates
 from hongyun_desktop.ui.features.honours.print_sheets import outcome, pages_text, sheets_of
 from hongyun_desktop.ui.kit import printing as kit_printing
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.preview import PdfPreview
+from hongyun_desktop.ui.kit.veil import Veil
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.certificates_scene import NAMES, Printer, click, issue
 
@@ -188,7 +194,7 @@ def test_sheets_chosen_out_of_order_are_kept_apart(
     click(qtbot, dialog.note)
     assert dialog.go.text() == "预览并打印"
     assert printing.run_of(desk.store, run_id(dialog)).printed == 0
-    assert printing.printed_before(desk.store, five) == {five[1], five[3]}
+    assert print_history.printed_before(desk.store, five) == {five[1], five[3]}
 
 
 def test_a_pdf_counts_only_once_somebody_says_that_it_was_printed(
@@ -204,15 +210,15 @@ def test_a_pdf_counts_only_once_somebody_says_that_it_was_printed(
     assert "还不算印过" in dialog.question.told.text()
     assert dialog.table.rows.index(0, 3).data() == "在 PDF 里"
     assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'exported'") == 1
-    assert printing.printed_before(desk.store, five) == frozenset()
+    assert print_history.printed_before(desk.store, five) == frozenset()
+    assert speaker.toasts[-1] == "证书已存成 PDF：证书.pdf。存成 PDF 不算打印。"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     again = opened(desk, page, five)
     click(qtbot, again.resume)
-    speaker.files.append(file)
-    click(qtbot, again.save)
+    click(qtbot, again.elsewhere)
     click(qtbot, again.question.all_good)
     click(qtbot, again.note)
-    assert printing.printed_before(desk.store, five) == set(five)
+    assert print_history.printed_before(desk.store, five) == set(five)
 
 
 def test_a_pdf_saved_from_the_preview_is_asked_about_as_well(
@@ -225,7 +231,7 @@ def test_a_pdf_saved_from_the_preview_is_asked_about_as_well(
     click(qtbot, preview.save)
     qtbot.keyClick(preview, Qt.Key.Key_Escape)
     assert "还不算印过" in dialog.question.told.text()
-    assert printing.printed_before(desk.store, five) == frozenset()
+    assert print_history.printed_before(desk.store, five) == frozenset()
 
 
 def test_spoilt_blanks_are_noted_later_by_the_form(
@@ -269,7 +275,7 @@ def test_what_is_printed_from_a_single_preview_is_asked_about(
     assert not preview.isVisible()
     click(qtbot, dialog.question.all_good)
     click(qtbot, dialog.note)
-    assert [each.again for each in printing.prints_of(desk.store, five[0])] == [False]
+    assert [each.again for each in print_history.prints_of(desk.store, five[0])] == [False]
 
 
 def test_names_are_hidden_in_the_list_and_its_model_behaves(
@@ -290,3 +296,22 @@ def test_only_what_follows_on_counts_for_the_run(desk: Desk, five: list[int]) ->
     sheets = sheets_of(five, register.rows_of(desk.store, five), None)
     assert (outcome(sheets, [1, 2, 4], 0).count, outcome(sheets, [1, 2, 4], 0).apart) == (2, (five[3],))
     assert outcome(sheets, [], 0).count == 0
+
+
+def test_a_corrected_certificate_is_no_reprint_and_f9_hides_the_choices(
+    qtbot: QtBot, desk: Desk, page: QWidget, five: list[int], printer: Printer
+) -> None:
+    printing.printed(desk.store, int(printing.start_run(desk.store, five).params["run_id"]), 5)
+    cast(FixedClock, desk.store.clock).at += timedelta(minutes=1)
+    old = register.sheets(desk.store, five[:1])[0].wording
+    corrected_wording = corrected(old, "罗哲", "同志", old.paragraphs)
+    aftercare.correct(desk.store, five[0], corrected_wording, "写错", lambda _sheet: None)
+    dialog = opened(desk, page, five[:2])
+    assert "其中 1 张以前印过" in dialog.told.text()
+    assert "其中 1 张换发过，新内容还没印过" in dialog.told.text()
+    click(qtbot, dialog.elsewhere)
+    qtbot.mouseClick(dialog.question.stopped, Qt.MouseButton.LeftButton)
+    choices = dialog.question.editors["page"]
+    assert not choices.findChild(Veil).isVisible()
+    desk.privacy.toggle()
+    assert choices.findChild(Veil).isVisible()

@@ -2,6 +2,7 @@
 """微网实格 by clicks and keys: the list, filters, detail, forms, privacy, export."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.honours import issuing
+from hongyun_desktop.core.honours import wording as words
+from hongyun_desktop.core.points import crediting
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.settling import register
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.ui.features.roster import FEATURE
+from hongyun_desktop.ui.features.roster.holdings import Holdings
 from hongyun_desktop.ui.features.roster.page import RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.pills import Pill
+from tests.core.points.neighbourhood import hold
 from tests.ui.fakes import FakeSpeaker
+from tests.ui.features.certificates_scene import any_printer
 from tests.ui.typing_text import type_text
 
 Open = Callable[[Desk], RosterPage]
@@ -153,6 +160,17 @@ def test_typing_finds_by_initials(qtbot: QtBot, desk: Desk, opened: Open, small:
     qtbot.waitUntil(lambda: names(page) == ["王建国"])
 
 
+def test_escape_empties_the_search_of_the_list(qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]) -> None:
+    page = opened(desk)
+    assert page.records.search is not None
+    page.activateWindow()
+    page.records.search.setFocus()
+    qtbot.waitUntil(page.records.search.hasFocus)
+    qtbot.keyClicks(page.records.search, "wjg")
+    qtbot.keyClick(page.records.search, Qt.Key.Key_Escape)
+    assert page.records.search.text() == ""
+
+
 def test_the_detail_shows_masked_numbers_the_household_and_goes_to_a_member(
     qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
 ) -> None:
@@ -165,6 +183,25 @@ def test_the_detail_shows_masked_numbers_the_household_and_goes_to_a_member(
     press(qtbot, member)
     assert page.records.table.selected_ids() == [small["吕静"]]
     assert page.records.detail.shown == ("resident", small["吕静"])
+
+
+def test_the_detail_tells_points_hours_and_certificates_and_leads_to_them(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
+) -> None:
+    page = opened(desk)
+    choose(page, small["吕静"])
+    assert "0 分\n本季服务\n0 小时\n证书\n还没有" in texts(page.records.detail)
+    desk.did(crediting.credit(desk.store, [small["吕静"]], hold(desk.store, "清扫", date(2026, 10, 3)), 150), "")
+    paper = words.honour("吕静", "同志", "热心公益", "邻里之星", "鸿运小区自管委", date(2026, 10, 8))
+    draft = issuing.Draft(paper, resident_id=small["吕静"])
+    desk.did(issuing.issue(desk.store, draft, any_printer), "")
+    assert "25 分\n本季服务\n2.5 小时\n证书\n1 张" in texts(page.records.detail)
+    asked: list[tuple[str, int]] = []
+    desk.opening.connect(lambda kind, record_id: asked.append((kind, record_id)))
+    shown = page.records.detail.findChildren(Holdings)[-1]
+    press(qtbot, shown.see_points)
+    press(qtbot, shown.certificates[0])
+    assert asked == [("points_of", small["吕静"]), ("certificate", 1)]
 
 
 def test_whole_numbers_are_shown_for_a_purpose_and_only_for_this_person(

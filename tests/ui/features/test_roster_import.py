@@ -94,6 +94,25 @@ def test_the_office_roster_comes_in_by_three_clicks(qtbot: QtBot, desk: Desk, sp
     assert "还有 25 行" in dialog.result_state.sentence.text()
 
 
+def test_the_result_tells_whose_number_is_missing_from_rows_left_out_and_ends_once_they_are_saved(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, desk, ROSTER)
+    assert dialog.plan is not None
+    taken = sum(each.is_taken for each in dialog.plan.problems)
+    told = f"25 行有问题：{taken} 人照样导入，只是身份证号留空；{25 - taken} 行不导入。"
+    assert dialog.lists.problems.hint.text() == told
+    click(qtbot, dialog.ok)
+    assert told in dialog.result_state.sentence.text()
+    assert not dialog.finish.isVisible()
+    speaker.files.append(tmp_path / "problems.xlsx")
+    click(qtbot, dialog.result_state.buttons[0])
+    assert not dialog.result_state.buttons[0].isVisible()
+    assert dialog.finish.text() == "完成"
+    click(qtbot, dialog.finish)
+    assert not dialog.isVisible()
+
+
 def test_an_import_can_be_undone_from_its_result(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
     dialog = opened(qtbot, desk, ROSTER)
     click(qtbot, dialog.ok)

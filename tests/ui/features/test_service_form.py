@@ -17,7 +17,7 @@ from hongyun_desktop.ui.features.points.attendance_list import AttendanceList
 from hongyun_desktop.ui.features.points.attendance_rows import POINTS, AttendanceRows
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
 from hongyun_desktop.ui.kit.desk import Desk
-from tests.core.points.neighbourhood import hold
+from tests.core.points.neighbourhood import hold, settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.service_hands import lines, move_in, put_in, shown
 from tests.ui.typing_text import type_text
@@ -62,7 +62,7 @@ def test_a_service_of_two_people_is_recorded_by_keys_alone(
     assert lines(form) == [("钟晓芳", "2", "到场", "20"), ("王秀英", "2", "到场", "20")]
     assert form.totals.text() == "2 人 · 4 小时 · 40 分"
     qtbot.keyClick(form, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert speaker.toasts == ["记了 2 人、4 小时、40 分。"]
+    assert speaker.toasts == ["记了 2 人、4 小时、40 分。记错了？到“记分记录”里把这一次整批更正。"]
     assert saved(store, "清扫楼道") == [("王秀英", "came", 120, 20), ("钟晓芳", "came", 120, 20)]
     assert not form.isVisible()
 
@@ -80,6 +80,23 @@ def test_a_phone_tail_and_chinese_find_people_too(qtbot: QtBot, form: ServiceFor
     type_text(form.search, "王秀")
     qtbot.keyClick(form.search, Key.Key_Return)
     assert [line[0] for line in lines(form)] == ["钟晓芳", "王秀英"]
+
+
+def test_of_namesakes_enter_takes_nobody_until_one_is_pointed_at(qtbot: QtBot, form: ServiceForm, store: Store) -> None:
+    settle(store, "5", "1", "301", "钟晓芳", phones=("13900004321",))
+    put_in(qtbot, form, "zxf")
+    assert lines(form) == []
+    hits = form.search.list.model()
+    assert [hits.index(place, 0).data() for place in range(hits.rowCount())] == [
+        "同名的有 2 位：按 ↓ 选是哪一位，再回车。",
+        "钟晓芳 · 3栋2单元1102 · 138****5678",
+        "钟晓芳 · 5栋1单元301 · 139****4321",
+    ]
+    assert form.search.text() == "zxf"
+    qtbot.keyClick(form.search, Key.Key_Down)
+    qtbot.keyClick(form.search, Key.Key_Down)
+    qtbot.keyClick(form.search, Key.Key_Return)
+    assert form.rows.lines[0].dwelling == "5-1-301"
 
 
 def test_somebody_added_twice_stands_there_once_and_is_shown(qtbot: QtBot, form: ServiceForm) -> None:

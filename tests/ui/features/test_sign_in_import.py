@@ -76,7 +76,7 @@ def test_the_sample_sheet_is_recorded_by_clicks(qtbot: QtBot, neighbours: Desk, 
     assert tab_texts(dialog) == ["栏目", "要记的 161", "已记过 0", "问题行 4"]
     assert dialog.ok.text() == "导入：记 161 条、346.5 小时、3465 分"
     click(qtbot, dialog.ok)
-    assert speaker.toasts == ["记了 59 人、346.5 小时、3465 分。"]
+    assert speaker.toasts == ["记了 59 人、346.5 小时、3465 分。记错了？到“记分记录”里把这一次整批更正。"]
     assert speaker.undo is None
     assert len(dialog.result_state.buttons) == 1
     assert ranking.quarter_ranking(neighbours.store, Quarter.parse("2026Q3"))[0].name == "曹大山"
@@ -108,10 +108,25 @@ def test_an_ambiguous_row_is_settled_by_choosing_a_candidate(
     assert dialog.problem_list.reason.text() == "已认作：••••"
     neighbours.privacy.toggle()
     assert tab_texts(dialog)[1::2] == ["要记的 162", "问题行 3"]
-    person = dialog.chosen[row.key][0]
+    assert dialog.plan is not None
+    person = dialog.plan.chosen[row.key].resident_id
     click(qtbot, dialog.ok)
     assert balances.balance(neighbours.store, person) > 0
-    assert speaker.toasts[0] == "记了 60 人、348.5 小时、3485 分。"
+    assert speaker.toasts[0] == "记了 60 人、348.5 小时、3485 分。记错了？到“记分记录”里把这一次整批更正。"
+
+
+def test_a_row_that_was_settled_is_not_asked_of_again(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    choose_candidate(qtbot, dialog, 2)
+    second = dialog.who.box.currentText()
+    click(qtbot, dialog.ok)
+    again = opened(qtbot, neighbours)
+    assert tab_texts(again)[1:] == ["要记的 0", "已记过 162", "问题行 3"]
+    look_at_problem(qtbot, again, 3)
+    assert again.problem_list.reason.text() == f"已认作：{second}"
+    click(qtbot, again.who.back)
+    assert tab_texts(again)[3] == "问题行 4"
 
 
 def test_a_choice_can_be_taken_back(qtbot: QtBot, neighbours: Desk) -> None:

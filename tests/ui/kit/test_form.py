@@ -10,21 +10,22 @@ from PySide6.QtWidgets import QLineEdit
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import (
     CheckField,
     ChoiceField,
-    DateField,
     Field,
     ListField,
     NameField,
     NoteField,
     NumberField,
-    RecordField,
     TextField,
 )
 from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.record_field import RecordField
 from hongyun_desktop.ui.kit.search_box import SearchBox
+from hongyun_desktop.ui.kit.veil import Veil
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 
@@ -173,3 +174,28 @@ def test_f9_hides_what_stands_in_an_open_form_and_loses_none_of_it(qtbot: Any, d
     assert form.editors["id_number"].value() == "510199196001020006"
     qtbot.keyClick(line, Qt.Key.Key_F9)
     assert line.displayText() == "510199196001020006"
+
+
+def test_notes_and_private_days_and_choices_are_out_of_sight_while_f9_hides_and_stay_as_they_are(
+    qtbot: Any, desk: Desk
+) -> None:
+    fields = (
+        NoteField(name="note", label="备注"),
+        DateField(name="born_on", label="出生日期", private=True),
+        ChoiceField(name="sex", label="性别", choices=(("男", "男"), ("女", "女")), private=True),
+        DateField(name="held_on", label="日期"),
+    )
+    values = {"note": "独居，有钥匙", "born_on": date(1960, 1, 2), "sex": "女", "held_on": date(2026, 10, 8)}
+    form = _form(qtbot, desk, fields, **values)
+    veils = {name: each.input.findChild(Veil) for name, each in form.editors.items()}
+    assert veils.pop("held_on") is None
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClick(form.editors["note"].input, Qt.Key.Key_F9)
+    form.resize(form.width() + 60, form.height())
+    for name, veil in veils.items():
+        assert veil is not None
+        assert veil.isVisible()
+        assert veil.geometry().adjusted(-2, -2, 2, 2) == form.editors[name].input.rect()
+    assert {name: each.value() for name, each in form.editors.items()} == values
+    qtbot.keyClick(form.editors["note"].input, Qt.Key.Key_F9)
+    assert not any(veil.isVisible() for veil in veils.values() if veil)

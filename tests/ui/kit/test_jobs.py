@@ -104,3 +104,33 @@ def test_what_writes_is_off_while_a_job_writes(qtbot: Any, store: Store) -> None
     qtbot.waitUntil(lambda: bool(done))
     assert button.isEnabled()
     desk.jobs.close()
+
+
+def test_work_in_the_background_is_not_busy_and_gives_way_to_what_is_started_next(qtbot: Any, jobs: Jobs) -> None:
+    ended: list[str] = []
+    begun = Event()
+
+    def look(progress: Progress) -> None:
+        while True:
+            progress(0, 0)
+            begun.set()
+
+    jobs.start("", look, lambda _result: ended.append("looked"), background=True)
+    assert begun.wait(5)
+    assert not jobs.busy
+    jobs.start("导入", lambda _progress: None, lambda _result: ended.append("imported"))
+    qtbot.waitUntil(lambda: ended == ["imported"])
+    assert not jobs.busy
+
+
+def test_work_in_the_background_ends_when_the_jobs_are_closed(qapp: Any) -> None:
+    jobs, begun = Jobs(None, lambda _error: None), Event()
+
+    def look(progress: Progress) -> None:
+        while True:
+            progress(0, 0)
+            begun.set()
+
+    jobs.start("", look, lambda _result: None, background=True)
+    assert begun.wait(5)
+    jobs.close()

@@ -15,8 +15,10 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction, page_button
-from hongyun_desktop.ui.kit.table import Column
+from hongyun_desktop.ui.kit.page import RecordPage
+from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction, page_button
+from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
+from hongyun_desktop.ui.kit.table_rows import Column
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 

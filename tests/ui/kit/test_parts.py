@@ -3,9 +3,11 @@
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 
-from hongyun_desktop.ui.kit.parts import Scrolled, allow, button, fit_to_screen, label
+from hongyun_desktop.ui.kit.parts import PageHeader, Scrolled, allow, button, fit_to_screen, label
 
 
 def test_a_dialog_is_as_large_as_it_asks_where_the_screen_has_room(qtbot: Any) -> None:
@@ -44,3 +46,16 @@ def test_wrapped_text_scrolls_only_where_it_does_not_fit(qtbot: Any) -> None:
     qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() == 0)
     made.resize(120, 40)
     qtbot.waitUntil(lambda: made.verticalScrollBar().maximum() > 0)
+
+
+def test_a_subtitle_without_room_ends_in_dots_and_is_whole_in_its_tool_tip(qtbot: Any) -> None:
+    made = PageHeader("微网实格")
+    qtbot.addWidget(made)
+    made.subtitle.setText("1 008 户 · 2 802 人 · 入住率 96.8%")
+    made.resize(900, 60)
+    made.show()
+    assert made.subtitle.shown_text() == made.subtitle.text()
+    made.resize(220, 60)
+    assert made.subtitle.shown_text().endswith("…")
+    QApplication.sendEvent(made.subtitle, QHelpEvent(QEvent.Type.ToolTip, QPoint(1, 1), QPoint(1, 1)))
+    assert made.subtitle.toolTip() == made.subtitle.text()

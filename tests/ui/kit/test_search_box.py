@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Search as one types: typed results, by keyboard alone, and dots while personal data is hidden."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.search import Hit
+from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.search_box import SearchBox
 
@@ -77,14 +79,55 @@ def test_nothing_found_is_said(qtbot: Any, box: SearchBox) -> None:
     assert picked == []
 
 
-def test_names_are_dots_while_personal_data_is_hidden(qtbot: Any, demo_desk: Desk, box: SearchBox) -> None:
+def test_while_names_are_hidden_a_hit_shows_its_first_character_and_the_building(
+    qtbot: Any, demo_desk: Desk, box: SearchBox
+) -> None:
     demo_desk.privacy.toggle()
     qtbot.keyClicks(box, "zds")
     box.search_now()
-    assert str(box.list.model().index(0, 0).data()) == "••••"
+    shown = str(box.list.model().index(0, 0).data())
+    assert re.fullmatch(r".\*+.? · [0-9A-Z]+栋", shown)
+    demo_desk.privacy.toggle()
+    assert str(box.list.model().index(0, 0).data()).startswith(shown[0])
+    assert "*" not in str(box.list.model().index(0, 0).data()).split(" · ")[0]
 
 
 def test_the_list_of_hits_is_a_sound_model(qtbot: Any, qtmodeltester: Any, box: SearchBox) -> None:
     qtbot.keyClicks(box, "z")
     box.search_now()
     qtmodeltester.check(box.list.model())
+
+
+def test_the_list_stays_under_the_field_when_the_window_is_resized(qtbot: Any, box: SearchBox) -> None:
+    qtbot.keyClicks(box, "zds")
+    box.search_now()
+    assert box.list.isVisible()
+    box.resize(box.width() - 200, box.height())
+    box.move(box.x() + 30, box.y())
+    assert box.list.mapToGlobal(box.list.rect().topLeft()).x() == box.mapToGlobal(box.rect().topLeft()).x()
+
+
+@pytest.mark.parametrize("px", [15, 20])
+def test_the_list_has_whole_rows_however_little_room_there_is(
+    qtbot: Any, qapp: QApplication, box: SearchBox, px: int
+) -> None:
+    theme.apply(qapp, px)
+    try:
+        for height in range(200, 420, 7):
+            box.window().resize(700, height)
+            box.setText("z")
+            box.search_now()
+            assert box.list.viewport().height() % box.list.sizeHintForRow(0) <= 4
+            assert box.list.geometry().bottom() < box.window().height()
+    finally:
+        theme.apply(qapp, theme.SMALLEST_PX)
+
+
+def test_a_kept_person_is_out_of_sight_while_names_are_hidden(qtbot: Any, demo_desk: Desk) -> None:
+    box = SearchBox(demo_desk.store, demo_desk.privacy, ("resident",), keep=True)
+    qtbot.addWidget(box)
+    box.show_kept("钟大山 · 3栋", "钟*山 · 3栋")
+    demo_desk.privacy.toggle()
+    assert box.text() == "钟*山 · 3栋"
+    demo_desk.privacy.toggle()
+    assert box.text() == "钟大山 · 3栋"

@@ -125,3 +125,13 @@ def test_files_are_looked_for_among_ones_own_and_then_where_the_last_one_was(
     speaker.save_file("保存", "证书.pdf", "*")
     assert asked[0] == QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     assert asked[1] == str(tmp_path / "证书.pdf")
+
+
+def test_a_toast_leaves_the_last_row_of_buttons_free(host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    speaker.toast("记了 12 人、24 小时、240 分，" + "一句很长的话" * 20, lambda: None)
+    toast = host.findChild(Toast)
+    assert isinstance(toast, Toast)
+    status_line_px, page_margin_px, button_px = 26, 16, 36
+    assert toast.geometry().bottom() < host.height() - status_line_px - page_margin_px - button_px

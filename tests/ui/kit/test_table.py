@@ -14,7 +14,8 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.pills import Chip, PillDelegate
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.table import Align, Column, TableView, WindowModel
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column, WindowModel
 
 
 @dataclass(frozen=True)

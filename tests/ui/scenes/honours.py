@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.honours import aftercare, candidates, printing, progress, proof, rounds
+from hongyun_desktop.core.honours import aftercare, candidates, printing, progress, proof, rounds, saved_papers
 from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.points import ranking
 from hongyun_desktop.core.points.rules import Quarter
@@ -108,6 +108,12 @@ def proof_new(desk: Desk) -> QWidget:
     return _page(desk, Step.PROOF)
 
 
+def proof_saved(desk: Desk) -> QWidget:
+    code = proof.state(desk.store, _begun(desk.store)).code
+    saved_papers.record(desk.store, "校名单 PDF", saved_papers.proof_paper(code))
+    return _page(desk)
+
+
 def proof_printed(desk: Desk) -> QWidget:
     proof.record(desk.store, _begun(desk.store))
     return _page(desk)
@@ -165,6 +171,13 @@ def print_new(desk: Desk) -> QWidget:
     return _page(desk)
 
 
+def print_saved(desk: Desk) -> QWidget:
+    _issued(desk.store)
+    round_id = next(each.round_id for each in progress.list_rounds(desk.store) if each.title == TITLE)
+    saved_papers.record(desk.store, "证书 PDF", saved_papers.round_paper(cast(int, round_id)))
+    return _page(desk)
+
+
 def print_partly(desk: Desk) -> QWidget:
     _printed(desk.store, _issued(desk.store), 3)
     return _page(desk)
@@ -214,6 +227,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "honours-3-check-good": check_good,
     "honours-3-check-problems": check_problems,
     "honours-4-proof-new": proof_new,
+    "honours-4-proof-saved": proof_saved,
     "honours-4-proof-printed": proof_printed,
     "honours-4-proof-lapsed": proof_lapsed,
     "honours-4-proof-signed": proof_signed,
@@ -222,6 +236,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "honours-5-issue-without-issuer": issue_without_issuer,
     "honours-5-issued": issued,
     "honours-6-print-new": print_new,
+    "honours-6-print-saved": print_saved,
     "honours-6-print-partly": print_partly,
     "honours-7-sign-off": sign_off,
     "honours-7-sign-form": sign_form,

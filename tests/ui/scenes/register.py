@@ -7,15 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.honours import aftercare, issuing, printing, register, register_listing
 from hongyun_desktop.core.honours import wording as words
+from hongyun_desktop.core.honours.correcting import corrected
 from hongyun_desktop.core.honours.printing import SpoiltReason
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateSheet
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.ui.features.honours import register_forms
-from hongyun_desktop.ui.features.honours.print_run import PrintDialog, print_certificates
+from hongyun_desktop.ui.features.honours.correction_form import CorrectionForm
+from hongyun_desktop.ui.features.honours.print_dialog import PrintDialog
+from hongyun_desktop.ui.features.honours.print_run import print_certificates
 from hongyun_desktop.ui.features.honours.register_pane import RegisterPane
 from hongyun_desktop.ui.features.honours.single_form import SingleForm
 from hongyun_desktop.ui.features.honours.verify_pane import VerifyPane
@@ -63,6 +67,16 @@ def register_full(desk: Desk) -> QWidget:
     ids = _lively(desk)
     pane = RegisterPane(desk)
     pane.show_certificate(ids[5])
+    return _page(pane)
+
+
+def register_corrected(desk: Desk) -> QWidget:
+    """Its new name is not on paper yet, and the roster has the old one."""
+    ids = _lively(desk)
+    old = register.sheets(desk.store, [ids[4]])[0].wording
+    aftercare.correct(desk.store, ids[4], corrected(old, "罗䶮", "同志", old.paragraphs), "姓名写错", _any_printer)
+    pane = RegisterPane(desk)
+    pane.show_certificate(ids[4])
     return _page(pane)
 
 
@@ -145,6 +159,14 @@ def _alone(dialog: Dialog) -> Dialog:
 
 def correction_form(desk: Desk) -> QWidget:
     return _dialog(desk, register_forms.open_correction)
+
+
+def correction_rare(desk: Desk) -> QWidget:
+    form = correction_form(desk)
+    assert isinstance(form, CorrectionForm)
+    form.editors["name"].set_value("罗\U00020015")
+    QTest.qWait(400)
+    return form
 
 
 def signing_form(desk: Desk) -> QWidget:
@@ -261,6 +283,7 @@ def print_done(desk: Desk) -> QWidget:
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "register": register_full,
+    "register-corrected": register_corrected,
     "register-signed": register_signed,
     "register-nothing-chosen": register_nothing_chosen,
     "register-nothing-found": register_nothing_found,
@@ -270,6 +293,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "single-honour": single_honour,
     "single-appointment-refused": single_appointment_refused,
     "register-correction": correction_form,
+    "register-correction-rare": correction_rare,
     "register-signing": signing_form,
     "register-withdrawal": withdrawal_form,
     "verify-empty": verify_empty,

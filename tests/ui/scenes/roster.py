@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.roster import residents
@@ -109,9 +110,9 @@ def hidden_names_in_picture(desk: Desk) -> QWidget:
 
 
 def _kept(page: QWidget, form: RecordForm) -> RecordForm:
-    """The form, with its page alive as long as itself."""
+    """The form, with its page alive as long as itself: a page that went from within its form's end took it along."""
     held = [page]
-    form.destroyed.connect(lambda: held.clear())
+    form.destroyed.connect(lambda: QTimer.singleShot(0, held.clear))
     return form
 
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
@@ -46,22 +46,23 @@ def _tab(key: str) -> Callable[[Desk], QWidget]:
     return lambda desk: window(desk, key)
 
 
+def _searched(made: MainWindow, words: str) -> MainWindow:
+    """The list of hits comes once the window has its size."""
+    made.top.search.setText(words)
+    QTimer.singleShot(10, made, made.top.search.search_now)
+    return made
+
+
 def searching(desk: Desk) -> QWidget:
     """Initials typed into the search above."""
     made = window(desk)
-    made.show()
-    made.top.search.setText("zds")
-    made.top.search.search_now()
-    return made
+    return _searched(made, "zds")
 
 
 def found_nothing(desk: Desk) -> QWidget:
     """A search that finds nothing."""
     made = window(desk)
-    made.show()
-    made.top.search.setText("qqqq")
-    made.top.search.search_now()
-    return made
+    return _searched(made, "qqqq")
 
 
 def toast(desk: Desk) -> QWidget:

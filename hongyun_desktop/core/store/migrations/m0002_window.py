@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Schema 2: what the window keeps: import layouts, attendance lists, drafts of rounds, proofs and print runs.
+"""Schema 2: what the window keeps: what was said of imports, attendance lists, drafts of rounds, proofs and print runs.
 
 Plain SQL that never changes once released.
 """
@@ -9,6 +9,11 @@ CREATE TABLE import_layout(
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL CHECK(kind IN ('roster', 'sign_in')),
     headings TEXT NOT NULL, assigned TEXT NOT NULL, UNIQUE(kind, headings)
 ) STRICT;
+CREATE TABLE sign_in_choice(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL UNIQUE,
+    resident_id INTEGER NOT NULL REFERENCES resident(id)
+) STRICT;
+CREATE INDEX sign_in_choice_of_resident ON sign_in_choice(resident_id);
 """
 
 ATTENDANCE = """
@@ -44,7 +49,10 @@ CREATE TRIGGER round_draft_issued_stays BEFORE UPDATE ON round_draft WHEN old.ro
 CREATE TRIGGER round_draft_issued_no_delete BEFORE DELETE ON round_draft WHEN old.round_id IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'RANKING_FROZEN'); END;
 CREATE TRIGGER round_choice_stays BEFORE UPDATE ON round_choice
-    WHEN (SELECT round_id FROM round_draft WHERE id = old.draft_id) IS NOT NULL
+    WHEN (SELECT round_id FROM round_draft WHERE id = old.draft_id) IS NOT NULL AND NOT (
+        new.reason = '已删除' AND new.id = old.id AND new.draft_id = old.draft_id AND new.choice = old.choice
+        AND new.resident_id = old.resident_id AND new.honorific IS old.honorific
+        AND (SELECT erased_at FROM resident WHERE id = old.resident_id) IS NOT NULL)
     BEGIN SELECT RAISE(ABORT, 'RANKING_FROZEN'); END;
 CREATE TRIGGER round_choice_no_delete BEFORE DELETE ON round_choice
     WHEN (SELECT round_id FROM round_draft WHERE id = old.draft_id) IS NOT NULL

@@ -18,11 +18,13 @@ from hongyun_desktop.core.roster import residents
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import RecordField, TextField
+from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.record_field import RecordField
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS
 
 _HONORIFIC_COLUMN = 5
@@ -63,7 +65,7 @@ def columns(editable: Callable[[], bool]) -> list[Column[Candidate]]:
         Column("小时", lambda row: words.hours_text(row.minutes), align=Align.RIGHT, width=3, priority=1),
         Column("称呼", honorific, width=4.5),
         Column("状态", lambda row: state_chips(row)[0].text, chips=state_chips, width=4),
-        Column("原因", lambda row: row.reason),
+        Column("原因", lambda row: row.reason, private=True),
     ]
 
 
@@ -161,13 +163,15 @@ class CandidatesStep(StepPanel):
         store, draft_id = self.desk.store, self._draft_id()
         self.form = RecordForm(
             self.desk,
-            _("不列入：{name}").format(name=self.desk.privacy.hide(row.name)),
+            _("不列入"),
             [_reason(REASONS_OUT)],
             {},
             lambda values: candidates.exclude(store, draft_id, row.resident_id, values["reason"]),
             _("已从名单里去掉，名次不变。"),
             self,
-            note=_("这个人的名次照样公布，只是这一轮不发证书。原因会存档。"),
+            note=lambda: _("{name}的名次照样公布，只是这一轮不发证书。原因会存档。").format(
+                name=self.desk.privacy.hide(row.name)
+            ),
             ok_text=_("不列入"),
         )
         self.form.open()
@@ -177,7 +181,9 @@ class CandidatesStep(StepPanel):
         store, draft_id = self.desk.store, self._draft_id()
 
         def save(values: Values) -> Changed:
-            return candidates.add(store, draft_id, values["resident_id"], values["reason"])
+            state = self.state
+            people = state.people if state is not None and state.draft_id == draft_id else None
+            return candidates.add(store, draft_id, values["resident_id"], values["reason"], people)
 
         person = RecordField(
             name="resident_id", label=_("加谁"), required=True,

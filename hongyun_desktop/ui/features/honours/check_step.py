@@ -4,19 +4,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from hongyun_desktop.core.honours import name_checks, rounds
 from hongyun_desktop.core.honours.name_checks import NameFinding
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.findings import advice, sentence
+from hongyun_desktop.ui.features.honours.name_look import look_at_draft
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.privacy import Privacy
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 
@@ -26,14 +28,14 @@ def _chip(row: NameFinding) -> Chip:
     return Chip(_("提醒"), COLOURS.warning_ground, COLOURS.warning)
 
 
-def columns() -> list[Column[tuple[int, NameFinding]]]:
+def columns(privacy: Privacy) -> list[Column[tuple[int, NameFinding]]]:
     """Of the findings, each with its place in the list."""
     return [
         Column("程度", lambda row: _chip(row[1]).text, chips=lambda row: (_chip(row[1]),), width=4),
         Column("姓名", lambda row: row[1].name, width=4.5, private=True),
         Column("住址", lambda row: row[1].dwelling or "—", width=5.5, private=True, priority=1),
-        Column("发现", lambda row: sentence(row[1])),
-        Column("怎么办", lambda row: advice(row[1]), width=21, priority=2),
+        Column("发现", lambda row: sentence(row[1], privacy.hide)),
+        Column("怎么办", lambda row: advice(row[1], privacy.hide), width=21, priority=2),
     ]
 
 
@@ -41,9 +43,9 @@ class CheckStep(StepPanel):
     """The findings, made by a job each time the names have changed."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.CHECK, _("先把每张证书排一遍版，看有没有印不出的字、缩小的字、同名的人。"))
+        super().__init__(desk, Step.CHECK, _("先把每张证书排一遍版，看有没有印不出的字、缩小的字、全小区同名的人。"))
         self.summary = label("", "notice", wrap=True)
-        self.table: TableView[tuple[int, NameFinding]] = TableView(columns(), desk.privacy)
+        self.table: TableView[tuple[int, NameFinding]] = TableView(columns(desk.privacy), desk.privacy)
         self.table.setAccessibleName(_("检查结果"))
         keep_low(self.table)
         self.open_person = button(_("去改这个人的资料"), "user")
@@ -87,11 +89,7 @@ class CheckStep(StepPanel):
         store, honoured, draft_id = self.desk.store, state.honoured, state.draft_id or 0
 
         def work(progress: Progress) -> list[NameFinding]:
-            from hongyun_desktop.documents.certificate import preflight
-
-            return name_checks.look(
-                honoured, rounds.upcoming_sheets(store, draft_id, people=honoured), preflight, progress
-            )
+            return look_at_draft(store, draft_id, honoured, progress)
 
         self.desk.jobs.start(_("正在检查名单"), work, self._on_looked)
 
@@ -114,7 +112,7 @@ class CheckStep(StepPanel):
             self.summary.setText(_("正在检查……"))
         elif not found:
             set_role(self.summary, "good")
-            self.summary.setText(_("没有问题：名字都印得出来，没有同名的人，称呼齐全。"))
+            self.summary.setText(_("没有问题：名字都印得出来，全小区没有同名的人，称呼齐全。"))
         elif serious:
             set_role(self.summary, "bad")
             self.summary.setText(
@@ -132,7 +130,7 @@ class CheckStep(StepPanel):
         """The advice for the selected line in full, also where the column has no room."""
         row = self.table.selected_row()
         self.open_person.setEnabled(row is not None)
-        self.advice.setText(f"{advice(row[1])}。" if row else "")
+        self.advice.setText(f"{advice(row[1], self.desk.privacy.hide)}。" if row else "")
 
     def _on_open_person(self) -> None:
         row = self.table.selected_row()

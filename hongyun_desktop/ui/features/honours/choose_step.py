@@ -18,7 +18,8 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NumberField, suggest
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 USUAL_TITLE = _("季度志愿之星")
@@ -73,6 +74,7 @@ class ChooseStep(StepPanel):
         self.rounds.setAccessibleName(_("近来的表彰"))
         keep_low(self.rounds)
         self.open_selected = button(_("打开选中的一轮"), "folder-open")
+        self.none_yet = EmptyState(_("还没有办过表彰。在上面选好季度、写好称号，点“开始办这一轮”。"), icon="award")
         self.nobody = EmptyState(
             _("还没有人有积分，没有可以表彰的季度。请先到“志愿积分”记服务或导入签到表，再来办表彰。"), icon="award"
         )
@@ -112,6 +114,8 @@ class ChooseStep(StepPanel):
         framed = Card()
         framed.column.addWidget(self.rounds)
         column.addWidget(framed, 1)
+        column.addWidget(self.none_yet, 1)
+        self.framed = framed
         self.views = QStackedWidget()
         self.views.addWidget(work)
         self.views.addWidget(self.nobody)
@@ -141,6 +145,9 @@ class ChooseStep(StepPanel):
     def refresh(self) -> None:
         self._lines = progress.list_rounds(self.desk.store)
         self.rounds.show_window(Window.of(self._lines, lambda row: row.key))
+        for each in (self.framed, self.open_selected):
+            each.setVisible(bool(self._lines))
+        self.none_yet.setVisible(not self._lines)
         self._enable()
         suggest(self.title, candidates.titles(self.desk.store))
         self._show_values()

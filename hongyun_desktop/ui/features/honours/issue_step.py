@@ -20,11 +20,12 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, label, row_of, set_role
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import em
 
 Line = tuple[int, str, Candidate]

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page 荣誉证书: 表彰 (a round, step by step), 证书登记 and 核对. The two latter are built when first asked for."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
@@ -65,6 +66,19 @@ class HonoursPage(QWidget):
         else:
             self.show_view(ROUND)
             self.rounds.open_round(round_id=record_id)
+
+    def standing(self) -> tuple[str, Any]:
+        """How the page stands: the view in front, and the list of the register."""
+        view = str(self.views.value())
+        return view, self._register().page.standing() if view == REGISTER else None
+
+    def take_up(self, standing: tuple[str, Any]) -> None:
+        """Stand as another such page did."""
+        view, listed = standing
+        self.show_view(view)
+        if listed is not None:
+            # A view that was made just now has no size yet, and could not be scrolled.
+            QTimer.singleShot(0, self, lambda: self._register().page.take_up(listed))
 
     def _make(self, view: str) -> QWidget:
         if view == REGISTER:

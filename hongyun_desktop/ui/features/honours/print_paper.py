@@ -6,9 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from hongyun_desktop.core import exporting
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.core.honours import register
+from hongyun_desktop.core.honours import register, saved_papers
 from hongyun_desktop.core.honours.rules import RegisterRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
@@ -50,10 +49,13 @@ def save_paper(desk: Desk, certificate_ids: Sequence[int], path: Path, done: Cal
         desk.jobs.start(_("正在排版……"), lambda progress: write(path, progress), lambda _pages: done(path))
 
 
-def record_saved(desk: Desk, path: Path) -> None:
-    """Journal that certificates left the program as a PDF, and say where they are."""
-    sentence = _("证书存成了 PDF：{file}。").format(file=path.name)
-    desk.act(lambda: exporting.record(desk.store, _("证书 PDF")), sentence, undo=False)
+def record_saved(desk: Desk, path: Path, certificate_ids: Sequence[int]) -> None:
+    """Journal that certificates left the program as a PDF, and say where they are; that is no print."""
+    rounds = {row.round_id for row in register.rows_of(desk.store, certificate_ids)}
+    round_id = rounds.pop() if len(rounds) == 1 else None
+    paper = saved_papers.round_paper(round_id) if round_id is not None else ""
+    sentence = _("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=path.name)
+    desk.act(lambda: saved_papers.record(desk.store, _("证书 PDF"), paper), sentence, undo=False)
 
 
 def _writer(desk: Desk, certificate_ids: Sequence[int]) -> Write | None:

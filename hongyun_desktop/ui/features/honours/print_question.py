@@ -25,10 +25,9 @@ REASONS = {
 }
 
 
-def sheet_text(desk: Desk, sheet: Sheet) -> str:
-    """A sheet as a choice: 第 3 张 鸿运荣字〔2026〕第0044号 王建国."""
-    name = desk.privacy.hide(sheet.row.name)
-    return _("第 {page} 张  {number}  {name}").format(page=sheet.page, number=sheet.row.number, name=name)
+def sheet_text(sheet: Sheet) -> str:
+    """A sheet as a choice, to be veiled by F9: 第 3 张 鸿运荣字〔2026〕第0044号 王建国."""
+    return _("第 {page} 张  {number}  {name}").format(page=sheet.page, number=sheet.row.number, name=sheet.row.name)
 
 
 class PrintQuestion(Card):
@@ -81,10 +80,10 @@ class PrintQuestion(Card):
     def _make_form(self) -> None:
         while self._form.rowCount():
             self._form.removeRow(0)
-        choices: list[tuple[Any, str]] = [(sheet.page, sheet_text(self._desk, sheet)) for sheet in self.sent]
+        choices: list[tuple[Any, str]] = [(sheet.page, sheet_text(sheet)) for sheet in self.sent]
         choices.append((0, _("后来都印齐了，只是坏了几张纸")))
         fields = (
-            ChoiceField(name="page", label=_("从哪一张接着印"), choices=choices),
+            ChoiceField(name="page", label=_("从哪一张接着印"), choices=choices, private=True),
             NumberField(name="sheets", label=_("坏了几张空白证书"), low=0, high=MOST_SPOILT, unit=_("张")),
             ChoiceField(name="reason", label=_("怎么坏的"), choices=tuple(REASONS.items())),
         )

@@ -19,14 +19,19 @@ def offer_text(run: RunRow, count: int, printed: int) -> str:
     )
 
 
-def paper_text(count: int, again: int) -> str:
-    """What to put into the printer for so many sheets; again: how many of them came out before."""
+def paper_text(count: int, again: int, corrected: int = 0) -> str:
+    """What to put into the printer for so many sheets.
+
+    again: how many of them came out before as they read now. corrected: how many came out with other words only.
+    """
     paper = _(
         "先放纸：A4 横向，这次 {count} 张，多放 {spare} 张备用，共 {all} 张。打印机里选“实际大小”，不要缩放。"
     ).format(count=count, spare=_SPARE_SHEETS, all=count + _SPARE_SHEETS)
-    if not again:
-        return paper
-    return paper + _("\n其中 {again} 张以前印过，这次记作补印，编号不变。").format(again=again)
+    if again:
+        paper += _("\n其中 {again} 张以前印过，这次记作补印，编号不变。").format(again=again)
+    if corrected:
+        paper += _("\n其中 {count} 张换发过，新内容还没印过；印好以后，把旧的收回来。").format(count=corrected)
+    return paper
 
 
 def outcome_text(spoilt: int) -> Callable[[Changed], str]:

@@ -14,7 +14,8 @@ from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 Line = tuple[int, RegisterRow, bool]
@@ -76,6 +77,7 @@ class PrintStep(StepPanel):
         total, waiting = len(state.on_paper), state.to_print
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(total - len(waiting))
+        self.bar.setVisible(0 < len(waiting) < total)
         self._say(state, total, lines)
         for each in (self.preview, self.save):
             allow(each, "" if total else _("这一轮没有可以印的证书了。"))
@@ -96,6 +98,10 @@ class PrintStep(StepPanel):
             text = _("还没有打印，共 {total} 张。").format(total=total)
         if waiting and done:
             text = _("已打印 {done} / {total} 张，从第 {first} 张继续。").format(done=done, total=total, first=first)
+        if waiting and state.saved_at is not None:
+            text += _("存过 PDF（{at}）：在别处印好了，点“打印…”，再点“在别处印好了”登记。").format(
+                at=state.saved_at.strftime("%Y-%m-%d %H:%M")
+            )
         set_role(self.status, role)
         self.status.setText(text)
 
@@ -123,7 +129,7 @@ class PrintStep(StepPanel):
             dialog.on_printed(pages)
 
     def _on_saved(self, path: Path) -> None:
-        record_saved(self.desk, path)
+        record_saved(self.desk, path, self._ids())
 
     def save_pdf(self) -> None:
         """Write all certificates of the round to a file."""

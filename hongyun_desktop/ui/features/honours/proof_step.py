@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
-from hongyun_desktop.core.honours import name_checks, proof, rounds
+from hongyun_desktop.core.honours import proof, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.listing import Window
@@ -16,12 +16,15 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
 from hongyun_desktop.ui.features.honours.findings import remarks
+from hongyun_desktop.ui.features.honours.name_look import look_at_draft
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField, NameField
+from hongyun_desktop.ui.kit.fields import NameField
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, label, set_role
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import em
 
 
@@ -92,7 +95,9 @@ class ProofStep(StepPanel):
         issued, proved = state.round_id is not None, state.proof
         waiting = not issued and proved.printed_at is not None and proved.signed_on is None
         self.signing.setVisible(waiting)
-        self.reprint.setVisible(not issued and proved.printed_at is not None)
+        saved = not issued and proved.printed_at is None and proved.saved_at is not None
+        self.reprint.setVisible(saved or (not issued and proved.printed_at is not None))
+        self.reprint.setText(_("打印校名单…") if saved else _("再打印校名单…"))
         if waiting and not self.signed_on.input.text():  # pyright: ignore[reportAttributeAccessIssue]
             self.signed_on.set_value(today(self.desk.store.clock))
         if issued:
@@ -101,6 +106,8 @@ class ProofStep(StepPanel):
             self.lead_to(Step.ISSUE)
         elif waiting:
             self.lead_on(_("登记签字"), self.sign, "check")
+        elif saved:
+            self.lead_on(_("PDF 已经印好了"), self._on_printed, "check")
         else:
             nobody = "" if state.honoured else _("名单里没有人。")
             self.lead_on(_("打印校名单…"), self.open_preview, "printer", nobody)
@@ -109,35 +116,36 @@ class ProofStep(StepPanel):
         proved = state.proof
         if proved.signed_on is not None:
             who = self.desk.privacy.hide(proved.signed_by)
-            return "good", _("{who}已于 {day} 核对签字（校对码 {code}）。").format(
+            return "good", _("{who}已于 {day} 核对签字（校验码 {code}）。").format(
                 who=who, day=proved.signed_on.isoformat(), code=proved.code
             )
         if state.round_id is not None:
             return "notice", _("这一轮是用命令发的证，没有登记过校名单。")
+        if proved.saved_at is not None and proved.printed_at is None:
+            return "notice", _(
+                "校名单已存成 PDF（{at}，校验码 {code}）。存成 PDF 不算打印：拿去印好以后，按“PDF 已经印好了”。"
+            ).format(at=proved.saved_at.strftime("%Y-%m-%d %H:%M"), code=proved.code)
         if proved.lapsed_on is not None:
             who = self.desk.privacy.hide(proved.lapsed_by)
             return "bad", _("{who}于 {day} 签过字，但名单后来有改动，那次签字作废了。请重新打印、核对、签字。").format(
                 who=who, day=proved.lapsed_on.isoformat()
             )
         if proved.printed_at is not None:
-            return "notice", _("校名单已打印（校对码 {code}）。核对无误、在纸上签字后，在这里登记。").format(
+            return "notice", _("校名单已打印（校验码 {code}）。核对无误、在纸上签字后，在这里登记。").format(
                 code=proved.code
             )
         return "notice", _("校名单还没有打印。")
 
     def open_preview(self) -> None:
-        """Show the list on paper; once printed or saved, that is noted."""
+        """Show the list on paper; once printed, that is noted; a PDF is noted as one."""
         state = self.state
         assert state is not None
         store, draft_id, honoured = self.desk.store, state.draft_id or 0, state.honoured
 
         def write(path: Path, progress: Progress) -> object:
-            from hongyun_desktop.documents.certificate import preflight
             from hongyun_desktop.documents.proof_list import write_proof_list
 
-            found = name_checks.look(
-                honoured, rounds.upcoming_sheets(store, draft_id, people=honoured), preflight, progress
-            )
+            found = look_at_draft(store, draft_id, honoured, progress)
             return write_proof_list(proof.sheet(store, draft_id, remarks(found)), path)
 
         from hongyun_desktop.ui.kit.preview import show_pdf
@@ -145,8 +153,15 @@ class ProofStep(StepPanel):
         show_pdf(
             self.desk, self, _("校名单"), write,
             _("校名单_{quarter}_{title}.pdf").format(quarter=state.quarter.code, title=state.title),
-            on_printed=self._on_printed, on_saved=self._on_printed,
+            on_printed=self._on_printed, on_saved=self._on_saved,
         )  # fmt: skip
+
+    def _on_saved(self, path: Path) -> None:
+        state = self.state
+        if state is not None:
+            paper = saved_papers.proof_paper(state.proof.code)
+            sentence = _("校名单已存成 PDF：{file}。存成 PDF 不算打印。").format(file=path.name)
+            self.desk.act(lambda: saved_papers.record(self.desk.store, _("校名单 PDF"), paper), sentence, undo=False)
 
     def _on_printed(self, *_told: object) -> None:
         state = self.state

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.honours import printing, register, register_listing
+from hongyun_desktop.core.honours import print_history, register, register_listing
 from hongyun_desktop.core.honours.register_listing import RegisterLine
 from hongyun_desktop.core.honours.rules import CertificateState, WordingRow
 from hongyun_desktop.core.honours.wording import plain_text
@@ -26,9 +26,11 @@ _CHIPS = {
 _PLACES = ((0, 0, 2), (0, 2, 2), (1, 0, 3), (1, 3, 3), (0, 4, 2))
 
 
-def state_chip(state: CertificateState) -> Chip:
-    """The state as a word in its colours."""
-    return Chip(register_listing.state_word(state), *_CHIPS[state])
+def line_chip(row: RegisterLine) -> Chip:
+    """The state as the register shows it; a corrected certificate says so until it is signed for."""
+    if row.awaits_print:
+        return Chip(register_listing.line_word(row), COLOURS.warning_ground, COLOURS.warning)
+    return Chip(register_listing.line_word(row), *_CHIPS[row.state])
 
 
 def when(at: str) -> str:
@@ -90,6 +92,7 @@ class RegisterDetail(Card):
         self._add_head(row)
         if register_forms.why_not(row):
             self.body.column.addWidget(label(register_forms.why_not(row), "hint", wrap=True))
+        self._add_correction(row)
         self._add_wording(versions[-1])
         self._add_facts(row)
         self._add_versions(versions)
@@ -97,12 +100,29 @@ class RegisterDetail(Card):
         self.body.column.addStretch(1)
         for action in register_forms.ACTIONS:
             allow(self.buttons[action.text], "" if action.when(row) else register_forms.why_not(row))
-        self.buttons[register_forms.PRINT].setText(_("补印…") if row.printed else register_forms.PRINT)
+        self.buttons[register_forms.PRINT].setText(_print_text(row))
 
     def _add_head(self, row: RegisterLine) -> None:
         name = label(self._desk.privacy.hide(row.name), "h2")
-        self.body.column.addLayout(row_of(name, None, Pill(state_chip(row.state))))
+        self.body.column.addLayout(row_of(name, None, Pill(line_chip(row))))
         self.body.column.addWidget(label(f"{row.heading}  {row.number}", "hint", wrap=True))
+
+    def _add_correction(self, row: RegisterLine) -> None:
+        """What is still to be done after a 勘误换发: print it, and mend the name in the roster."""
+        if row.awaits_print:
+            again = _("已勘误换发，新内容还没印：点“{print}”印新的，把旧的那张收回来。").format(print=_print_text(row))
+            self.body.column.addWidget(label(again, "warning", wrap=True))
+        old = register_listing.roster_name(self._desk.store, row)
+        if old:
+            told = _("花名册里还是“{name}”，下次表彰、排名还会用它。").format(name=self._desk.privacy.hide(old))
+            self.body.column.addWidget(label(told, "warning", wrap=True))
+            self.to_roster = button(_("去花名册改"), "user")
+            self.to_roster.clicked.connect(self._on_roster)
+            self.body.column.addLayout(row_of(self.to_roster, None))
+
+    def _on_roster(self) -> None:
+        if self._row is not None and self._row.resident_id is not None:
+            self._desk.go("resident", self._row.resident_id)
 
     def _add_wording(self, version: WordingRow) -> None:
         if version.wording is None:
@@ -119,7 +139,7 @@ class RegisterDetail(Card):
         if row.signed_on:
             facts.append((_("签收"), f"{row.signed_on} {self._desk.privacy.hide(row.signed_by)}".strip()))
         if row.withdrawn_on:
-            facts.append((_("撤回"), f"{row.withdrawn_on} {row.withdrawn_reason}".strip()))
+            facts.append((_("撤回"), f"{row.withdrawn_on} {self._desk.privacy.hide(row.withdrawn_reason)}".strip()))
         for caption, text in facts:
             self.body.column.addLayout(_fact(caption, text))
 
@@ -128,14 +148,15 @@ class RegisterDetail(Card):
             return
         self._heading(_("勘误换发"))
         for each in versions:
-            text = when(each.made_at) + (f"  {each.reason}" if each.reason else "")
+            reason = self._desk.privacy.hide(each.reason)
+            text = when(each.made_at) + (f"  {reason}" if reason else "")
             self.body.column.addLayout(_fact(_("第 {n} 版").format(n=each.version), text))
             if each.wording is not None and each is not versions[-1] and not self._desk.privacy.on:
                 self.body.column.addWidget(label(plain_text(each.wording), "hint", wrap=True))
 
     def _add_prints(self, row: RegisterLine) -> None:
         self._heading(_("打印记录"))
-        prints = printing.prints_of(self._desk.store, row.certificate_id)
+        prints = print_history.prints_of(self._desk.store, row.certificate_id)
         for each in prints:
             caption = _("补印") if each.again else _("打印")
             version = _("第 {n} 版").format(n=each.version) if each.version > 1 else ""
@@ -146,6 +167,11 @@ class RegisterDetail(Card):
     def _heading(self, text: str) -> None:
         self.body.column.addWidget(rule())
         self.body.column.addWidget(label(text, "key"))
+
+
+def _print_text(row: RegisterLine) -> str:
+    """What the button to print is called: a corrected certificate is printed for the first time."""
+    return _("补印…") if row.printed and not row.awaits_print else register_forms.PRINT
 
 
 def _fact(caption: str, text: str) -> "QVBoxLayout":

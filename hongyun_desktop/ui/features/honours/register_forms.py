@@ -5,21 +5,19 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.honours import aftercare, register
-from hongyun_desktop.core.honours.correcting import corrected, honorific_of
+from hongyun_desktop.core.honours import aftercare
 from hongyun_desktop.core.honours.register_listing import RegisterLine
 from hongyun_desktop.core.honours.rules import CertificateState
-from hongyun_desktop.core.honours.wording import name_of
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours.correction_form import open_correction
 from hongyun_desktop.ui.features.honours.print_run import preview_certificate, print_certificates
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, NameField, NoteField, TextField
+from hongyun_desktop.ui.kit.fields import NameField, NoteField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.page import RowAction
+from hongyun_desktop.ui.kit.page_actions import RowAction
 
-HONORIFIC_CHOICES = (("同志", _("同志")), ("女士", _("女士")), ("先生", _("先生")), ("", _("不加（队伍、单位）")))
 PRINT = _("打印…")
-_BODY_LINES = 5
 
 
 def may_be_printed(row: RegisterLine) -> bool:
@@ -53,38 +51,6 @@ def print_again(desk: Desk, row: RegisterLine, parent: QWidget) -> None:
     print_certificates(desk, parent, [row.certificate_id])
 
 
-def open_correction(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm | None:
-    """勘误换发: name, honorific and body under the same number, with a reason."""
-    old = register.wordings(desk.store, row.certificate_id)[-1].wording
-    if old is None:
-        return None
-    fields = (
-        NameField(name="name", label=_("姓名"), required=True),
-        ChoiceField(name="honorific", label=_("称呼"), choices=HONORIFIC_CHOICES),
-        NoteField(
-            name="paragraphs",
-            label=_("正文"),
-            required=True,
-            lines=_BODY_LINES,
-            hint=_("一行一段；行首空两格由程序排。"),
-        ),
-        TextField(name="reason", label=_("为什么换"), required=True, placeholder=_("如：姓名写错一个字"), longest=100),
-    )
-    values = {"name": name_of(old), "honorific": honorific_of(old), "paragraphs": "\n".join(old.paragraphs)}
-
-    def save(typed: Values) -> Changed:
-        from hongyun_desktop.documents.certificate import preflight
-
-        wording = corrected(old, typed["name"], typed["honorific"], typed["paragraphs"].splitlines())
-        return aftercare.correct(desk.store, row.certificate_id, wording, typed["reason"], preflight)
-
-    note = _("{number}：编号不变，新旧两种内容都留在登记里。印好新的，把旧的那张收回来。").format(number=row.number)
-    sentence = _("{number} 已勘误换发，请补印新的一张。").format(number=row.number)
-    return _opened(RecordForm(
-        desk, _("勘误换发"), fields, values, save, sentence, parent, note=note, ok_text=_("换发")
-    ))  # fmt: skip
-
-
 def _opened(form: RecordForm) -> RecordForm:
     form.open()
     return form
@@ -115,9 +81,11 @@ def open_withdrawal(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordFor
     def save(typed: Values) -> Changed:
         return aftercare.withdraw(desk.store, row.certificate_id, typed["reason"])
 
-    note = _("{number} {name}：撤回以后编号留在登记里，核对时会说“已撤回”，不能再恢复。").format(
-        number=row.number, name=desk.privacy.hide(row.name)
-    )
+    def note() -> str:
+        return _("{number} {name}：撤回以后编号留在登记里，核对时会说“已撤回”，不能再恢复。").format(
+            number=row.number, name=desk.privacy.hide(row.name)
+        )
+
     sentence = _("{number} 已撤回。").format(number=row.number)
     return _opened(RecordForm(
         desk, _("撤回证书"), fields, {}, save, sentence, parent, note=note, ok_text=_("撤回")

@@ -7,21 +7,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hongyun_desktop.core import exporting
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.honours import register_listing
-from hongyun_desktop.core.honours.register_listing import RegisterLine, state_word
+from hongyun_desktop.core.honours.register_listing import RegisterLine, line_word, state_word
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.honours.wording import HEADINGS
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours import register_forms
-from hongyun_desktop.ui.features.honours.register_detail import RegisterDetail, state_chip
+from hongyun_desktop.ui.features.honours.register_detail import RegisterDetail, line_chip
 from hongyun_desktop.ui.features.honours.single_form import open_single_form
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage
+from hongyun_desktop.ui.kit.page import RecordPage
+from hongyun_desktop.ui.kit.page_actions import PageAction
+from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import row_of
-from hongyun_desktop.ui.kit.table import Align, Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 _ROUND_EM, _SEARCH_EM, _LEAST_EM = 9.0, 8.0, 30.0
 
@@ -44,9 +46,9 @@ COLUMNS: tuple[Column[RegisterLine], ...] = (
     Column(_("编号"), lambda row: row.number, width=13.2, sort="number"),
     Column(_("证书"), lambda row: row.heading, width=4.8, priority=1),
     Column(_("姓名"), lambda row: row.name, width=5.2, private=True),
-    Column(_("称号/内容"), lambda row: row.content, priority=4),
+    Column(_("称号/内容"), lambda row: row.content, priority=4, private=True),
     Column(_("日期"), lambda row: row.issued_on, width=5.6, sort="issued_on", priority=3),
-    Column(_("状态"), lambda row: state_word(row.state), width=3.6, chips=lambda row: (state_chip(row.state),)),
+    Column(_("状态"), line_word, width=4.4, chips=lambda row: (line_chip(row),)),
     Column(_("印次"), lambda row: row.printed or None, width=2.2, align=Align.RIGHT, priority=2),
 )
 
@@ -84,7 +86,7 @@ SPEC: PageSpec[RegisterLine] = PageSpec(
     empty=_("还没有发过证书。季度表彰在“表彰”里发；给一个人或一支队伍单独发，点“单张证书”。"),
     actions=register_forms.ACTIONS,
     page_actions=(
-        PageAction(_("导出登记簿"), _export, "download", writes=False),
+        PageAction(_("导出登记簿…"), _export, "download", writes=False),
         PageAction(_("单张证书"), open_single_form, "plus", "Ctrl+N", primary=True),
     ),
     empty_actions=(PageAction(_("单张证书"), open_single_form),),

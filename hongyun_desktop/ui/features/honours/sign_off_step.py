@@ -2,7 +2,6 @@
 """Step 7: the list that people sign when they receive their certificates, and noting who has signed."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,36 +15,39 @@ from hongyun_desktop.core.honours.rules import SignOffLine, SignOffSheet
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField, NameField
+from hongyun_desktop.ui.kit.fields import NameField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import COLOURS
 
 Line = tuple[int, SignOffLine]
 
 
 def _chip(line: Line) -> Chip:
+    """The day of the signature, or that there is none."""
     if line[1].signed_on:
-        return Chip(_("已签收"), COLOURS.good_ground, COLOURS.good)
+        return Chip(line[1].signed_on.isoformat(), COLOURS.good_ground, COLOURS.good)
     return Chip(_("还没签收"), COLOURS.warning_ground, COLOURS.warning)
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "—"
+def _serial(number: str) -> str:
+    """第0048号: the rest is the same for all of a round, and takes the room of a column."""
+    return number.rpartition("〕")[2]
 
 
 def columns() -> list[Column[Line]]:
     """Of the certificates that stand, each with its id."""
     return [
-        Column("编号", lambda line: line[1].number, width=13),
-        Column("姓名", lambda line: line[1].name, width=5, private=True),
-        Column("住址", lambda line: line[1].dwelling or "—", width=6, private=True, priority=1),
-        Column("签收", lambda line: _chip(line).text, chips=lambda line: (_chip(line),), width=5),
-        Column("签收日期", lambda line: _day(line[1].signed_on), width=6, priority=2),
+        Column("编号", lambda line: _serial(line[1].number), width=5),
+        Column("姓名", lambda line: line[1].name, width=4.6, private=True),
+        Column("住址", lambda line: line[1].dwelling or "—", width=5, private=True, priority=1),
+        Column("签收", lambda line: _chip(line).text, chips=lambda line: (_chip(line),), width=6.4),
         Column("签收人", lambda line: line[1].signed_by or "—", private=True),
     ]
 
@@ -159,7 +161,7 @@ class SignOffStep(StepPanel):
         self._record(_("签收表，打印"), _("签收表已送去打印。"))
 
     def _on_saved(self, path: Path) -> None:
-        self._record(_("签收表 PDF"), _("签收表存成了 PDF：{file}。").format(file=path.name))
+        self._record(_("签收表 PDF"), _("签收表已存成 PDF：{file}。").format(file=path.name))
 
     def _record(self, what: str, sentence: str) -> None:
         """Journal that names and addresses left the program."""

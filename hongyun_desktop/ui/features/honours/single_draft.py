@@ -14,7 +14,8 @@ from hongyun_desktop.core.honours.rules import CertificateKind, CertificateSheet
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.fields import DateField, Field, NoteField, TextField
+from hongyun_desktop.ui.kit.date_field import DateField
+from hongyun_desktop.ui.kit.fields import Field, NoteField, TextField
 
 FIELDS: Mapping[CertificateKind, tuple[Field, ...]] = {
     CertificateKind.HONOUR: (

@@ -19,13 +19,16 @@ from hongyun_desktop.core.honours.wording import HEADINGS, name_of, plain_text
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.honours.correction_form import HONORIFIC_CHOICES
 from hongyun_desktop.ui.features.honours.print_run import print_certificates
-from hongyun_desktop.ui.features.honours.register_forms import HONORIFIC_CHOICES
 from hongyun_desktop.ui.features.honours.single_draft import FIELDS, draft_of, sheet_of
 from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, Editor, Field, NameField, RecordField
+from hongyun_desktop.ui.kit.fields import ChoiceField, Editor, Field, NameField
 from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, button, fit_to_screen, label, row_of, rule, set_role
+from hongyun_desktop.ui.kit.privacy import Privacy
+from hongyun_desktop.ui.kit.record_field import RecordField
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
 _WIDTH_PX, _HEIGHT_PX, _WIDEST_PX, _HIGHEST_PX = 940, 600, 1060, 660
@@ -147,6 +150,7 @@ class SingleForm(QDialog):
         self.ok.clicked.connect(self.submit)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         self._desk.privacy.listen(self)
+        self._desk.privacy.changed.connect(self.show_wording)
         self._desk.guard(self.ok)
 
     def _on_whose(self, resident: object) -> None:
@@ -181,7 +185,7 @@ class SingleForm(QDialog):
     def _draft(self) -> Draft:
         return draft_of(self._desk.store, self.kind, self._typed())
 
-    def show_wording(self) -> None:
+    def show_wording(self, _hidden: bool = False) -> None:
         """The wording of what was typed so far and the number that comes next; or what is still wanted."""
         self._pause.stop()
         try:
@@ -192,7 +196,7 @@ class SingleForm(QDialog):
             set_role(self.paper, "hint")
         else:
             self.number.setText(_("下一个编号：{number}").format(number=sheet.number))
-            self.paper.setText(plain_text(sheet.wording))
+            self.paper.setText(self._desk.privacy.hide(plain_text(sheet.wording)))
             set_role(self.paper, "")
 
     def submit(self) -> None:
@@ -204,7 +208,7 @@ class SingleForm(QDialog):
         try:
             draft = self._draft()
             sheet = sheet_of(self._desk.store, draft, preflight)
-            if not self._desk.speaker.ask(_question(sheet), _("发证"), _("再看看")):
+            if not self._desk.speaker.ask(_question(sheet, self._desk.privacy), _("发证"), _("再看看")):
                 return
             if self._desk.jobs.writing:
                 raise Refused("job_is_writing")
@@ -237,8 +241,8 @@ class SingleForm(QDialog):
         return next((key for key in (name, f"{self.kind}.{name}") if key in self.editors), "")
 
 
-def _question(sheet: CertificateSheet) -> str:
+def _question(sheet: CertificateSheet, privacy: Privacy) -> str:
     wording = sheet.wording
     return _("发出{heading} {number}，给 {name}？\n编号用了就留在登记里，写错了只能勘误换发或撤回。").format(
-        heading=wording.heading, number=sheet.number, name=name_of(wording)
+        heading=wording.heading, number=sheet.number, name=privacy.hide(name_of(wording))
     )

@@ -18,7 +18,8 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, NumberField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 _MOST_ROWS = 2
 _COLUMNS: tuple[Column[SpoiltRow], ...] = (
@@ -63,7 +64,8 @@ def open_spoilt_form(desk: Desk, run_id: int, sheets: Sequence[Sheet], parent: Q
         ChoiceField(
             name="certificate_id",
             label=_("印哪一张时坏的"),
-            choices=[(sheet.row.certificate_id, sheet_text(desk, sheet)) for sheet in sheets],
+            choices=[(sheet.row.certificate_id, sheet_text(sheet)) for sheet in sheets],
+            private=True,
         ),
         NumberField(name="sheets", label=_("坏了几张"), required=True, low=1, high=MOST_SPOILT, unit=_("张")),
         ChoiceField(name="reason", label=_("怎么坏的"), choices=tuple(REASONS.items())),

@@ -17,7 +17,8 @@ from hongyun_desktop.ui.features.honours.verify_result import Told, VerifyResult
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 
 _LARGER = 1.3
 _KEPT = 200
@@ -61,6 +62,7 @@ class VerifyPane(QWidget):
         self.field.returnPressed.connect(self.check_now)
         self.check.clicked.connect(self.check_now)
         self.log.chosen.connect(self._show_again)
+        desk.privacy.changed.connect(self._on_privacy)
 
     def _lay_out(self) -> None:
         self.field.setPlaceholderText(_("扫二维码得到的文字，或照证书输入编号和校验码"))
@@ -92,6 +94,10 @@ class VerifyPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_log()
+
+    def _on_privacy(self, on: bool) -> None:
+        """What a scanner typed holds a name."""
+        self.field.setEchoMode(QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal)
 
     def _show_log(self) -> None:
         """As much of the log as leaves room for the verdict, which matters more."""

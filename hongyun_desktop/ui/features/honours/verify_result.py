@@ -118,8 +118,8 @@ def _facts(line: RegisterLine, verdict: Verdict) -> tuple[tuple[str, str, bool],
         state += _("，已换发第 {version} 版").format(version=line.versions)
     return (
         (_("编号"), f"{line.heading}  {line.number}", False), (_("发给"), verdict.name, True),
-        (_("称号/内容"), line.content, False), (_("日期"), line.issued_on.isoformat(), False),
-        (_("状态"), state, bool(line.signed_by)),
+        (_("称号/内容"), line.content, True), (_("日期"), line.issued_on.isoformat(), False),
+        (_("状态"), state, bool(line.signed_by or line.withdrawn_reason)),
     )  # fmt: skip
 
 

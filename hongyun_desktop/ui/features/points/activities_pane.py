@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.points import activities, activity_listing
+from hongyun_desktop.core.points import activities, activity_listing, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
 from hongyun_desktop.core.store.store import Store
@@ -18,12 +18,15 @@ from hongyun_desktop.ui.features.points.activity_panel import ActivityPanel
 from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hours_text, kind_text
 from hongyun_desktop.ui.features.points.service_form import open_service_form
 from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import ChoiceField, DateField, Field, TextField
+from hongyun_desktop.ui.kit.fields import ChoiceField, Field, TextField
 from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.page import Filter, PageAction, PageSpec, RecordPage, RowAction
+from hongyun_desktop.ui.kit.page import RecordPage, Standing
+from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
+from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import allow, clear_layout, row_of
-from hongyun_desktop.ui.kit.table import Align, Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 _DATE_AND_NAME: tuple[Column[ActivitySummary], ...] = (
     Column(_("日期"), lambda row: row.held_on, width=6.2, sort="held_on"),
@@ -51,7 +54,7 @@ class ActivitiesPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._has_kinds = bool(activity_listing.service_kinds(desk.store))
+        self._has_kinds = bool(point_rules.known_kinds(desk.store))
         self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self)
         self.tools = QWidget()
         self._tools = row_of(spacing_px=8)
@@ -81,7 +84,7 @@ class ActivitiesPane(QWidget):
 
     def _on_kinds(self) -> None:
         """A committee that knows no kinds of service sees neither their column nor their filter."""
-        has_kinds = bool(activity_listing.service_kinds(self._desk.store))
+        has_kinds = bool(point_rules.known_kinds(self._desk.store))
         if has_kinds != self._has_kinds:
             self._has_kinds = has_kinds
             gone, self.page = self.page, RecordPage(self._desk, self._spec(), self)
@@ -93,6 +96,14 @@ class ActivitiesPane(QWidget):
     def show_activity(self, activity_id: int) -> bool:
         """Select an activity, asking for everything where the filters hide it; whether it is there."""
         return self.page.show_record(activity_id)
+
+    def standing(self) -> Standing:
+        """How the list stands."""
+        return self.page.standing()
+
+    def take_up(self, standing: Standing) -> None:
+        """Stand as another such pane did."""
+        self.page.take_up(standing)
 
     def open_list(self, activity_id: int) -> None:
         """The list of an activity, to be kept or credited."""
@@ -121,7 +132,7 @@ class ActivitiesPane(QWidget):
             empty=_("还没有活动。先点“登记服务”，写上做了什么、谁来了、几小时。"),
             actions=(
                 RowAction(_("名单与记分"), lambda _d, row, _p: self.open_list(row.activity_id), "clipboard-check"),
-                RowAction(_("修改活动"), lambda _d, row, _p: self.open_change(row), "pencil", "F2"),
+                RowAction(_("修改活动…"), lambda _d, row, _p: self.open_change(row), "pencil", "F2"),
             ),
             empty_actions=(register,),
             filters=(_QUARTER, *((_KINDS,) if self._has_kinds else ()), _STATE),
@@ -134,7 +145,7 @@ class ActivitiesPane(QWidget):
 
 
 def _kinds(store: Store) -> Sequence[tuple[Any, str]]:
-    return [(kind, kind_text(kind)) for kind in ("", *activity_listing.service_kinds(store))]
+    return [(kind, kind_text(kind)) for kind in ("", *point_rules.known_kinds(store))]
 
 
 _QUARTER = Filter(
@@ -145,7 +156,7 @@ _STATE = Filter("state", _("全部状态"), lambda _store: [(state.value, LIST_C
 
 
 def _fields(store: Store, row: ActivitySummary) -> Sequence[Field]:
-    kinds = dict.fromkeys(("", *activity_listing.service_kinds(store), row.service_kind))
+    kinds = dict.fromkeys(("", *point_rules.known_kinds(store), row.service_kind))
     return (
         TextField(name="name", label=_("活动"), required=True, longest=60),
         DateField(name="held_on", label=_("日期"), required=True),

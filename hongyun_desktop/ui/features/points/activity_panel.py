@@ -14,7 +14,8 @@ from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hour
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Pill
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import row_height_px
 
 _COLUMNS: tuple[Column[AttendanceRow], ...] = (
@@ -43,7 +44,7 @@ class ActivityPanel(Card):
         self.people.activated_row.connect(self._on_person)
         self.people.setMinimumHeight(row_height_px() * 2)
         self.open = button(_("名单与记分"), "clipboard-check", primary=True)
-        self.change = button(_("修改活动"), "pencil")
+        self.change = button(_("修改活动…"), "pencil")
         self.open.clicked.connect(self._on_open)
         self.change.clicked.connect(self._on_change)
         self.nothing = EmptyState(_("点一场活动，这里看它的名单。"), icon="list")

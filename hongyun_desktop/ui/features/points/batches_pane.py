@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""批次: what was recorded together, and taking all of a batch back."""
+"""记分记录: what was recorded together, and taking all of a batch back."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,10 +12,13 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.figures import hours_text
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.page import PageAction, PageSpec, RecordPage, RowAction
+from hongyun_desktop.ui.kit.page import RecordPage, Standing
+from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
+from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px
 
 _SHORT = {"sign_in": _("签到表"), "opening": _("期初")}
@@ -50,14 +53,14 @@ def state_chip(row: BatchRow) -> Chip:
 def take_back(desk: Desk, row: BatchRow, _parent: QWidget) -> None:
     """整批更正, after a question."""
     question = _(
-        "要更正第 {number} 批吗？\n{at} {kind}“{what}”：{people} 人、{hours} 小时、{points} 分，"
+        "要更正第 {number} 次记的分吗？\n{at} {kind}“{what}”：{people} 人、{hours} 小时、{points} 分，"
         "还有 {standing} 条有效。\n每一条都会另记一笔更正；有人的积分已经用掉时，整批都不动。"
     ).format(
         number=row.batch_id, at=f"{row.made_at:%Y-%m-%d %H:%M}", kind=kind_word(row), what=what(row),
         people=row.people, hours=hours_text(row.minutes), points=row.points, standing=row.standing,
     )  # fmt: skip
     if desk.speaker.ask(question, _("整批更正")):
-        sentence = _("已更正第 {number} 批，共 {count} 条。").format(number=row.batch_id, count=row.standing)
+        sentence = _("已更正第 {number} 次记的分，共 {count} 条。").format(number=row.batch_id, count=row.standing)
         desk.act(lambda: reversal.undo_batch(desk.store, row.batch_id), sentence)
 
 
@@ -66,7 +69,7 @@ def _may_take_back(row: BatchRow) -> bool:
 
 
 COLUMNS: tuple[Column[BatchRow], ...] = (
-    Column(_("批次"), lambda row: row.batch_id, align=Align.RIGHT, width=2.4),
+    Column(_("第几次"), lambda row: row.batch_id, align=Align.RIGHT, width=3.2),
     Column(_("记入时间"), lambda row: f"{row.made_at:%Y-%m-%d %H:%M}", width=8.6),
     Column(_("方式"), short_kind, width=3.4, priority=2),
     Column(_("内容"), what, width=11),
@@ -89,7 +92,7 @@ class BatchDetail(Card):
         self.title = label("", "h2")
         self.under = label("", "hint", wrap=True)
         self.table: TableView[BatchLine] = TableView(_LINES, desk.privacy)
-        self.table.setAccessibleName(_("这一批的记录"))
+        self.table.setAccessibleName(_("这一次的记录"))
         self.table.activated_row.connect(self._open)
         self.table.setMinimumHeight(row_height_px() * 2)
         self.take_back = button(_("整批更正…"), "undo-2")
@@ -109,14 +112,14 @@ class BatchDetail(Card):
         self.table.setVisible(row is not None)
         self.take_back.setVisible(row is not None)
         if row is None:
-            self.title.setText(_("批次"))
-            self.under.setText(_("一次导入、一次登记就是一批。选一批，看里面记了谁。"))
+            self.title.setText(_("记分记录"))
+            self.under.setText(_("每导入一次、每登记一次，这里多一条。选一条，看里面记了谁。"))
             self.table.show_window(Window((), lambda _ids: ()))
             return
-        self.title.setText(_("第 {number} 批").format(number=row.batch_id))
+        self.title.setText(_("第 {number} 次").format(number=row.batch_id))
         self.under.setText(_under(row))
         self.table.show_window(batches.lines(self._desk.store, row.batch_id))
-        allow(self.take_back, "" if _may_take_back(row) else _("这一批已经整批更正过了。"))
+        allow(self.take_back, "" if _may_take_back(row) else _("这一次已经整批更正过了。"))
 
     def _open(self, line: BatchLine) -> None:
         if line.entry_id is not None:
@@ -146,7 +149,7 @@ _LINES: tuple[Column[BatchLine], ...] = (
 )
 SPEC: PageSpec[BatchRow] = PageSpec(
     key="batches",
-    title=_("批次"),
+    title=_("记分记录"),
     topics=(Topic.POINTS, Topic.ACTIVITY),
     load=batches.batches,
     columns=COLUMNS,
@@ -173,3 +176,11 @@ class BatchesPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
+
+    def standing(self) -> Standing:
+        """How the list stands."""
+        return self.list.standing()
+
+    def take_up(self, standing: Standing) -> None:
+        """Stand as another such pane did."""
+        self.list.take_up(standing)

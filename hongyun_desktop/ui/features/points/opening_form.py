@@ -7,9 +7,11 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import listing, opening
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField, NumberField, RecordField, TextField
+from hongyun_desktop.ui.kit.fields import NumberField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
+from hongyun_desktop.ui.kit.record_field import RecordField
 
 
 def open_opening_form(desk: Desk, parent: QWidget, resident_id: int | None = None) -> RecordForm:

@@ -2,8 +2,9 @@
 """The page 志愿积分: its header, its four views, and the buttons that record service."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import AppError
@@ -17,7 +18,8 @@ from hongyun_desktop.ui.features.points.ranking_pane import TOPICS, RankingPane
 from hongyun_desktop.ui.features.points.rules_dialog import open_rules
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.page import PageAction, page_button
+from hongyun_desktop.ui.kit.feature import Lasting
+from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
 from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of
 
 RANKING, PERSON, ACTIVITIES, BATCHES = "ranking", "person", "activities", "batches"
@@ -33,7 +35,7 @@ class PointsPage(QWidget):
         self.header = PageHeader(_("志愿积分"))
         self.views = Segmented((
             (RANKING, _("排名"), "award"), (PERSON, _("个人积分"), "user"),
-            (ACTIVITIES, _("活动"), "calendar"), (BATCHES, _("批次"), "list"),
+            (ACTIVITIES, _("活动"), "calendar"), (BATCHES, _("记分记录"), "list"),
         ))  # fmt: skip
         self.header.right.addWidget(self.views)
         self.panes: dict[object, QWidget] = {}
@@ -70,6 +72,10 @@ class PointsPage(QWidget):
 
     def _on_view(self, key: object) -> None:
         pane = self.pane(key)
+        line = self.ranking.table.selected_row() if key == PERSON else None
+        if line is not None and self._stack.currentWidget() is self.ranking:
+            # Whoever was selected in the ranking is meant.
+            self.person.show_person(line.standing.resident_id)
         self._stack.setCurrentWidget(pane)
         self._tools.setCurrentIndex(self._stack.currentIndex())
 
@@ -147,6 +153,21 @@ class PointsPage(QWidget):
                 self.show_person(listing.resident_of_entry(self._desk.store, record_id), record_id)
             except AppError as error:
                 self._desk.refused(error)
+
+    def standing(self) -> tuple[object, Any]:
+        """How the page stands: the view in front, and how that stands."""
+        view = self.views.value()
+        pane = self.pane(view)
+        return view, pane.standing() if isinstance(pane, Lasting) else None
+
+    def take_up(self, standing: tuple[object, Any]) -> None:
+        """Stand as another such page did."""
+        view, inner = standing
+        self.views.set_value(view)
+        pane = self.pane(view)
+        if isinstance(pane, Lasting):
+            # A view that was made just now has no size yet, and could not be scrolled.
+            QTimer.singleShot(0, pane, lambda: pane.take_up(inner))
 
     def open_opening(self) -> None:
         """期初积分 for whoever is shown, or for anybody."""

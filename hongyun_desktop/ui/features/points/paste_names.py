@@ -27,6 +27,7 @@ from hongyun_desktop.ui.kit.parts import (
 )
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
+from hongyun_desktop.ui.kit.veil import Veil
 
 _WIDTH_PX, _HEIGHT_PX = 860, 560
 _WIDEST_PX, _HIGHEST_PX = 1120, 680
@@ -49,7 +50,6 @@ class PasteNames(QDialog):
         self.text = QPlainTextEdit()
         self.state = Segmented([(Attending.SIGNED_UP, _("报名的"), ""), (Attending.CAME, _("到场的"), "")])
         self.notice = label("", "notice", wrap=True)
-        self.matched = label("", "good", wrap=True)
         self.answers = Scrolled(margins_px=12, spacing_px=10)
         self.take = button(_("加入名单"), primary=True)
         self.cancel = button(_("取消"))
@@ -91,6 +91,14 @@ class PasteNames(QDialog):
         self.take.clicked.connect(self.hand_over)
         self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.hand_over)
+        Veil(self._desk.privacy, self.text)
+        self._desk.privacy.listen(self)
+        self._desk.privacy.changed.connect(self._on_privacy)
+
+    def _on_privacy(self, _on: bool) -> None:
+        self.matched.setText(self._matched_words())
+        for shown, words, texts in self.asides:
+            shown.setText(words.format(texts=self._desk.privacy.hide(texts)))
 
     def read(self) -> None:
         """Find out whom the text means, and show it."""
@@ -106,31 +114,36 @@ class PasteNames(QDialog):
             self._ask(each.text, Whys[each.why], each.candidates)
         for text in self.found.unknown:
             self._ask(text, _("花名册里没有这个名字。看看是不是写错了，或在这里找："), ())
-        for text, role in self._asides():
-            self.answers.column.addWidget(label(text, role, wrap=True))
+        self.asides = [(label("", role, wrap=True), words, texts) for words, texts, role in self._asides()]
+        for shown, _words, _texts in self.asides:
+            self.answers.column.addWidget(shown)
+        self._on_privacy(self._desk.privacy.on)
         self.answers.column.addStretch(1)
         self._count()
 
     def _show_matched(self) -> None:
-        names = [self._desk.privacy.hide(f"{each.person.name} {each.person.dwelling}".strip())
-                 for each in self.found.matched]  # fmt: skip
-        if names:
-            text = _("认出 {count} 人：{names}").format(count=len(names), names="、".join(names))
-            self.answers.column.addWidget(label(text, "good", wrap=True))
+        self.matched = label("", "good", wrap=True)
+        if self.found.matched:
+            self.answers.column.addWidget(self.matched)
         elif not self.text.toPlainText().strip():
             self.answers.column.addWidget(label(_("在左边粘贴名单，这里会说出每个名字是谁。"), "hint", wrap=True))
 
-    def _asides(self) -> list[tuple[str, str]]:
-        """What else stood there: repeated names and text that is no name."""
+    def _matched_words(self) -> str:
+        people = [each.person for each in self.found.matched]
+        names = "、".join(f"{each.name} {each.dwelling}".strip() for each in people)
+        return _("认出 {count} 人：{names}").format(count=len(people), names=self._desk.privacy.hide(names))
+
+    def _asides(self) -> list[tuple[str, str, str]]:
+        """What else stood there: repeated names and text that is no name; sentence, text, role."""
         lines = []
         if self.found.repeated:
-            lines.append((_("重复的，只算一次：{texts}").format(texts="、".join(self.found.repeated)), "hint"))
+            lines.append((_("重复的，只算一次：{texts}"), "、".join(self.found.repeated), "hint"))
         brought = [each.text for each in self.found.skipped if each.why == "more"]
         if brought:
-            lines.append((_("还带了人，没写名字，请问清楚再补：{texts}").format(texts="、".join(brought)), "warning"))
+            lines.append((_("还带了人，没写名字，请问清楚再补：{texts}"), "、".join(brought), "warning"))
         others = [each.text for each in self.found.skipped if each.why != "more"]
         if others:
-            lines.append((_("没有当作名字：{texts}").format(texts="；".join(others)), "hint"))
+            lines.append((_("没有当作名字：{texts}"), "；".join(others), "hint"))
         return lines
 
     def _ask(self, text: str, why: str, candidates: tuple[Person, ...]) -> None:

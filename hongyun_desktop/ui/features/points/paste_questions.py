@@ -7,6 +7,7 @@ Knows no list; `answered` tells that something was chosen.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.identity import mask_name
 from hongyun_desktop.core.points import picking
 from hongyun_desktop.core.points.picking import Person
 from hongyun_desktop.core.search import Hit
@@ -42,8 +43,9 @@ class PasteQuestion(QFrame):
         self.drop.setProperty("role", "segment")
         self.drop.setProperty("end", "only")
         self.drop.toggled.connect(self._on_drop)
-        shown = label(f"“{text}”", wrap=True)
-        line = row_of(shown, self.drop)
+        self.shown = label(desk.privacy.hide(f"“{text}”"), wrap=True)
+        desk.privacy.changed.connect(self._on_privacy)
+        line = row_of(self.shown, self.drop)
         line.setStretch(0, 1)
         self.column.addLayout(line)
         self.column.addWidget(label(why, "hint", wrap=True))
@@ -57,9 +59,7 @@ class PasteQuestion(QFrame):
         self.column.addWidget(rule())
 
     def _offer(self, person: Person, *, taken: bool = False) -> None:
-        hide = self._desk.privacy.hide
-        parts = (hide(person.name), hide(person.dwelling), hide(person.details))
-        made = button("　".join(part for part in parts if part))
+        made = button(self._words(person))
         made.setCheckable(True)
         made.setProperty("role", "segment")
         made.setProperty("end", "only")
@@ -68,6 +68,18 @@ class PasteQuestion(QFrame):
         made.toggled.connect(self._on_choice)
         self.choices.append((made, person))
         self.column.insertWidget(1 + len(self.choices), made)
+
+    def _words(self, person: Person) -> str:
+        if self._desk.privacy.on:
+            # The first character and the building leave somebody a choice between them.
+            building = person.dwelling.partition("-")[0]
+            return "　".join(filter(None, (mask_name(person.name), building and _("{code}栋").format(code=building))))
+        return "　".join(filter(None, (person.name, person.dwelling, person.details)))
+
+    def _on_privacy(self, _on: bool) -> None:
+        self.shown.setText(self._desk.privacy.hide(f"“{self.text}”"))
+        for made, person in self.choices:
+            made.setText(self._words(person))
 
     def people(self) -> list[Person]:
         """Those chosen for this text."""

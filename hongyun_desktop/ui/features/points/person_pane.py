@@ -29,7 +29,8 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, row_of
 from hongyun_desktop.ui.kit.search_box import SearchBox
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
+from hongyun_desktop.ui.kit.table import TablePlace, TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import GAP_PX
 
 _PEOPLE, _NOBODY, _PERSON = range(3)
@@ -138,6 +139,16 @@ class PersonPane(QWidget):
         if self.entries.rows.rowCount():
             self.entries.select_id(self.entries.rows.id_at(0) if entry_id is None else entry_id)
         self.entries.setFocus()
+
+    def standing(self) -> tuple[int | None, TablePlace]:
+        """Whose account is shown, None for everybody, and the place in the table."""
+        return self.resident_id, (self.people if self.resident_id is None else self.entries).place()
+
+    def take_up(self, standing: tuple[int | None, TablePlace]) -> None:
+        """Stand as another such pane did."""
+        self.resident_id, place = standing
+        self.reload()
+        (self.people if self.resident_id is None else self.entries).take_place(place)
 
     def show_everybody(self) -> None:
         """Show all people with their balances."""

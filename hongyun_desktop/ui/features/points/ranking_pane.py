@@ -19,8 +19,9 @@ from hongyun_desktop.ui.features.points.standings import Board, BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of, set_icon
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Align, Column, TableView
-from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
+from hongyun_desktop.ui.kit.table import TablePlace, TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
+from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 
 def _notes(line: BoardLine) -> tuple[Chip, ...]:
@@ -76,6 +77,7 @@ class RankingPane(QWidget):
         self.quarters.activated.connect(lambda _place: self._choose())
         # Until somebody chooses, the newest quarter that has anything is shown, also after an import of older days.
         self._chosen = False
+        self._place: TablePlace | None = None
         self.older = self._step_button("chevron-left", _("上一个季度"), "Alt+Left", 1)
         self.newer = self._step_button("chevron-right", _("下一个季度"), "Alt+Right", -1)
         self.table: TableView[BoardLine] = TableView(COLUMNS, desk.privacy)
@@ -138,6 +140,18 @@ class RankingPane(QWidget):
             self.quarters.setCurrentIndex(codes.index(quarter))
             self._choose()
 
+    def standing(self) -> tuple[Quarter | None, TablePlace]:
+        """The quarter that somebody chose, and the place in the table."""
+        return self.quarter() if self._chosen else None, self.table.place()
+
+    def take_up(self, standing: tuple[Quarter | None, TablePlace]) -> None:
+        """Stand as another such pane did."""
+        quarter, self._place = standing
+        if quarter is not None:
+            self.show_quarter(quarter)
+        elif self.board is not None:
+            self._show(self.board)
+
     def _choose(self) -> None:
         self._chosen = True
         self._load()
@@ -155,6 +169,9 @@ class RankingPane(QWidget):
         self.quarters.clear()
         for each in listing.quarters(self._desk.store):
             self.quarters.addItem(each.title, each)
+        widest = max(self.quarters.fontMetrics().horizontalAdvance(self.quarters.itemText(n)) for n in
+                     range(self.quarters.count()))  # fmt: skip
+        self.quarters.setMinimumWidth(widest + em(self.quarters, 3.5))
         places = [self.quarters.itemData(place) for place in range(self.quarters.count())]
         self.quarters.setCurrentIndex(places.index(kept) if kept in places else 0)
         self._load()
@@ -176,6 +193,9 @@ class RankingPane(QWidget):
         self.board = found
         self.table.leave_out(*(() if found.corrected else (_NOTES,)))
         self.table.show_window(standings.window(self._desk.store, found))
+        if self._place is not None:
+            self.table.take_place(self._place)
+            self._place = None
         self.views.setCurrentIndex(0 if found.standings else 1)
         self.notice.setText(_published_sentence(found))
         self.notice.setVisible(found.published is not None)

@@ -14,12 +14,14 @@ from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.points.rules import DEFAULT_RULE, RuleRow
 from hongyun_desktop.core.points.words import rule_words
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField, NumberField, TextField
+from hongyun_desktop.ui.kit.fields import NumberField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.parts import Card, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import Column, TableView
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em
 
 

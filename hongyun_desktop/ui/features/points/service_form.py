@@ -242,6 +242,6 @@ class ServiceForm(QDialog):
 
 
 def _credited_sentence(made: Changed) -> str:
-    return _("记了 {people} 人、{hours} 小时、{points} 分。").format(
+    return _("记了 {people} 人、{hours} 小时、{points} 分。记错了？到“记分记录”里把这一次整批更正。").format(
         people=made.params["count"], hours=hours_text(int(made.params["minutes"])), points=made.params["points"]
     )

@@ -16,8 +16,9 @@ from hongyun_desktop.core.points.activities import ActivityRow, ActivityValues
 from hongyun_desktop.core.points.words import rule_words
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import kind_text
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import DateField, suggest
+from hongyun_desktop.ui.kit.fields import suggest
 from hongyun_desktop.ui.kit.parts import Card, Segmented, label, row_of
 from hongyun_desktop.ui.kit.theme import em
 
@@ -62,7 +63,7 @@ class ServiceHeading(Card):
         suggest(self.team, activity_listing.earlier_teams(store))
         self.day.set_value(today(store.clock))
         self.hours.setMaximumWidth(em(self.hours, 5))
-        for kind in ("", *activity_listing.service_kinds(store)):
+        for kind in ("", *point_rules.known_kinds(store)):
             self.kind.addItem(kind_text(kind), kind)
         self.known.setEditable(True)
         self.known.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

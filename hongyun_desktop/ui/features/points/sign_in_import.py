@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.points import sign_in
-from hongyun_desktop.core.points.sign_in import AcceptedRow, Candidate, RowKey, SignInPlan
+from hongyun_desktop.core.points.sign_in import AcceptedRow, RowKey, SignInPlan
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.sign_in_people import PersonChoice
 from hongyun_desktop.ui.kit.desk import Desk
@@ -18,7 +18,7 @@ from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRo
 from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.table import Align, Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 FIELD_WORDS: Mapping[str, str] = {
     "": _("不导入"), "name": _("姓名"), "held_on": _("活动日期"), "activity": _("活动名称"), "team": _("组织队伍"),
@@ -26,7 +26,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "ends_at": _("结束时间"), "phone": _("电话"), "address": _("住址（写在一栏里）"), "building": _("栋"),
     "unit": _("单元"), "room": _("房号"),
 }  # fmt: skip
-_DOUBTFUL = frozenset({"person_unknown", "person_ambiguous"})
 _HOURS = frozenset({"hours", "minutes", "starts_at"})
 
 
@@ -43,9 +42,8 @@ class SignInImport(ImportDialog[SignInPlan]):
     invitation = _("选择活动的签到表，或把文件拖到这里。\n.xlsx、.xls、.csv 都行；先看结果，确认了才记积分。")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self.chosen: dict[RowKey, tuple[int, str]] = {}
-        self._candidates: dict[RowKey, tuple[Candidate, ...]] = {}
-        self._doubted: dict[RowKey, ProblemRow] = {}
+        # None: nobody said anything of this file yet, and what was said of the same rows before holds.
+        self.chosen: dict[RowKey, int] | None = None
         super().__init__(desk, FIELD_WORDS, parent)
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
@@ -63,36 +61,31 @@ class SignInImport(ImportDialog[SignInPlan]):
         }  # fmt: skip
 
     def load(self, path: Path) -> None:
-        self.chosen.clear()
-        self._candidates.clear()
-        self._doubted.clear()
+        self.chosen = None
         super().load(path)
 
     def plan_for(self, opened: OpenedFile, progress: Progress) -> SignInPlan:
         progress(0, 0)
-        people = {key: resident_id for key, (resident_id, _text) in self.chosen.items()}
-        return sign_in.plan_sign_in(self.desk.store, opened.file.lines, people)
+        return sign_in.plan_sign_in(self.desk.store, opened.file.lines, self.chosen)
 
     def show_plan(self, opened: OpenedFile, plan: SignInPlan) -> Mapping[str, int]:
         to_record = [row for row in plan.rows if not row.recorded]
         recorded = [row for row in plan.rows if row.recorded]
-        self._candidates.update(plan.candidates)
+        self.chosen = {key: each.resident_id for key, each in plan.chosen.items()}
         self.to_record.show_rows(to_record)
         self.recorded.show_rows(recorded)
         self.problem_list.show_problems(opened, self._problem_rows(plan))
         return {"record": len(to_record), "recorded": len(recorded), "problems": len(plan.problems)}
 
     def _problem_rows(self, plan: SignInPlan) -> list[ProblemRow]:
-        """The problems, and the rows that somebody settled."""
+        """The problems, and the rows that somebody settled, now or when they came before."""
         rows = [ProblemRow(each) for each in plan.problems]
-        self._doubted.update({row.key: row for row in rows if row.problem.code in _DOUBTFUL})
         open_keys = {row.key for row in rows}
-        settled = [
-            replace(known, settled=_("已认作：{person}"), person=text)
-            for key, (_id, text) in self.chosen.items()
-            if key not in open_keys and (known := self._doubted.get(key))
+        settled = [ProblemRow(each) for each in plan.settled if (each.sheet, each.row) not in open_keys]
+        return [
+            *rows,
+            *(replace(row, settled=_("已认作：{person}"), person=plan.chosen[row.key].text) for row in settled),
         ]
-        return [*rows, *settled]
 
     def first_tab(self, counts: Mapping[str, int]) -> str:
         return next((key for key in ("record", "problems") if counts.get(key)), "recorded")
@@ -130,25 +123,26 @@ class SignInImport(ImportDialog[SignInPlan]):
 
     def done_sentence(self, plan: SignInPlan) -> str:
         people, minutes, points = plan.to_record
-        return _("记了 {people} 人、{hours:g} 小时、{points} 分。").format(
+        return _("记了 {people} 人、{hours:g} 小时、{points} 分。记错了？到“记分记录”里把这一次整批更正。").format(
             people=people, hours=minutes / 60, points=points
         )
 
     def _on_problem(self, row: ProblemRow | None) -> None:
-        if row is None or not (row.problem.code in _DOUBTFUL or row.key in self.chosen):
+        plan = self.plan
+        if row is None or plan is None or row.key not in plan.candidates:
             self.who.show_nobody()
         else:
-            self.who.show_row(self._candidates.get(row.key, ()), self.chosen.get(row.key))
+            self.who.show_row(plan.candidates[row.key], plan.chosen.get(row.key))
 
-    def _on_chosen(self, resident_id: int, text: str) -> None:
+    def _on_chosen(self, resident_id: int) -> None:
         row = self.problem_list.table.selected_row()
         if row is not None:
-            self.chosen[row.key] = resident_id, text
+            self.chosen = {**(self.chosen or {}), row.key: resident_id}
             self.plan_again()
 
     def _on_taken_back(self) -> None:
         row = self.problem_list.table.selected_row()
-        if row is not None and self.chosen.pop(row.key, None):
+        if row is not None and self.chosen and self.chosen.pop(row.key, None):
             self.plan_again()
 
 

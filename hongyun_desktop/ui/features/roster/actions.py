@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core import exporting
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.roster import erasure, residents, settling
 from hongyun_desktop.core.roster.cards import ResidentCard
@@ -29,11 +28,11 @@ class MenuEntry:
 
 def more(desk: Desk, parent: QWidget, card: ResidentCard) -> Sequence[MenuEntry]:
     """What else may be done with a person."""
-    found = [MenuEntry(_("写备注……"), "sticky-note", lambda: forms.note_resident(desk, parent, card))]
+    found = [MenuEntry(_("写备注…"), "sticky-note", lambda: forms.note_resident(desk, parent, card))]
     if card.resident.dwelling_id is not None and card.resident.relation != HEAD_OF_HOUSEHOLD:
         found.append(MenuEntry(_("设为户主"), "house", lambda: make_head(desk, card)))
     found.append(MenuEntry(_("录错了，去掉这个人"), "x", lambda: take_out(desk, card)))
-    found.append(MenuEntry(_("删除个人信息……"), "trash-2", lambda: erase(desk, card)))
+    found.append(MenuEntry(_("删除个人信息…"), "trash-2", lambda: erase(desk, card)))
     return found
 
 
@@ -84,6 +83,8 @@ def _write(desk: Desk, ids: Sequence[int], file: Path, progress: Progress) -> Ch
     from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
     progress(0, 2)
+    from hongyun_desktop.core import exporting
+
     table = exporting.roster_of(desk.store, ids)
     progress(1, 2)
     write_table(file, [TableSheet(table.name, table.headings, table.rows)])

@@ -4,12 +4,12 @@
 from hongyun_desktop.core.roster.listing import ResidentListRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import words
-from hongyun_desktop.ui.kit.page import Filter
-from hongyun_desktop.ui.kit.table import Align, Column
+from hongyun_desktop.ui.kit.page_spec import Filter
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 COLUMNS: tuple[Column[ResidentListRow], ...] = (
     Column(_("姓名"), lambda row: row.name, width=4.4, sort="name", private=True),
-    Column(_("住址"), lambda row: row.address, lambda address: address.full, width=6.8, sort="address"),
+    Column(_("住址"), lambda row: row.address, lambda address: address.short, width=6.8, sort="address"),
     Column(_("与户主关系"), lambda row: row.relation, width=5.2, priority=2),
     Column(_("年龄"), lambda row: row.age, align=Align.RIGHT, width=2.3, sort="age", priority=4),
     Column(_("电话"), lambda row: row.phone, width=6.4, private=True, priority=5),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.roster import cards, story
 from hongyun_desktop.core.roster.cards import DwellingCard, Member, ResidentCard
 from hongyun_desktop.core.roster.listing import ResidentListRow
@@ -72,6 +73,7 @@ class DetailPanel(Card):
         self.column.addWidget(self._scrolled, 1)
         self.column.addLayout(self._foot)
         desk.privacy.changed.connect(self._on_privacy)
+        desk.watch(self, (Topic.POINTS, Topic.CERTIFICATE, Topic.HONOURS), self._refresh)
         self._paint_anew()
 
     @property
@@ -87,12 +89,18 @@ class DetailPanel(Card):
 
     def show_record(self, record: tuple[str, int] | None) -> None:
         """Show a person or a dwelling as it is now; whole numbers stay only with the same person."""
-        self.unmasked = self.unmasked and record == self.shown
+        is_same = record == self.shown
+        self.unmasked = self.unmasked and is_same
         kind, record_id = record or ("", 0)
         store = self._desk.store
         self.resident = cards.resident_card(store, record_id) if kind == "resident" else None
         self.dwelling = cards.dwelling_card(store, record_id) if kind == "dwelling" else None
         self._paint_anew()
+        if not is_same:
+            self._scrolled.verticalScrollBar().setValue(0)
+
+    def _refresh(self) -> None:
+        self.show_record(self.shown)
 
     def _on_privacy(self, _on: bool) -> None:
         self._paint_anew()
@@ -109,11 +117,13 @@ class DetailPanel(Card):
         elif self.dwelling is not None:
             self._show_dwelling(self.dwelling)
         self._scrolled.column.addStretch(1)
-        self._scrolled.verticalScrollBar().setValue(0)
 
     # --- a person
 
     def _show_resident(self, card: ResidentCard) -> None:
+        # Points and honours are asked only for somebody: the page stands without them.
+        from hongyun_desktop.ui.features.roster.holdings import Holdings
+
         row, hide, hidden = card.resident, self._desk.privacy.hide, self._desk.privacy.on
         place = row.address.full if row.address else _("没有住址")
         self._head(hide(row.name), " · ".join(filter(None, (place, row.relation))), "·" if hidden else row.name[-1:])
@@ -125,6 +135,7 @@ class DetailPanel(Card):
             self._link(_("显示号码"), "eye", lambda: self._ask_purpose(card))
         if row.occupancy is not None:
             self._fact(_("居住情况"), chips=[occupancy_chip(row.occupancy)])
+        self._scrolled.column.addWidget(Holdings(self._desk, row.resident_id, em(self, _KEY_EM)))
         self._fact(_("原属村"), row.home_village)
         self._fact(_("政治面貌"), hide(row.political_status))
         self._fact(_("微信昵称"), hide("、".join(row.nicknames)))

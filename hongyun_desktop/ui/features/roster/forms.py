@@ -10,22 +10,14 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster import listing, residents, settling
 from hongyun_desktop.core.roster.cards import DwellingCard, ResidentCard
-from hongyun_desktop.core.roster.dwellings import list_dwellings, save_dwelling
+from hongyun_desktop.core.roster.dwellings import save_dwelling, short_addresses
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, DwellingRow, Occupancy, ResidentValues
 from hongyun_desktop.core.roster.unmasking import unmask
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.words import RELATIONS
+from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.fields import (
-    CheckField,
-    ChoiceField,
-    DateField,
-    Field,
-    ListField,
-    NameField,
-    NoteField,
-    TextField,
-)
+from hongyun_desktop.ui.kit.fields import CheckField, ChoiceField, Field, ListField, NameField, NoteField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 
 _PURPOSES = (_("打电话联系本人"), _("核对身份"), _("登记材料"), _("走访"))
@@ -33,7 +25,7 @@ _USES = tuple((each, word) for each, word in OCCUPANCY_WORDS.items())
 
 
 def _addresses(desk: Desk) -> list[str]:
-    return [row.address.short for row in list_dwellings(desk.store)]
+    return short_addresses(desk.store)
 
 
 def _used(column: str, first: Sequence[str] = ()) -> Callable[[Desk], list[str]]:
@@ -51,8 +43,12 @@ def _person_fields() -> tuple[Field, ...]:
         TextField(name="relation", label=_("与户主关系"), suggestions=_used("relation", RELATIONS), longest=20),
         ListField(name="phones", label=_("电话"), placeholder=_("几个号码用顿号或空格隔开")),
         TextField(name="id_number", label=_("身份证号"), placeholder=_("可以空着"), longest=30),
-        ChoiceField(name="sex", label=_("性别"), choices=(("", _("未填")), ("男", _("男")), ("女", _("女")))),
-        DateField(name="born_on", label=_("出生日期"), hint=_("写了身份证号，性别和出生日期可以不填。")),
+        ChoiceField(
+            name="sex", label=_("性别"), choices=(("", _("未填")), ("男", _("男")), ("女", _("女"))), private=True
+        ),
+        DateField(
+            name="born_on", label=_("出生日期"), hint=_("写了身份证号，性别和出生日期可以不填。"), private=True
+        ),
         TextField(name="home_village", label=_("原属村"), suggestions=_used("home_village"), longest=40),
         TextField(name="political_status", label=_("政治面貌"), suggestions=_used("political_status"), longest=20),
         ListField(

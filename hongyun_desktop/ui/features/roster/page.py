@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.roster.cards import ResidentCard, dwelling_card, resident_card
-from hongyun_desktop.core.roster.dwellings import list_dwellings
-from hongyun_desktop.core.roster.listing import ResidentListRow, dwellings_fitting, residents_window, totals
+from hongyun_desktop.core.roster.listing import ResidentListRow, first_dwelling_fitting, residents_window, totals
 from hongyun_desktop.core.roster.picture import Room
 from hongyun_desktop.core.roster.rules import DwellingRow, RosterTotals
 from hongyun_desktop.text import _
@@ -21,13 +20,16 @@ from hongyun_desktop.ui.features.roster.building_view import BuildingView
 from hongyun_desktop.ui.features.roster.columns import COLUMNS, FILTERS
 from hongyun_desktop.ui.features.roster.detail import DetailPanel
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.page import PageAction, PageSpec, RecordPage, RowAction, page_button
+from hongyun_desktop.ui.kit.page import RecordPage, Standing
+from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction, page_button
+from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented
 from hongyun_desktop.ui.kit.theme import base_px
 
 LIST, BUILDING = "list", "building"
 _LARGE_PX = 17
 _Row = ResidentListRow
+_Standing = tuple[Standing, Any, tuple[str, int] | None]
 
 
 def _import(desk: Desk, parent: QWidget) -> None:
@@ -49,6 +51,17 @@ class RosterPage(QWidget):
     def show_record(self, kind: str, record_id: int) -> None:
         """Bring a resident or a dwelling into view."""
         self.records.open_record(kind, record_id)
+
+    def standing(self) -> _Standing:
+        """How the page stands: the list, the view, and whoever or whatever is in the card."""
+        return self.records.standing(), self.records.view.value(), self.records.detail.shown
+
+    def take_up(self, standing: _Standing) -> None:
+        """Stand as another such page did."""
+        listed, view, shown = standing
+        self.records.take_up(listed)
+        self.records.view.set_value(view)
+        self.records.show_again(shown)
 
 
 class RosterRecords(RecordPage[ResidentListRow]):
@@ -92,9 +105,9 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def _header_actions(self) -> tuple[PageAction, ...]:
         bringing = (
-            PageAction(_("导入花名册……"), _import, "upload", "Ctrl+I"),
-            PageAction(_("导出这份名单……"), lambda _desk, _parent: self.export(), "download"),
-            PageAction(_("登记房屋……"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
+            PageAction(_("导入花名册…"), _import, "upload", "Ctrl+I"),
+            PageAction(_("导出这份名单…"), lambda _desk, _parent: self.export(), "download"),
+            PageAction(_("登记房屋…"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
         )
         return (
             PageAction(_("导入导出"), icon="file-spreadsheet", menu=bringing),
@@ -163,9 +176,7 @@ class RosterRecords(RecordPage[ResidentListRow]):
         return self.building.grid if self.views.currentWidget() is self.building else self.table
 
     def _see_dwellings(self) -> None:
-        fitting = dwellings_fitting(self._desk.store, self.query())
-        first = next(row for row in list_dwellings(self._desk.store) if row.dwelling_id in fitting)
-        self.open_record("dwelling", first.dwelling_id)
+        self.open_record("dwelling", first_dwelling_fitting(self._desk.store, self.query()))
 
     def _dwelling_shown(self) -> int | None:
         if self.detail.resident is not None:
@@ -225,6 +236,11 @@ class RosterRecords(RecordPage[ResidentListRow]):
         self._show_view()
         self._front().setFocus()
 
+    def show_again(self, record: tuple[str, int] | None) -> None:
+        """Put a record into the card, whatever the list shows."""
+        self._show(record)
+        self._show_view()
+
     # --- what the buttons do
 
     def register(self, dwelling: DwellingRow | None) -> None:
@@ -262,9 +278,9 @@ def _see_dwelling(_desk: Desk, row: _Row, parent: QWidget) -> None:
 
 
 ACTIONS: tuple[RowAction[_Row], ...] = (
-    RowAction(_("修改……"), _with_card(forms.change_resident), "pencil", "F2"),
-    RowAction(_("搬家……"), _with_card(forms.move_resident), "arrow-right-left"),
-    RowAction(_("写备注……"), _with_card(forms.note_resident), "sticky-note"),
+    RowAction(_("修改…"), _with_card(forms.change_resident), "pencil", "F2"),
+    RowAction(_("搬家…"), _with_card(forms.move_resident), "arrow-right-left"),
+    RowAction(_("写备注…"), _with_card(forms.note_resident), "sticky-note"),
     RowAction(_("看这一户"), _see_dwelling, "house", when=lambda row: row.dwelling_id is not None, writes=False),
 )
 

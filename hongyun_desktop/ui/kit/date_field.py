@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A day in a form: typed in any common way, or picked from a calendar. Knows no feature."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import Editor, Field
+from hongyun_desktop.ui.kit.icons import icon
+from hongyun_desktop.ui.kit.line_icons import Position, put_icon
+from hongyun_desktop.ui.kit.veil import Veil
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateField(Field):
+    """A day, typed in any common way or picked from a calendar; the value is a date or None."""
+
+    def editor(self, desk: Desk, parent: QWidget) -> Editor:
+        return _DateEditor(self, desk, parent)
+
+
+class _DateEditor(Editor):
+    def __init__(self, field: DateField, desk: Desk, parent: QWidget) -> None:
+        self.text = QLineEdit(parent)
+        super().__init__(field, self.text, parent)
+        self._desk = desk
+        self.text.setPlaceholderText(_("如 2026-9-26、20260926 或 今天"))
+        self.text.textChanged.connect(lambda _text: self.changed.emit())
+        action = QAction(icon("calendar"), _("从日历里选"), self.text)
+        action.triggered.connect(self._open_calendar)
+        put_icon(self.text, action, Position.TrailingPosition)
+        if field.private:
+            Veil(desk.privacy, self.text)
+
+    def value(self) -> Any:
+        text = self.text.text().strip()
+        if not text:
+            return None
+        if text == _("今天"):
+            return today(self._desk.store.clock)
+        from hongyun_desktop.exchange.cells import date_in
+
+        day = date_in(text)
+        if day is None:
+            raise Invalid("date_not_readable", self.field.name, text=text)
+        return day
+
+    def set_value(self, value: Any) -> None:
+        self.text.setText(value.isoformat() if value else "")
+
+    def _open_calendar(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        try:
+            day = self.value() or today(self._desk.store.clock)
+        except Invalid:
+            day = today(self._desk.store.clock)
+        calendar.setSelectedDate(day)  # pyright: ignore[reportArgumentType]
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+
+        def take(picked: Any) -> None:
+            self.set_value(date(picked.year(), picked.month(), picked.day()))
+            menu.close()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        menu.popup(self.text.mapToGlobal(self.text.rect().bottomLeft()))

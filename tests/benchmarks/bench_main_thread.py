@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The longest that the main thread lets nobody in between, for everything that somebody does in the window.
+
+10 000 residents, 50 000 activities, a million entries, offscreen; the actions come from tests/ui/long_day. What counts
+is one round of Qt's event loop, until it looks for keys and mouse again, in milliseconds of the thread's own CPU time,
+without what the worker does beside it. Where others use the machine too, even that grows
+threefold: so a loop of a fixed length is timed around each action, and the figure is divided by how much longer the loop
+took than its quickest run. Bytecode is there beforehand, as on a desk.
+
+python tests/benchmarks/bench_main_thread.py [entries] [database]     bar: 50 ms each
+
+database: kept where there is none yet, else used again by copying it.
+"""
+
+import compileall
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtCore import QAbstractEventDispatcher
+
+from hongyun_desktop import app as program
+from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.window_state import WindowState
+from hongyun_desktop.ui.main_window import MainWindow
+from tests import big_compound
+from tests.ui.fakes import FakeSpeaker
+from tests.ui.long_day import LongDay, settle
+
+RESIDENTS, ENTRIES, BAR_MS = 10_000, 1_000_000, 50.0
+LOOP = 100_000
+CHANGES = 20_000
+CLOCK = FixedClock(datetime(2026, 12, 31, 9))
+
+
+def loop_ms() -> float:
+    """How long this machine takes now for a loop of a fixed length."""
+    begun, total = time.thread_time(), 0
+    for number in range(LOOP):
+        total += number
+    return (time.thread_time() - begun) * 1000
+
+
+class Stopwatch:
+    """Knows the longest round of the event loop since it was last started."""
+
+    def __init__(self) -> None:
+        self.longest_ms, self._begun = 0.0, 0.0
+        # Told once a round; waiting in between takes none of the thread's time.
+        QAbstractEventDispatcher.instance().awake.connect(self.lap)
+
+    def start(self) -> None:
+        """Forget what was."""
+        self.longest_ms, self._begun = 0.0, time.thread_time()
+
+    def lap(self) -> None:
+        """A round is over."""
+        now = time.thread_time()
+        self.longest_ms, self._begun = max(self.longest_ms, (now - self._begun) * 1000), now
+
+
+def database(folder: Path, entries: int, kept: Path | None) -> Path:
+    """A file of its own with the compound in it."""
+    file = folder / "long-day.db"
+    if kept is not None and kept.exists():
+        shutil.copyfile(kept, file)
+        return file
+    begun = time.perf_counter()
+    with open_store(file, clock=CLOCK) as store:
+        big_compound.fill(store, RESIDENTS, entries, entries // 20)
+    print(f"{entries} entries recorded in {time.perf_counter() - begun:.0f} s")
+    if kept is not None:
+        shutil.copyfile(file, kept)
+    return file
+
+
+def main(entries: int, kept: Path | None) -> None:
+    compileall.compile_dir(Path(program.__file__).parent, quiet=1)
+    theme.apply(program.make_application())
+    watch = Stopwatch()
+    quickest = min(loop_ms() for _ in range(200))
+    with tempfile.TemporaryDirectory() as name:
+        folder, speaker = Path(name), FakeSpeaker()
+        paper = big_compound.write_paper(folder, CHANGES)
+        with open_store(database(folder, entries, kept), clock=CLOCK) as store:
+            window = MainWindow(Desk(store, speaker), WindowState(folder / "window.ini"))
+            window.show()
+            settle(window)
+            found: list[tuple[float, str]] = []
+            for action, act in LongDay(window, speaker, paper).actions():
+                before = loop_ms()
+                watch.start()
+                act()
+                watch.lap()
+                settle(window)
+                usual = min(1.0, 2 * quickest / (before + loop_ms()))
+                found.append((watch.longest_ms * usual, action))
+                print(f"{found[-1][0]:7.1f} ms  {'over  ' if found[-1][0] > BAR_MS else '      '}{action}")
+            window.desk.jobs.close()
+            window.hide()
+    over = sum(ms > BAR_MS for ms, _name in found)
+    print(f"{len(found)} actions, {over} over {BAR_MS:.0f} ms, longest {max(found)[0]:.0f} ms: {max(found)[1]}")
+    for sentence in speaker.refusals:
+        print(f"refused: {sentence}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

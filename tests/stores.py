@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An empty database for each test and example: made once by the program, then copied, at a fifth of the price."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hongyun_desktop.core.clock import Clock, FixedClock
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.store import Store
+
+OPENED = datetime(2026, 10, 8, 9, 0)
+
+
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        open_store(file, clock=FixedClock(OPENED)).close()
+        return file.read_bytes()
+
+
+def open_empty(path: Path, clock: Clock | None = None) -> Store:
+    """A store on a new file at `path`; all have one database id and one secret."""
+    path.write_bytes(_empty_database())
+    return open_store(path, clock=clock or FixedClock(OPENED))
+
+
+@contextmanager
+def empty_store() -> Iterator[Store]:
+    """An empty store in a folder of its own, for each example of a property."""
+    with TemporaryDirectory() as folder, open_empty(Path(folder) / "鸿运.db") as store:
+        yield store

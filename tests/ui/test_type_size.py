@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Another type size makes the pages anew: they stand as they stood."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from hongyun_desktop.core.points.listing import quarters
+from hongyun_desktop.ui.features.honours.page import HonoursPage
+from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage
+from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage, RosterRecords
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.window_state import WindowState
+from hongyun_desktop.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, demo_desk: Desk, tmp_path: Path) -> Iterator[MainWindow]:
+    made = MainWindow(demo_desk, WindowState(tmp_path / "window.ini"))
+    made._may_close = True
+    made.setWindowState(Qt.WindowState.WindowNoState)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    # Before its desk goes: a window hears when the worker stops.
+    delete(made)
+    theme.apply(qapp, theme.SMALLEST_PX)
+
+
+def roster_of(window: MainWindow) -> RosterRecords:
+    page = window.page(0)
+    assert isinstance(page, RosterPage)
+    return page.records
+
+
+def points_of(window: MainWindow) -> PointsPage:
+    page = window.page(1)
+    assert isinstance(page, PointsPage)
+    return page
+
+
+def upper(table: TableView[Any]) -> int:
+    return table.rows.id_at(table.rowAt(0))
+
+
+@pytest.mark.parametrize("px", [17, 20])
+def test_the_list_the_selection_and_the_card_stay(window: MainWindow, px: int) -> None:
+    records = roster_of(window)
+    records.set_filter("building", "3")
+    records._on_sorted("age", True)
+    QApplication.processEvents()
+    table = records.table
+    chosen = table.rows.id_at(25)
+    table.select_id(chosen)
+    QApplication.processEvents()
+    before = upper(table)
+    assert table.rowAt(0) > 5
+    assert records.detail.isVisible()
+    asked = records.query()
+    window.set_type_size(px)
+    QApplication.processEvents()
+    anew = roster_of(window)
+    assert anew is not records
+    assert anew.query() == asked
+    assert anew.table.selected_ids() == [chosen]
+    assert upper(anew.table) == before
+    assert anew.detail.shown == ("resident", chosen)
+    assert anew.detail.isVisible()
+
+
+def test_a_dwelling_in_the_building_picture_stays_in_the_card(window: MainWindow) -> None:
+    window.go("dwelling", 40)
+    roster_of(window).view.set_value(BUILDING)
+    window.set_type_size(17)
+    records = roster_of(window)
+    assert records.detail.shown == ("dwelling", 40)
+    assert records.views.currentWidget() is records.building
+    assert records.building.grid.current is not None
+    assert records.building.grid.current.dwelling_id == 40
+
+
+def test_the_quarter_and_the_person_of_the_ranking_stay(window: MainWindow, demo_desk: Desk) -> None:
+    window._show_tab(1)
+    ranking = points_of(window).ranking
+    asked = quarters(demo_desk.store)[1]
+    ranking.show_quarter(asked)
+    chosen = ranking.table.rows.id_at(30)
+    ranking.table.select_id(chosen)
+    QApplication.processEvents()
+    before = upper(ranking.table)
+    window.set_type_size(17)
+    QApplication.processEvents()
+    anew = points_of(window).ranking
+    assert anew.quarter() == asked
+    assert anew.table.selected_ids() == [chosen]
+    assert upper(anew.table) == before
+
+
+def test_whose_points_are_shown_stays(window: MainWindow) -> None:
+    window.go("points_of", 1)
+    window.set_type_size(17)
+    QApplication.processEvents()
+    page = points_of(window)
+    assert page.views.value() == PERSON
+    assert page.person.resident_id == 1
+
+
+@pytest.mark.parametrize("view", [ACTIVITIES, BATCHES])
+def test_the_view_of_the_points_stays(window: MainWindow, view: str) -> None:
+    window._show_tab(1)
+    points_of(window).views.set_value(view)
+    window.set_type_size(20)
+    QApplication.processEvents()
+    assert points_of(window).views.value() == view
+
+
+def test_the_register_stays_on_its_certificate(window: MainWindow) -> None:
+    window.go("certificate", 2)
+    window.set_type_size(17)
+    QApplication.processEvents()
+    page = window.page(2)
+    assert isinstance(page, HonoursPage)
+    assert page._register().page.table.selected_ids() == [2]

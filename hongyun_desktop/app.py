@@ -27,6 +27,7 @@ from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
 from hongyun_desktop.ui.start import Opening
+from hongyun_desktop.ui.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from hongyun_desktop.ui.start_dialog import MakeDemo
@@ -75,6 +76,7 @@ class Application(QObject):
         window.show()
         if sentence:
             self.speaker.toast(sentence)
+        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: WarmUp(window))
         if not store.pages_checked:
             QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
 

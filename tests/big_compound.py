@@ -10,14 +10,14 @@ from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.rules import Quarter, service_memo
-from hongyun_desktop.core.points.tables import Account, Attendance
+from hongyun_desktop.core.points.tables import Account, Activity, Attendance
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import story
 
-FIRST_DAY, DAYS = date(2022, 1, 1), 1820
+LAST_DAY, DAYS = date(2026, 12, 25), 1820
 SUMMER = Quarter(2026, 3)
 _CHUNK = 100_000
 _IN_A_DWELLING, _IN_A_UNIT, _IN_A_BUILDING = 3, 136, 272
@@ -46,22 +46,26 @@ def lines(count: int, chance: Random, *, phone_of: int = 13) -> list[RosterLine]
     return made
 
 
-def fill(store: Store, residents: int, entries: int, activities: int) -> None:
-    """Residents with an account each, activities over five years, services of them, a list now and then, a round."""
+def fill(store: Store, residents: int, entries: int, activities: int, days: int = DAYS) -> None:
+    """Residents with an account each, activities, services at them, lists of the newest ones, a round being prepared.
+
+    days: over how many days before `LAST_DAY` all that is spread, five years unless told.
+    """
     chance = Random(7)
     apply_import(store, plan_import(store, lines(residents, chance)))
     people: Sequence[int] = [row[0] for row in store.sql("SELECT id FROM resident ORDER BY id")]
-    days = [FIRST_DAY + timedelta(days=number * DAYS // activities) for number in range(activities)]
+    held_on = [LAST_DAY - timedelta(days=days - number * days // activities) for number in range(activities)]
     with store.unit("bench_people") as unit:
         accounts = unit.append_many(Account, [{"resident_id": each} for each in people])
-        unit.execute_many(
-            "INSERT INTO activity(name, held_on, team, service_kind) VALUES (?, ?, ?, ?)",
+        unit.append_many(
+            Activity,
             [
-                (f"服务 {number}", day.isoformat(), chance.choice(_TEAMS), chance.choice(_KINDS))
-                for number, day in enumerate(days)
+                {"name": f"服务 {number}", "held_on": day, "team": chance.choice(_TEAMS),
+                 "service_kind": chance.choice(_KINDS)}
+                for number, day in enumerate(held_on)
             ],
-        )
-    _serve(store, chance, accounts, days, entries)
+        )  # fmt: skip
+    _serve(store, chance, accounts, held_on, entries)
     _list(store, chance, people, activities)
     candidates.begin(store, SUMMER, "季度志愿之星", 10)
 

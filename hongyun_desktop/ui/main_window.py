@@ -42,22 +42,38 @@ class _Place(QWidget):
         self._standing: Any = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        # Between a page's making and what it takes up again, keys and mouse are looked for.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._take_up)
 
     def page(self) -> QWidget:
+        """The page as it is to be seen."""
+        page = self.begin()
+        self._take_up()
+        return page
+
+    def begin(self) -> QWidget:
+        """The page, which takes up a moment later what was noted of the one before it."""
         if self._page is None:
             self._page = self._build()
             self._column.addWidget(self._page)
             # A layout shows what it is given a moment later: until then the page's keys would do nothing.
             self._page.show()
-            if self._standing is not None and isinstance(self._page, Lasting):
-                self._column.activate()
-                self._page.take_up(self._standing)
-                self._standing = None
+            self._rest.start()
         return self._page
+
+    def _take_up(self) -> None:
+        self._rest.stop()
+        if self._standing is not None and isinstance(self._page, Lasting):
+            self._column.activate()
+            self._page.take_up(self._standing)
+            self._standing = None
 
     def note(self) -> None:
         """Note how the page stands, while it is still as somebody saw it."""
-        if isinstance(self._page, Lasting):
+        if isinstance(self._page, Lasting) and self._standing is None:
             self._standing = self._page.standing()
 
     def drop(self) -> None:
@@ -165,16 +181,19 @@ class MainWindow(QMainWindow):
 
     def page(self, number: int) -> QWidget:
         """The page of a tab, built now if it was never seen."""
+        return self._place(number).page()
+
+    def _place(self, number: int) -> _Place:
         place = self.tabs.widget(number)
         assert isinstance(place, _Place)
-        return place.page()
+        return place
 
     def current_feature(self) -> Feature:
         """The feature whose page is in front."""
         return FEATURES[self.tabs.currentIndex()]
 
     def _on_tab(self, number: int) -> None:
-        self.page(number)
+        self._place(number).begin()
         self._state.keep_tab(FEATURES[number].key)
 
     def set_type_size(self, base_px: int) -> None:
@@ -183,7 +202,7 @@ class MainWindow(QMainWindow):
             return
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        places = [cast(_Place, self.tabs.widget(number)) for number in range(len(FEATURES))]
+        places = [self._place(number) for number in range(len(FEATURES))]
         for place in places:
             place.note()
         for place in places:
@@ -194,7 +213,8 @@ class MainWindow(QMainWindow):
         self.top.sizes.set_value(base_px)
         self.menus.show_size(base_px)
         self.menus.forget_help()
-        self.page(self.tabs.currentIndex())
+        # The old pages are gone and all that is left has its style: the page in front comes a moment later.
+        QTimer.singleShot(0, self, lambda: self._on_tab(self.tabs.currentIndex()))
         self.top.reload()
         self.tabs.refit()
         self._fit()

@@ -48,6 +48,12 @@ def points_of(window: MainWindow) -> PointsPage:
     return page
 
 
+def settle() -> None:
+    """Let the page in front come, and what it takes up again: each has a round of the event loop for itself."""
+    for _round in range(4):
+        QApplication.processEvents()
+
+
 def upper(table: TableView[Any]) -> int:
     return table.rows.id_at(table.rowAt(0))
 
@@ -67,7 +73,7 @@ def test_the_list_the_selection_and_the_card_stay(window: MainWindow, px: int) -
     assert records.detail.isVisible()
     asked = records.query()
     window.set_type_size(px)
-    QApplication.processEvents()
+    settle()
     anew = roster_of(window)
     assert anew is not records
     assert anew.query() == asked
@@ -98,7 +104,7 @@ def test_the_quarter_and_the_person_of_the_ranking_stay(window: MainWindow, demo
     QApplication.processEvents()
     before = upper(ranking.table)
     window.set_type_size(17)
-    QApplication.processEvents()
+    settle()
     anew = points_of(window).ranking
     assert anew.quarter() == asked
     assert anew.table.selected_ids() == [chosen]
@@ -108,7 +114,7 @@ def test_the_quarter_and_the_person_of_the_ranking_stay(window: MainWindow, demo
 def test_whose_points_are_shown_stays(window: MainWindow) -> None:
     window.go("points_of", 1)
     window.set_type_size(17)
-    QApplication.processEvents()
+    settle()
     page = points_of(window)
     assert page.views.value() == PERSON
     assert page.person.resident_id == 1
@@ -119,14 +125,14 @@ def test_the_view_of_the_points_stays(window: MainWindow, view: str) -> None:
     window._show_tab(1)
     points_of(window).views.set_value(view)
     window.set_type_size(20)
-    QApplication.processEvents()
+    settle()
     assert points_of(window).views.value() == view
 
 
 def test_the_register_stays_on_its_certificate(window: MainWindow) -> None:
     window.go("certificate", 2)
     window.set_type_size(17)
-    QApplication.processEvents()
+    settle()
     page = window.page(2)
     assert isinstance(page, HonoursPage)
     assert page._register().page.table.selected_ids() == [2]

@@ -200,10 +200,10 @@ def candidates(store: Store, draft_id: int, places: Sequence[RankRow] | None = N
     """
     draft = get_draft(store, draft_id)
     chosen = {row.resident_id: row for row in store.fetch(RoundChoice.select().where(RoundChoice.draft_id == draft_id))}
-    added = any(row.choice == Choice.ADDED for row in chosen.values())
+    added = {resident_id for resident_id, row in chosen.items() if row.choice == Choice.ADDED}
     if places is None:
         places = ranking.quarter_ranking(store, draft.quarter, None if added else draft.top)
-    rows = [row for row in places if row.place <= draft.top or _choice_of(chosen.get(row.resident_id)) is Choice.ADDED]
+    rows = [row for row in places if row.place <= draft.top or row.resident_id in added]
     usual = _usual_honorifics(store, [row.resident_id for row in rows])
     return [_candidate(row, draft.top, chosen.get(row.resident_id), usual) for row in rows]
 

@@ -203,6 +203,4 @@ def _indexed(store: Store, text: str) -> list[int]:
     expression = search_index.match_expression(text)
     if not expression:
         return []
-    rows = store.sql("SELECT rowid FROM search WHERE search MATCH ?", (expression,))
-    found = (search_index.kind_and_id(row[0]) for row in rows)
-    return [record_id for kind, record_id in found if kind == "certificate"]
+    return [record_id for (record_id,) in store.sql(search_index.found_ids("certificate"), (expression,))]

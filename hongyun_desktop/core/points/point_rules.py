@@ -28,8 +28,19 @@ def all_rules(store: Store) -> list[RuleRow]:
 def known_kinds(store: Store) -> list[str]:
     """The kinds of service that an activity or a rule was given so far, in their order; empty for none."""
     # Two questions: a union would sort every activity.
-    kinds = {*store.sql("SELECT DISTINCT service_kind FROM activity"), *store.sql("SELECT service_kind FROM point_rule")}
+    of_activities = store.sql("SELECT DISTINCT service_kind FROM activity")
+    kinds = {*of_activities, *store.sql("SELECT service_kind FROM point_rule")}
     return sorted(kind for (kind,) in kinds if kind)
+
+
+def has_kinds(store: Store) -> bool:
+    """Whether an activity or a rule was given a kind of service so far."""
+    return bool(
+        store.value(
+            "SELECT EXISTS(SELECT 1 FROM point_rule WHERE service_kind <> '')"
+            " OR EXISTS(SELECT 1 FROM activity WHERE service_kind <> '')"
+        )
+    )
 
 
 def rules_on(store: Store, day: date) -> list[RuleRow]:

@@ -69,9 +69,10 @@ class SignInPlan:
     """What an import would do; nothing was written for it.
 
     activities, people, entries, hours, points: of the file's accepted rows, those recorded before included, so
-    that they are the same in the preview, the first run and the second. added: services a run would record.
-    rows: the accepted ones, in the order of the file. candidates: whom the doubtful rows may mean. settled: the doubts
-    of rows of which a person said whom they mean, now or before; chosen: whom. digests: by which rows are known again.
+    that they are the same in the preview, the first run and the second. added: services a run would record;
+    to_record: their people, minutes and points. rows: the accepted ones, in the order of the file. candidates: whom the
+    doubtful rows may mean. settled: the doubts of rows of which a person said whom they mean, now or before; chosen:
+    whom. digests: by which rows are known again.
     """
 
     activities: int
@@ -83,6 +84,7 @@ class SignInPlan:
     problems: tuple[ImportProblem, ...]
     services: tuple[PlannedService, ...] = field(repr=False)
     journal_id: int
+    to_record: tuple[int, int, int]
     rows: tuple[AcceptedRow, ...] = field(default=(), repr=False, compare=False)
     candidates: Mapping[RowKey, tuple[Candidate, ...]] = field(
         default_factory=dict[RowKey, tuple[Candidate, ...]], repr=False, compare=False
@@ -90,12 +92,6 @@ class SignInPlan:
     settled: tuple[ImportProblem, ...] = field(default=(), repr=False, compare=False)
     chosen: Mapping[RowKey, Candidate] = field(default_factory=dict[RowKey, Candidate], repr=False, compare=False)
     digests: Mapping[RowKey, str] = field(default_factory=dict[RowKey, str], repr=False, compare=False)
-
-    @property
-    def to_record(self) -> tuple[int, int, int]:
-        """People, minutes and points that a run would record."""
-        people = {each.resident_id for each in self.services}
-        return len(people), sum(each.minutes for each in self.services), sum(each.points for each in self.services)
 
 
 def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int] | None = None) -> SignInPlan:
@@ -122,12 +118,18 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
         problems=tuple(reader.problems),
         services=tuple(reader.services),
         journal_id=_last_journal_id(store),
+        to_record=_sums(reader.services),
         rows=tuple(reader.rows),
         candidates=reader.candidates,
         settled=tuple(reader.settled),
         chosen=reader.chosen,
         digests=sign_in_memory.digests(lines),
     )
+
+
+def _sums(services: Sequence[PlannedService]) -> tuple[int, int, int]:
+    people = {each.resident_id for each in services}
+    return len(people), sum(each.minutes for each in services), sum(each.points for each in services)
 
 
 def _quiet(_done: int, _total: int) -> None:

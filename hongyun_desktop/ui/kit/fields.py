@@ -88,10 +88,16 @@ class _LineEditor(Editor):
         self.text.setPlaceholderText(field.placeholder)
         self.text.setMaxLength(field.longest)
         self.text.textChanged.connect(lambda _text: self.changed.emit())
-        if field.suggestions is not None:
-            suggest(self.text, field.suggestions(desk))
+        self._desk, self._suggestions = desk, field.suggestions
+        self.text.textEdited.connect(self._on_typed)
         desk.privacy.changed.connect(self._on_privacy)
         self._on_privacy(desk.privacy.on)
+
+    def _on_typed(self, _text: str) -> None:
+        """Look up what was written there before once somebody types: a form has many lines, and few are used."""
+        if self._suggestions is not None:
+            suggest(self.text, self._suggestions(self._desk))
+            self._suggestions = None
 
     def _on_privacy(self, on: bool) -> None:
         """A line may hold a name or a number: while those are hidden it shows dots, and keeps what it has."""

@@ -82,7 +82,7 @@ class TableView(QTableView, Generic[Row]):
         """Show other rows; whoever was selected stays selected if still there."""
         kept = self.selected_ids()
         self.rows.show(window)
-        places = [place for each in kept if (place := self.rows.place_of(each)) is not None]
+        places = self.rows.places_of(kept)
         for place in places:
             self._select(place, clear=False)
         if places:

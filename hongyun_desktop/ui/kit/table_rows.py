@@ -16,7 +16,8 @@ from hongyun_desktop.ui.kit.privacy import Privacy
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-_PAGE, _KEPT_PAGES = 200, 20
+_PAGE, _KEPT_PAGES = 50, 80
+_FEW = 8
 
 
 class Align(Enum):
@@ -48,21 +49,20 @@ class Column(Generic[Row]):
 
 
 class WindowModel(QAbstractTableModel, Generic[Row]):
-    """Rows of a `Window`, fetched by pages of two hundred and kept while they are in use."""
+    """Rows of a `Window`, fetched by pages of fifty and kept while they are in use."""
 
     def __init__(self, columns: Sequence[Column[Row]], privacy: Privacy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._privacy = privacy
         self._window: Window[Row] = Window((), lambda _ids: ())
-        self._places: dict[int, int] | None = None
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         privacy.changed.connect(self._on_privacy)
 
     def show(self, window: Window[Row]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._window, self._places = window, None
+        self._window = window
         self._pages.clear()
         self.endResetModel()
 
@@ -91,9 +91,16 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
 
     def place_of(self, row_id: int) -> int | None:
         """Where the row of an id stands, or None."""
-        if self._places is None:
-            self._places = {each: place for place, each in enumerate(self._window.ids)}
-        return self._places.get(row_id)
+        return next(iter(self.places_of([row_id])), None)
+
+    def places_of(self, row_ids: Sequence[int]) -> list[int]:
+        """Where the rows of some ids stand, those that are there."""
+        ids = self._window.ids
+        if len(row_ids) <= _FEW:
+            # To look for a few takes a tenth of noting where all stand.
+            return [ids.index(each) for each in row_ids if each in ids]
+        places = {each: place for place, each in enumerate(ids)}
+        return [places[each] for each in row_ids if each in places]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._window.ids)

@@ -79,7 +79,9 @@ _FAMILIES = (
 
 def apply(app: QApplication, base_px: int = SMALLEST_PX) -> None:
     """Give the whole application our style at one of the type sizes."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if app.property("base_px") is None:
+        # Once: every widget there is would take up even the same style anew.
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setPalette(_palette())
     font = QFont(family())

@@ -25,6 +25,7 @@ from hongyun_desktop.ui.features.honours.single_form import SingleForm
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.preview import PdfPreview
+from hongyun_desktop.ui.kit.veil import Veil
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.certificates_scene import appoint, click, issue
 from tests.ui.typing_text import type_text
@@ -407,3 +408,23 @@ def test_a_name_that_no_font_has_is_refused_in_the_form_before_anything_is_asked
     assert "印出来会是空框" in form.trouble.text()
     assert speaker.questions == []
     assert register.register(desk.store) == []
+
+
+def test_f9_hides_the_wording_of_a_single_certificate_and_the_paper_of_a_preview(qtbot: QtBot, desk: Desk) -> None:
+    pane = shown(qtbot, desk)
+    form = SingleForm(desk, pane)
+    form.whose.set_value(False)
+    form.editors["name"].set_value("罗喆")
+    form.editors["honour.deed"].set_value("在邻里节中热心公益")
+    form.editors["honour.title"].set_value("邻里之星")
+    form.show_wording()
+    pane.show_certificate(issue(desk.store, "谢玥"))
+    press(qtbot, pane, "预览")
+    preview = next(each for each in pane.findChildren(PdfPreview) if each.isVisible())
+    veil = preview.view.findChild(Veil)
+    assert veil is not None
+    for hidden in (False, True, False):
+        assert ("罗喆" not in form.paper.text()) is hidden
+        assert veil.isVisible() is hidden
+        desk.privacy.toggle()
+    preview.reject()

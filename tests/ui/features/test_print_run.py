@@ -311,7 +311,7 @@ def test_a_corrected_certificate_is_no_reprint_and_f9_hides_the_choices(
     assert "其中 1 张换发过，新内容还没印过" in dialog.told.text()
     click(qtbot, dialog.elsewhere)
     qtbot.mouseClick(dialog.question.stopped, Qt.MouseButton.LeftButton)
-    choices = dialog.question.editors["page"]
-    assert not choices.findChild(Veil).isVisible()
+    veil = cast(Veil, dialog.question.editors["page"].findChild(Veil))
+    assert not veil.isVisible()
     desk.privacy.toggle()
-    assert choices.findChild(Veil).isVisible()
+    assert veil.isVisible()

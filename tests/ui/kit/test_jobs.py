@@ -28,6 +28,17 @@ def jobs(qapp: Any, store: Store, refused: list[AppError]) -> Iterator[Jobs]:
     made.close()
 
 
+@pytest.fixture
+def window(qtbot: Any) -> QPushButton:
+    """A window in front. It lives longer than the test: the panel over it goes with the next event."""
+    made = QPushButton("窗口")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
 def test_work_runs_beside_the_window_and_its_result_comes_back(qtbot: Any, jobs: Jobs, store: Store) -> None:
     threads: list[Any] = []
     results: list[Any] = []
@@ -60,12 +71,8 @@ def test_a_refusal_is_said_and_nothing_follows(qtbot: Any, jobs: Jobs, refused: 
     assert done == []
 
 
+@pytest.mark.usefixtures("window")
 def test_work_that_takes_longer_shows_its_progress_and_can_be_stopped(qtbot: Any, jobs: Jobs) -> None:
-    window = QPushButton("窗口")
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     ended: list[str] = []
 
     def work(progress: Progress) -> None:

@@ -228,7 +228,7 @@ def test_printing_goes_on_beside_the_window(desk: Desk, wide_and_upright: Path, 
     desk.jobs = Jobs(None, desk.refused, desk)
     heard: list[list[int]] = []
     printing.send(desk, "证书", wide_and_upright, printer_into(tmp_path / "out.pdf"), [1, 2, 3], heard.append)
-    qtbot.waitUntil(lambda: heard == [[1, 2, 3]])
+    qtbot.waitUntil(lambda: heard == [[1, 2, 3]], timeout=30_000)
     assert len(sizes_of(tmp_path / "out.pdf")) == 3
 
 

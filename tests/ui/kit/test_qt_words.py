@@ -56,7 +56,7 @@ for dialog in dialogs:
     dialog.show()
     wait()
     for text in sorted(set(texts(dialog))):
-        if re.search("[A-Za-z]{2}", known.sub("", text or "").replace(sys.argv[2], "")):
+        if re.search("[A-Za-z]{2}", known.sub("", (text or "").replace(sys.argv[2], ""))):
             print("untranslated:", type(dialog).__name__, text)
     dialog.hide()
 line = QLineEdit()

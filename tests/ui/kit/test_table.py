@@ -65,7 +65,7 @@ def test_rows_are_fetched_by_pages_and_only_those_in_view() -> None:
     model.show(Window(range(100_000), fetch))
     assert model.index(50_000, 1).data() == "50000"
     assert model.index(50_010, 1).data() == "50010"
-    assert [len(ids) for ids in asked] == [200]
+    assert [len(ids) for ids in asked] == [50]
 
 
 def test_a_row_that_is_gone_leaves_the_others_in_their_places() -> None:

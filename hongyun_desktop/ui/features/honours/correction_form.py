@@ -66,7 +66,7 @@ class CorrectionForm(RecordForm):
             note=_("{number}：编号不变，新旧两种内容都留在登记里。印好新的，把旧的那张收回来。").format(number=row.number),
             ok_text=_("换发"),
         )  # fmt: skip
-        self.looked = label("", "hint", wrap=True)
+        self.looked = label("", "notice", wrap=True)
         self._seen: Looked | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -74,6 +74,7 @@ class CorrectionForm(RecordForm):
         self._pause.timeout.connect(self._look)
         rows = self._inside.findChild(QFormLayout)
         assert isinstance(rows, QFormLayout)
+        self.rows = rows
         rows.insertRow(_ROW_UNDER_NAME, label(_("读音"), "key"), self.looked)
         for name in ("name", "honorific", "paragraphs"):
             self.editors[name].changed.connect(self._pause.start)
@@ -118,6 +119,8 @@ class CorrectionForm(RecordForm):
         if isValid(self):
             self._seen = seen
             self._show_looked()
+            # The layout hears of the new text later than this, and would still tell the old height.
+            self.rows.invalidate()
             self._grow()
 
     def _show_looked(self, _on: bool = False) -> None:
@@ -129,4 +132,4 @@ class CorrectionForm(RecordForm):
         told = [sentence(each, hide) + ("" if each.serious else f"：{advice(each, hide)}") for each in found]
         self.looked.setText("\n".join([hide(reading), *(f"{each}。" for each in told)]))
         serious = any(each.serious for each in found)
-        set_role(self.looked, "problem" if serious else "warning" if found else "hint")
+        set_role(self.looked, "bad" if serious else "warning" if found else "notice")

@@ -18,7 +18,7 @@ _SENTENCES: Mapping[str, str] = {
 _ADVICE: Mapping[str, str] = {
     "not_printable": _("去“微网实格”改成标准字，或先不列入"),
     "does_not_fit": _("把称号改短，或在“自管委资料”里把落款改短"),
-    "rare": _("用备用字体印，打印前多看一眼字形"),
+    "rare": _("用备用字体印，打印前看一眼字形"),
     "shrunk": _("名字或正文较长，已自动缩小，预览时看一眼"),
     "same_name": _("发证时按房号分清（另一位：{text}）"),
     "namesake": _("核对要表彰的是不是这一位（另一位：{text}）"),

@@ -54,7 +54,7 @@ class ActivitiesPane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._has_kinds = bool(point_rules.known_kinds(desk.store))
+        self._has_kinds = point_rules.has_kinds(desk.store)
         self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self)
         self.tools = QWidget()
         self._tools = row_of(spacing_px=8)
@@ -84,7 +84,7 @@ class ActivitiesPane(QWidget):
 
     def _on_kinds(self) -> None:
         """A committee that knows no kinds of service sees neither their column nor their filter."""
-        has_kinds = bool(point_rules.known_kinds(self._desk.store))
+        has_kinds = point_rules.has_kinds(self._desk.store)
         if has_kinds != self._has_kinds:
             self._has_kinds = has_kinds
             gone, self.page = self.page, RecordPage(self._desk, self._spec(), self)

@@ -42,7 +42,7 @@ class BoardLine:
 class Board:
     """A quarter's ranking; published: the round it went out with, None while it is still open.
 
-    people, minutes, points: as they stand now. corrected: how many places changed their points since.
+    people, minutes, points: as they stand now. corrected: how many lines differ from what was published.
     """
 
     quarter: Quarter
@@ -51,11 +51,7 @@ class Board:
     people: int
     minutes: int
     points: int
-
-    @property
-    def corrected(self) -> int:
-        """How many lines differ from what was published."""
-        return sum(each.points_now is not None or each.place is None for each in self.standings)
+    corrected: int
 
 
 def board(store: Store, quarter: Quarter) -> Board:
@@ -63,9 +59,11 @@ def board(store: Store, quarter: Quarter) -> Board:
     now = ranking.quarter_ranking(store, quarter)
     published, places = _published(store, quarter)
     standings = _beside(places, now) if published else tuple(_standing(row) for row in now)
+    corrected = sum(each.points_now is not None or each.place is None for each in standings)
     return Board(
-        quarter, published, standings, len(now), sum(row.minutes for row in now), sum(row.points for row in now)
-    )
+        quarter, published, standings, len(now), sum(row.minutes for row in now), sum(row.points for row in now),
+        corrected,
+    )  # fmt: skip
 
 
 def _published(store: Store, quarter: Quarter) -> tuple[RoundRow | None, Sequence[PublishedPlace]]:

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Loads what the pages and dialogs not opened yet are made of, a module at a time, while nobody does anything.
+
+Else the first opening of a page would wait for all its modules at once. What loads a heavy library stays out: that
+comes with the paper that needs it.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+from hongyun_desktop.core import honours as honours_core
+from hongyun_desktop.core import points as points_core
+from hongyun_desktop.ui import features, kit
+
+_PAUSE_MS = 15
+_HEAVY = frozenset({"hongyun_desktop.ui.kit.pdf_pages", "hongyun_desktop.ui.kit.preview",
+                    "hongyun_desktop.ui.kit.printing"})  # fmt: skip
+_OTHERS = ("hongyun_desktop.exchange.cells", "hongyun_desktop.ui.help_pages")
+
+
+def modules() -> Iterator[str]:
+    """The modules in their order: those that others are made of come first."""
+    for package in (points_core, honours_core, kit, features):
+        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if found.name not in _HEAVY:
+                yield found.name
+    yield from _OTHERS
+
+
+class WarmUp(QObject):
+    """Begins at once and ends by itself; goes with its parent."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = modules()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._load_one)
+        self._timer.start(_PAUSE_MS)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether everything is loaded."""
+        return not self._timer.isActive()
+
+    def _load_one(self) -> None:
+        name = next(self._names, None)
+        if name is None:
+            self._timer.stop()
+        else:
+            importlib.import_module(name)

@@ -16,8 +16,7 @@ from hongyun_desktop.core import points as points_core
 from hongyun_desktop.ui import features, kit
 
 _PAUSE_MS = 15
-_HEAVY = frozenset({"hongyun_desktop.ui.kit.pdf_pages", "hongyun_desktop.ui.kit.preview",
-                    "hongyun_desktop.ui.kit.printing"})  # fmt: skip
+_HEAVY = frozenset(f"{kit.__name__}.{name}" for name in ("pages_view", "pdf_pages", "preview", "printing"))
 _OTHERS = ("hongyun_desktop.exchange.cells", "hongyun_desktop.ui.help_pages")
 
 

@@ -84,7 +84,7 @@ class SignInPlan:
     problems: tuple[ImportProblem, ...]
     services: tuple[PlannedService, ...] = field(repr=False)
     journal_id: int
-    to_record: tuple[int, int, int]
+    to_record: tuple[int, int, int] = field(repr=False, compare=False)
     rows: tuple[AcceptedRow, ...] = field(default=(), repr=False, compare=False)
     candidates: Mapping[RowKey, tuple[Candidate, ...]] = field(
         default_factory=dict[RowKey, tuple[Candidate, ...]], repr=False, compare=False

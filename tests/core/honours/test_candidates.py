@@ -126,6 +126,16 @@ def test_only_somebody_ranked_and_not_yet_in_line_can_be_added(
         candidates.add(store, draft_id, summer["陈伟"], "")
 
 
+def test_who_stands_in_line_need_not_be_looked_up_again_for_one_more(store: Store, summer: dict[str, int]) -> None:
+    draft_id = begin(store, 1)
+    people = candidates.candidates(store, draft_id)
+    with pytest.raises(Refused, match="candidate_already"):
+        candidates.add(store, draft_id, summer["王翀犇"], "事迹突出", people)
+    candidates.add(store, draft_id, summer["陈伟"], "事迹突出", people)
+    candidates.add(store, draft_id, summer["李桂兰"], "议事会提名", candidates.candidates(store, draft_id))
+    assert honoured(store, draft_id) == ["王翀犇", "李桂兰", "陈伟"]
+
+
 def test_people_are_addressed_by_sex_where_it_is_known(store: Store, summer: dict[str, int]) -> None:
     for name, sex in (("王翀犇", "男"), ("张玉梅", "女")):
         values = residents.values_of(residents.get_resident(store, summer[name]))

@@ -104,9 +104,12 @@ def test_the_place_of_one_person_is_that_of_the_ranking(store: Store, neighbours
     crediting.credit(store, neighbours[1:2], hold(store, "巡逻"), 60)
     for row in ranking.quarter_ranking(store, SUMMER):
         assert ranking.place_of(store, SUMMER, row.resident_id) == row.place
+        assert ranking.points_of(store, SUMMER, row.resident_id) == row.points
     reversal.reverse(store, 1, "other")
     assert ranking.place_of(store, SUMMER, neighbours[0]) is None
+    assert ranking.points_of(store, SUMMER, neighbours[0]) == 0
     assert ranking.place_of(store, Quarter(2026, 1), neighbours[1]) is None
+    assert ranking.points_of(store, Quarter(2026, 1), neighbours[1]) == 0
 
 
 def test_all_rules_are_listed_newest_first_within_their_kind(store: Store) -> None:

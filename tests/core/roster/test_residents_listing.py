@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.roster import erasure, listing, residents
-from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.roster.address import Address, sort_key
+from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings, short_addresses
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store.store import Store
 
@@ -161,3 +162,17 @@ def test_an_age_is_the_number_of_birthdays(born_on: date, day: date) -> None:
     years = age_on(born_on, day)
     anniversary = (born_on.year + years, born_on.month, born_on.day)
     assert anniversary <= (day.year, day.month, day.day) < (anniversary[0] + 1, born_on.month, born_on.day)
+
+
+def test_the_first_dwelling_that_fits_is_that_of_the_lowest_numbers(store: Store) -> None:
+    neighbours(store)
+    assert listing.first_dwelling_fitting(store, Query()) == min(
+        listing.dwellings_fitting(store, Query()),
+        key=lambda dwelling_id: sort_key(get_dwelling(store, dwelling_id).address),
+    )
+    assert listing.first_dwelling_fitting(store, Query("没有这个人")) == 0
+
+
+def test_the_short_addresses_stand_as_the_dwellings_do(store: Store) -> None:
+    neighbours(store)
+    assert short_addresses(store) == [row.address.short for row in list_dwellings(store)]

@@ -199,3 +199,23 @@ def test_notes_and_private_days_and_choices_are_out_of_sight_while_f9_hides_and_
     assert {name: each.value() for name, each in form.editors.items()} == values
     qtbot.keyClick(form.editors["note"].input, Qt.Key.Key_F9)
     assert not any(veil.isVisible() for veil in veils.values() if veil)
+
+
+def test_what_was_written_before_is_looked_up_with_the_first_letter_and_offered_at_once(qtbot: Any, desk: Desk) -> None:
+    asked: list[Desk] = []
+
+    def words(desk: Desk) -> list[str]:
+        asked.append(desk)
+        return ["3-2-1102", "3-2-1103", "4-1-101"]
+
+    form = _form(qtbot, desk, (TextField(name="address", label="住址", suggestions=words),))
+    line = form.editors["address"].input
+    assert isinstance(line, QLineEdit)
+    assert not asked
+    qtbot.keyClick(line, "3")
+    assert len(asked) == 1
+    assert line.completer().completionCount() == 2
+    qtbot.waitUntil(lambda: line.completer().popup().isVisible())
+    qtbot.keyClick(line, "-")
+    assert len(asked) == 1
+    line.completer().popup().hide()

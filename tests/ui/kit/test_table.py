@@ -177,3 +177,11 @@ def test_a_column_has_room_for_its_characters_in_the_largest_type(qtbot: Any, qa
         assert table.columnWidth(0) - padding_px >= QFontMetrics(table.font()).horizontalAdvance("国国国国")
     finally:
         theme.apply(qapp, theme.SMALLEST_PX)
+
+
+def test_the_places_of_few_and_of_many_rows_are_found_and_those_gone_left_out() -> None:
+    model = WindowModel(COLUMNS, Privacy())
+    model.show(Window([5, 3, 9, 1], lambda ids: [Person(each, str(each), 0) for each in ids]))
+    assert model.places_of([9, 4, 5]) == [2, 0]
+    assert model.places_of(range(20)) == [3, 1, 0, 2]
+    assert model.place_of(4) is None

@@ -76,6 +76,7 @@ class Application(QObject):
         window.show()
         if sentence:
             self.speaker.toast(sentence)
+        self.opening.show_after(desk, window)
         QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: WarmUp(window))
         if not store.pages_checked:
             QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
@@ -110,7 +111,9 @@ class Application(QObject):
         if window is None:
             return
         self.speaker.host = None
+        self.speaker.forget()
         window.hide()
+        window.daily.stop()
         window.desk.jobs.close()
         window.desk.store.close()
         window.deleteLater()

@@ -33,8 +33,24 @@ ERRORS: Mapping[str, str] = {
     "database_missing": _("资料文件 {file} 不见了。请先找找是不是被移走了，或用 restore 从备份找回；确实要从头开始，请加上 --new。"),
     "database_empty_file": _("资料文件 {file} 是空的，已原样保留。请用 restore 从备份找回。"),
     "database_damaged": _("资料文件 {file} 已损坏，已原样保留。请用 restore 从备份找回。"),
+    "read_only_rescue": _("资料坏了，现在只能看，不能改。请从备份找回。"),
+    "rescue_impossible": _("资料文件 {file} 的开头坏了，里面的内容读不出来，没有动它。请从备份找回。"),
     "database_not_ours": _("{file} 不是鸿运桌面的资料文件，没有动它。请检查 --data 写得对不对。"),
     "database_key_wrong": _("打不开 {file}：密钥不对，或文件已损坏。文件没有改动。"),
+    "database_key_needed": _("{file} 加了密。请输入资料口令，或者恢复钥匙。"),
+    "passphrase_wrong": _("口令不对，资料没有动。请看看大小写和输入法，再试一次；想不起来，可以用纸上的恢复钥匙。"),
+    "recovery_mistyped": _("恢复钥匙抄错了，最后一组对不上。请对照纸上的再抄一遍，大小写、空格都不要紧。"),
+    "recovery_wrong": _("这不是这份资料现在的恢复钥匙。请找最近打印的那一张。"),
+    "passphrase_too_short": _("口令太短，至少 {least} 个字。可以用一句自己记得住的话。"),
+    "passphrase_too_simple": _("口令太简单，重复的字太多。可以用一句自己记得住的话。"),
+    "secret_not_given": _("要输入口令才能继续。请在终端里运行，或加上 --password-stdin 从标准输入读。"),
+    "secrets_differ": _("两次输入的不一样，什么都没有改。请再来一次。"),
+    "key_file_missing": _("找不到钥匙文件 {file}，它要和资料放在一起。请从备份里把同名的钥匙文件拷回来，或从备份找回。"),
+    "key_file_damaged": _("钥匙文件 {file} 已损坏，没有动它。请从备份里把同名的钥匙文件拷回来，或从备份找回。"),
+    "already_encrypted": _("{file} 已经加密了，没有再做一遍。"),
+    "not_encrypted": _("{file} 没有加密，没有动它。"),
+    "encryption_not_verified": _("{file} 转换以后逐行核对不上，已放弃，资料还是原来的样子。请先检查资料是否完好。"),
+    "photo_damaged": _("照片 {file} 不见了，或与当初存进来的不一样。请从备份找回，或重新添加这张照片。"),
     "database_newer": _("{file} 是更新版本的程序做的（第 {version} 版，本程序认得到第 {latest} 版）。请升级程序，文件没有改动。"),
     "database_read_only": _("{file} 是只读的，不能写入。请在文件属性里去掉“只读”，或换个放资料的地方。"),
     "database_not_readable": _("读不到 {file}。请检查文件还在不在、这个账户能不能打开它。"),
@@ -47,6 +63,9 @@ ERRORS: Mapping[str, str] = {
     "folder_shared": _("{folder} 在网络共享上，放在那里容易丢资料。请放到本机硬盘；备份可以放共享。"),
     "folder_synchronised": _("{folder} 是会自动同步的网盘文件夹，放在那里容易丢资料。请放到本机硬盘；备份可以放网盘。"),
     "folder_removable": _("{folder} 在 U 盘或移动硬盘上，拔掉就会丢资料。请放到本机硬盘；备份可以放 U 盘。"),
+    "stick_gone": _("{folder} 写到一半断开了，没写完的不算数，本机的资料不受影响。请插好 U 盘，再备份一次。"),
+    "stick_too_small": _("{folder} 放不下：还要 {needed_mb} MB，只剩 {free_mb} MB。请删掉些不要的文件，或换一个 U 盘。"),
+    "program_copy_differs": _("程序抄到 {folder} 以后核对不上（{file}），没有算数；备份已经写好。请换一个 U 盘再试。"),
     "backup_missing": _("找不到备份文件 {file}。请检查文件名，或把 U 盘插好。"),
     "backup_not_verified": _("备份 {file} 核对不上，不能用。请换一份备份；现有资料没有改动。"),
     "file_exists": _("{file} 已经有了，不会覆盖它。请换个文件名。"),
@@ -76,10 +95,24 @@ ERRORS: Mapping[str, str] = {
     "setting_without_value": _("“{key}”后面要写 = 和内容，如 compound=鸿运小区。"),
     "setting_empty": _("“{key}”不能空着。"),
     "setting_too_long": _("“{key}”太长了，最多 {longest} 个字。"),
+    "lock_minutes_not_valid": _("自动锁定的分钟数可以写 {choices}，0 是不自动锁定。"),
     "first_number_not_valid": _("起始编号要写 1 到 {highest} 的整数。"),
     "numbers_already_issued": _("{year} 年这种证书已经发过，起始编号不能再改。"),
     "points_not_whole": _("积分要写整数，“{value}”不行。"),
     "operator_name_empty": _("请写上经办人的姓名。"),
+    "operator_name_taken": _("已经有叫“{name}”的经办人了，请换一个写法。"),
+    "operator_unknown": _("没有这位经办人，请从名单里选。"),
+    "operator_ended": _("{name} 的使用权已经停了。要恢复，请管理员重新添加。"),
+    "last_admin": _("这是最后一位管理员，不能停用，也不能改成别的身份。请先让另一位当管理员。"),
+    "not_allowed": _("你的身份不能做这一步，没有改动。要做，请管理员来，或请管理员改你的身份。"),
+    "locked": _("现在没有人登录，没有改动。请先登录。"),
+    "handover_keys_missing": _("资料加了密，移交要换口令。请输入现在的口令和新的口令。"),
+    "erasure_reason_missing": _("请选一个删除的原因，会登记下来。"),
+    "password_wrong": _("密码不对。请看看大小写和输入法，再试一次；忘了请管理员重设。"),
+    "sign_in_waits": _("错的次数太多，请等 {wait_s} 秒再试；忘了请管理员重设。"),
+    "current_password_wrong": _("原来的密码不对，没有改。请再试一次；忘了请管理员重设。"),
+    "password_too_short": _("密码太短，至少 {least} 位。"),
+    "password_too_long": _("密码太长，最多 {longest} 个字。"),
     "purpose_missing": _("导出不打星号的号码，要写明用途：--purpose \"…\"。"),
     # files that come in
     "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。"),
@@ -193,6 +226,7 @@ WINDOW_ERRORS: Mapping[str, str] = {
     "database_empty_file": _("资料文件 {file} 是空的，已原样保留。请从备份找回。"),
     "database_damaged": _("资料文件 {file} 已损坏，已原样保留。请从备份找回。"),
     "database_not_ours": _("{file} 不是鸿运桌面的资料文件，没有动它。请换一个文件。"),
+    "secret_not_given": _("要输入口令才能继续。"),
     "triggers_missing": _("{file} 里的保护规则不见了，可能被别的软件改过。请从备份找回。"),
     "not_a_demo": _("放演示的地方有一份别的资料（{file}），没有动它，所以看不了演示。"),
     "setting_unknown": _("没有这一项，没有保存。"),
@@ -227,6 +261,10 @@ FINDINGS: Mapping[str, str] = {
     "page_damaged": _("资料文件有损坏：{text}。请从备份找回。"),
     "reference_broken": _("{table} 第 {row} 条指向的 {parent} 不存在。"),
     "trigger_missing": _("保护规则 {trigger} 不见了或被改过。请从备份找回。"),
+    "index_out_of_step": _("资料里的目录 {index} 与记录不一致。"),
+    "search_index_broken": _("搜索目录坏了。"),
+    "sequence_behind": _("{table} 的编号记到 {told}，用过的已到 {last}，新增时会重号。"),
+    "file_without_row": _("照片文件夹里的 {file} 没有记录，不知道是谁的。"),
     "search_out_of_step": _("搜索目录与资料不一致（{kind} {row}）。"),
     "entry_missing": _("积分流水第 {first} 到 {last} 笔不见了。请从备份找回。"),
     "entry_altered": _("积分流水第 {entry} 笔或它的前一笔被改过，或不是本程序记的。请从备份找回。"),
@@ -235,14 +273,40 @@ FINDINGS: Mapping[str, str] = {
     "ledger_head_wrong": _("积分流水末尾对不上：现有 {entries} 笔，登记的是 {told} 笔。请从备份找回。"),
     "entry_differs_from_journal": _("积分流水第 {entry} 笔与操作记录（第 {journal} 笔）对不上。请从备份找回。"),
     "entry_not_journaled": _("积分流水第 {first} 到 {last} 笔在操作记录里没有，不是本程序记的。请从备份找回。"),
+    "audit_row_altered": _("操作记录第 {row} 条被改过，或不是本程序记的。请从备份找回。"),
+    "audit_row_missing": _("操作记录第 {row} 条（{table}）不见了。请从备份找回。"),
+    "audit_row_added": _("操作记录第 {row} 条（{table}）不是本程序记的。请从备份找回。"),
+    "audit_cut_short": _("操作记录末尾被截掉了：登记的是 {told} 条，现有 {events} 条。请从备份找回。"),
+    "audit_head_wrong": _("操作记录末尾（audit_head）对不上：登记的是 {told} 条，现有 {events} 条。请从备份找回。"),
+    "audit_ledger_differs": _("操作记录第 {row} 条与积分流水（第 {entries} 笔）对不上。请从备份找回。"),
     "service_out_of_step": _("服务记录 {service} 与积分流水对不上。请从备份找回。"),
     "service_missing": _("积分流水第 {entry} 笔没有服务记录。请从备份找回。"),
     "file_missing_or_altered": _("照片或附件 {sha256} 不见了或被改过。"),
+    "backup_count_differs": _("备份里 {table} 有 {rows} 条，应该是 {expected} 条。请再备份一次。"),
 }  # fmt: skip
 
 UNITS: Mapping[str, str] = {
     "settings_saved": _("改了自管委的资料"),
     "operator_sat_down": _("换了经办人"),
+    "signed_in": _("登录"),
+    "sign_in_failed": _("密码输错，没有登录"),
+    "locked": _("锁定"),
+    "operator_added": _("添加了经办人（{operator}）"),
+    "operator_role_changed": _("改了经办人的身份（{operator}）"),
+    "password_changed": _("改了自己的密码"),
+    "password_reset": _("重设了经办人的密码（{operator}）"),
+    "access_ended": _("停了经办人的使用权（{operator}）"),
+    "printed": _("打印了{what}，{count} 张"),
+    "backed_up": _("做了备份"),
+    "restored": _("从备份找回了资料"),
+    "encryption_on": _("给资料加了密"),
+    "encryption_off": _("去掉了资料的加密"),
+    "passphrase_changed": _("改了资料的口令"),
+    "recovery_renewed": _("换了恢复钥匙"),
+    "recovery_confirmed": _("核对了恢复钥匙"),
+    "handed_over": _("办了移交"),
+    "mended": _("修好了检查时发现的问题"),
+    "personal_data_told": _("打印了居民的全部个人信息（编号 {resident}）"),
     "file_added": _("加了一个附件"),
     "undo": _("撤销了上一步"),
     "redo": _("重做了上一步"),
@@ -336,8 +400,26 @@ FILE_KINDS: Mapping[str, str] = {
 
 SETTINGS: Mapping[str, str] = {
     "compound": _("小区"), "community": _("社区"), "street": _("街道"), "issuer": _("证书落款"),
-    "number_prefix": _("编号前缀"), "first_number": _("起始编号"), "point_rule": _("每小时积分"), "operator": _("经办人"),
+    "number_prefix": _("编号前缀"), "contact": _("联系方式"), "first_number": _("起始编号"),
+    "point_rule": _("每小时积分"), "lock_after_minutes": _("没人动几分钟后锁定"), "operator": _("经办人"),
 }  # fmt: skip
+
+
+ROLES: Mapping[str, str] = {
+    "admin": _("管理员"), "clerk": _("经办"), "property": _("物业"), "viewer": _("查看"),
+}  # fmt: skip
+
+
+def role_word(role: str) -> str:
+    """What a role is called."""
+    return ROLES[role]
+
+
+def why_not_allowed(role: str) -> str:
+    """Why a control is switched off for somebody of a role; empty: for nobody is signed in."""
+    if not role:
+        return _("现在没有人登录。")
+    return _("“{role}”身份不能做这一步。要做，请管理员来，或请管理员改你的身份。").format(role=role_word(role))
 
 
 def error_sentence(error: _Coded) -> str:

@@ -29,9 +29,9 @@ for module in pkgutil.walk_packages(hongyun_desktop.core.__path__, "hongyun_desk
     importlib.import_module(module.name)
 from hongyun_desktop.core.store.backup import back_up
 from hongyun_desktop.core.store.opening import open_store
-from hongyun_desktop.core import operators
+from hongyun_desktop.core.access import signing_in
 with open_store(Path(sys.argv[1]) / "鸿运.db") as store:
-    operators.sit_down(store, "罗喆")
+    signing_in.sit_down(store, "罗喆")
     back_up(store, Path(sys.argv[1]) / "备份")
 print("done")
 """

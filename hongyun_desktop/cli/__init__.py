@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from hongyun_desktop import log, paths
-from hongyun_desktop.cli import arguments, data, demo_tour, desk, honours, importing, points, window
+from hongyun_desktop.cli import access, arguments, data, demo_tour, desk, encryption, honours, importing, points, window
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.exchange import reading
 from hongyun_desktop.messages import error_sentence
@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] == [reading.CHILD_FLAG]:
         return reading.child_main(words[1:])
     _speak_utf8()
-    parser = arguments.build((demo_tour.add, importing.add, points.add, honours.add, desk.add, data.add))
+    parser = arguments.build(
+        (demo_tour.add, importing.add, points.add, honours.add, access.add, desk.add, data.add, encryption.add)
+    )
     options = parser.parse_args(words)
     if options.self_check:
         return _run(window.check, options)

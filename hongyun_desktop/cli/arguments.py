@@ -73,6 +73,9 @@ def common() -> Parser:
     parent.add_argument("--data", type=Path, metavar="FILE", help=_("资料文件；不写就用本机的那一份"))
     parent.add_argument("--demo", action="store_true", help=_("用演示资料（./hongyun-demo/）"))
     parent.add_argument("--new", action="store_true", help=_("资料文件不见了时，确认要新建一份空的"))
+    parent.add_argument(
+        "--password-stdin", action="store_true", help=_("口令和密码从标准输入读，一行一个；不写就在终端里输入")
+    )
     parent.add_argument("--json", action="store_true", help=_("结果写成一个 JSON 对象"))
     return parent
 
@@ -82,7 +85,9 @@ def build(parts: Iterable[AddPart]) -> Parser:
     parser = Parser(
         prog="hongyun-desktop", description=_("鸿运桌面：小区自管委的花名册、志愿积分和荣誉证书。"), parents=[common()]
     )
-    parser.set_defaults(data=None, demo=False, new=False, json=False, self_check=False, command=None)
+    parser.set_defaults(
+        data=None, demo=False, new=False, json=False, password_stdin=False, self_check=False, command=None
+    )
     parser.add_argument("--self-check", action="store_true", help=_("看这份程序在这台电脑上能不能用，不动任何资料"))
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("命令"), parser_class=Parser)

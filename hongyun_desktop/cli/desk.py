@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""settings, operator, search: the committee's facts, who is at the desk, and finding things."""
+"""settings, search: the committee's facts, and finding things."""
 
 from dataclasses import asdict
 
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import point_rules
@@ -28,9 +29,6 @@ def add(commands: "Commands[Parser]") -> None:
     )
     parser.add_argument("pairs", nargs="*", metavar="KEY=VALUE", help=_("不写就显示现在的"))
     parser.set_defaults(run=show_or_set)
-    parser = commands.add_parser("operator", parents=[common()], help=_("现在谁在经办"))
-    parser.add_argument("name", metavar="NAME")
-    parser.set_defaults(run=sit_down)
     parser = commands.add_parser("search", parents=[common()], help=_("找人、房号、活动、证书"))
     parser.add_argument("words", nargs="+", metavar="WORDS", help=_("姓名、拼音首字母、房号或电话后四位"))
     parser.set_defaults(run=find)
@@ -68,16 +66,9 @@ def _facts(store: Store) -> dict[str, object]:
     facts: dict[str, object] = {**asdict(settings.committee(store)), **settings.first_numbers(store)}
     for rule in point_rules.rules_on(store, today(store.clock)):
         facts[f"{_RULE}.{rule.service_kind}" if rule.service_kind else _RULE] = rule.points_per_hour
+    facts[settings.LOCK_AFTER] = settings.lock_after_minutes(store)
     facts["operator"] = operators.at_desk(store)
     return facts
-
-
-def sit_down(options: Options) -> Outcome:
-    """Say who works with the commands from now on."""
-    with opened(options) as store:
-        operators.sit_down(store, options.name)
-        name = operators.at_desk(store)
-    return Outcome({"operator": name}, [_("现在由 {name} 经办，以后的每笔改动都记在这个名下。").format(name=name)])
 
 
 def find(options: Options) -> Outcome:

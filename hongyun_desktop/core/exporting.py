@@ -13,6 +13,7 @@ from hongyun_desktop.core.honours.rules import CertificateState
 from hongyun_desktop.core.points import balances
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 Cell = str | int | float
@@ -38,7 +39,13 @@ class ExportTable:
 
 
 def tables(store: Store, *, masked: bool = True) -> tuple[ExportTable, ...]:
-    """花名册, 积分 and 证书登记, each in its natural order."""
+    """花名册, 积分 and 证书登记, each in its natural order.
+
+    Raises: Refused("not_allowed", right, role) without the right to export, or to unmask; Refused("locked").
+    """
+    store.demand(Right.EXPORT)
+    if not masked:
+        store.demand(Right.UNMASK)
     return _roster(store, masked=masked), _points(store), _certificates(store)
 
 
@@ -50,7 +57,11 @@ def record(store: Store, what: str, *, masked: bool = True, purpose: str = "") -
 
 
 def roster_of(store: Store, resident_ids: Sequence[int]) -> ExportTable:
-    """花名册 of some residents, in the order given and masked."""
+    """花名册 of some residents, in the order given and masked.
+
+    Raises: Refused("not_allowed", right, role), Refused("locked").
+    """
+    store.demand(Right.EXPORT)
     rows = [_resident_cells(row, masked=True) for row in residents.residents_of(store, resident_ids)]
     return ExportTable("花名册", _ROSTER_HEADINGS, rows)
 

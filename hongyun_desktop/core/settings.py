@@ -18,17 +18,21 @@ from hongyun_desktop.core.store.tables import Setting
 LONGEST = 60
 _FIRST_NUMBER = re.compile(r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)")
 HIGHEST_NUMBER = 9999
+LOCK_AFTER = "lock_after_minutes"
+LOCK_CHOICES = (5, 10, 20, 30, 60, 0)
+_USUAL_LOCK_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """Who the committee is; issuer is the name under each certificate."""
+    """Who the committee is; issuer is the name under each certificate, contact whom to ask (a phone, a room)."""
 
     compound: str = "鸿运小区"
     community: str = ""
     street: str = ""
     issuer: str = "鸿运小区自管委"
     number_prefix: str = "鸿运"
+    contact: str = ""
 
 
 KEYS = tuple(field.name for field in fields(Committee))
@@ -56,12 +60,18 @@ def first_numbers(store: Store) -> dict[str, int]:
     return {key: int(value) for key, value in rows}
 
 
+def lock_after_minutes(store: Store) -> int:
+    """After how many minutes without a key or the mouse the window locks; 0 for never."""
+    told = store.value("SELECT value FROM setting WHERE key = ?", (LOCK_AFTER,))
+    return int(told) if told is not None else _USUAL_LOCK_MINUTES
+
+
 def save(store: Store, values: Mapping[str, str]) -> Changed:
     """Set some of the facts, all or none.
 
-    values: keys of `Committee` or "first_number.honour.2026".
+    values: keys of `Committee`, "first_number.honour.2026" or "lock_after_minutes".
     Raises: Invalid("setting_unknown", key), Invalid("setting_empty"), Invalid("setting_too_long"),
-    Invalid("first_number_not_valid"), Refused("numbers_already_issued", kind, year).
+    Invalid("lock_minutes_not_valid"), Invalid("first_number_not_valid"), Refused("numbers_already_issued", kind, year).
     """
     clean = {key: _checked(store, key, value) for key, value in values.items()}
     with store.unit("settings_saved", keys=sorted(clean)) as unit:
@@ -77,6 +87,8 @@ def save(store: Store, values: Mapping[str, str]) -> Changed:
 def _checked(store: Store, key: str, text: str) -> str:
     if match := _FIRST_NUMBER.fullmatch(key):
         return _checked_number(store, match[1], int(match[2]), text)
+    if key == LOCK_AFTER:
+        return _checked_minutes(text)
     return clean_fact(key, text)
 
 
@@ -93,6 +105,12 @@ def clean_fact(key: str, text: str) -> str:
     if len(value) > LONGEST:
         raise Invalid("setting_too_long", key, key=key, longest=LONGEST)
     return value
+
+
+def _checked_minutes(text: str) -> str:
+    if not text.isascii() or not text.isdigit() or int(text) not in LOCK_CHOICES:
+        raise Invalid("lock_minutes_not_valid", LOCK_AFTER, choices="、".join(map(str, LOCK_CHOICES)))
+    return str(int(text))
 
 
 def _checked_number(store: Store, kind: str, year: int, text: str) -> str:

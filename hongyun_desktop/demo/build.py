@@ -11,7 +11,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import rounds
@@ -52,7 +53,7 @@ def build(file: Path, today: date, tell: Tell = lambda _done, _total: None) -> D
     clock = FixedClock(_morning(quarters[0].starts_on))
     with open_store(file, clock=clock, new=NewDatabase(is_demo=True, secret=_SECRET), create=True) as store:
         settings.save(store, story.COMMITTEE)
-        operators.sit_down(store, story.OPERATOR)
+        signing_in.sit_down(store, story.OPERATOR)
         lines = people.roster_lines(chance, today)
         importing.apply_import(store, importing.plan_import(store, lines))
         tell(1, _QUARTERS + 2)

@@ -4,84 +4,36 @@
 The list of features stands here. Pages are built when they are first seen.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui import menus
-from hongyun_desktop.ui.desk_actions import status
+from hongyun_desktop.ui.desk_actions import daily, status
 from hongyun_desktop.ui.features import honours, points, roster
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.feature import Feature, FeaturePage, Lasting
-from hongyun_desktop.ui.kit.parts import clear_layout, set_role
+from hongyun_desktop.ui.kit.feature import Feature, FeaturePage
+from hongyun_desktop.ui.kit.parts import set_role
 from hongyun_desktop.ui.kit.search_box import Hit
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
 from hongyun_desktop.ui.kit.window_state import WindowState
+from hongyun_desktop.ui.locking import Locking
+from hongyun_desktop.ui.page_place import PagePlace
 from hongyun_desktop.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from hongyun_desktop.ui.desk_actions.lock_page import LockPage
 
 FEATURES: Sequence[Feature] = (roster.FEATURE, points.FEATURE, honours.FEATURE)
 _STATUS_EVERY_MS = 60_000
 _USUAL_SIZE, _LARGE_SCREEN = QSize(1366, 768), QSize(1500, 860)
-
-
-class _Place(QWidget):
-    """Where a page goes once it is first seen."""
-
-    def __init__(self, build: Callable[[], QWidget]) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._build = build
-        self._page: QWidget | None = None
-        self._standing: Any = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        # Between a page's making and what it takes up again, keys and mouse are looked for.
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._take_up)
-
-    def page(self) -> QWidget:
-        """The page as it is to be seen."""
-        page = self.begin()
-        self._take_up()
-        return page
-
-    def begin(self) -> QWidget:
-        """The page, which takes up a moment later what was noted of the one before it."""
-        if self._page is None:
-            self._page = self._build()
-            self._column.addWidget(self._page)
-            # A layout shows what it is given a moment later: until then the page's keys would do nothing.
-            self._page.show()
-            self._rest.start()
-        return self._page
-
-    def _take_up(self) -> None:
-        self._rest.stop()
-        if self._standing is not None and isinstance(self._page, Lasting):
-            self._column.activate()
-            self._page.take_up(self._standing)
-            self._standing = None
-
-    def note(self) -> None:
-        """Note how the page stands, while it is still as somebody saw it."""
-        if isinstance(self._page, Lasting) and self._standing is None:
-            self._standing = self._page.standing()
-
-    def drop(self) -> None:
-        """Let the page be made anew, as in another type size, and stand as was noted."""
-        gone, self._page = self._page, None
-        clear_layout(self._column)
-        if gone is not None:
-            QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
 
 
 class MainWindow(QMainWindow):
@@ -98,13 +50,17 @@ class MainWindow(QMainWindow):
         self.top = TopBar(desk)
         self.tabs = SideTabs()
         self.tabs.set_top(self.top)
-        self.setCentralWidget(self.tabs)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.tabs)
+        self.setCentralWidget(self._under_banner())
+        self._lock_page: LockPage | None = None
         for number, feature in enumerate(FEATURES):
-            place = _Place(lambda feature=feature: feature.build(desk))
+            place = PagePlace(lambda feature=feature: feature.build(desk))
             tip = f"{feature.title}　{feature.subtitle}（Ctrl+{number + 1}）"
             self.tabs.add_page(place, feature.title, feature.icon, tip)
-        self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit)
+        self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, self._lock)
         self._backup = QLabel()
+        self._recovery = QLabel()
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
         self._operator = QLabel()
         self._where = QLabel()
@@ -113,6 +69,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 480)
         if not state.place(self):
             self._take_room()
+        self.locking = Locking(desk, self._cover, self._renew_pages, self)
+        self.locking.begin()
         self._show_tab(
             max(
                 0,
@@ -122,6 +80,14 @@ class MainWindow(QMainWindow):
             )
         )
         self._refresh_names()
+
+    def _under_banner(self) -> QWidget:
+        """What the window shows, below word of its damage where a database is only looked at."""
+        if not self.desk.store.rescued:
+            return self._views
+        from hongyun_desktop.ui.desk_actions import rescue_banner
+
+        return rescue_banner.under_banner(rescue_banner.RescueBanner(self.desk, self.reopen.emit, self), self._views)
 
     def _take_room(self) -> None:
         """The first time: all of a small screen, a good part of a large one."""
@@ -134,7 +100,9 @@ class MainWindow(QMainWindow):
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         self._hidden.hide()
+        set_role(self._recovery, "warning")
         bar.addWidget(self._backup)
+        bar.addWidget(self._recovery)
         bar.addWidget(self._hidden)
         bar.addPermanentWidget(self._operator)
         bar.addPermanentWidget(self._where)
@@ -153,12 +121,57 @@ class MainWindow(QMainWindow):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.refresh_status)
         self._clock.start(_STATUS_EVERY_MS)
+        self.daily = daily.DailyBackup(self.desk, self)
+        self.daily.made.connect(self.refresh_status)
         self.desk.jobs.state_changed.connect(self.refresh_status)
+        if self.desk.store.database.key is not None:
+            from hongyun_desktop.ui.desk_actions.key_reminder import KeyReminder
+
+            self.reminder = KeyReminder(self.desk, self, self._state, self.refresh_status)
 
     def _ask_operator(self) -> None:
         from hongyun_desktop.ui.desk_actions import operator_form
 
         operator_form.ask_operator(self.desk, self)
+
+    def _lock(self) -> None:
+        self.locking.lock()
+
+    @property
+    def lock_page(self) -> "LockPage":
+        """What stands here while nobody is signed in; made when it is first needed."""
+        if self._lock_page is None:
+            from hongyun_desktop.ui.desk_actions.lock_page import LockPage
+
+            self._lock_page = made = LockPage(self.desk)
+            made.signed_in.connect(self.locking.let_in)
+            made.help_asked.connect(lambda: self.menus.open_help("operators"))
+            made.close_asked.connect(self.close)
+            self._views.addWidget(made)
+        return self._lock_page
+
+    def _forget_lock_page(self) -> None:
+        if self._lock_page is not None:
+            self._views.removeWidget(self._lock_page)
+            self._lock_page.deleteLater()
+            self._lock_page = None
+
+    def _cover(self, covered: bool) -> None:
+        """Show the lock page and nothing else, or everything again."""
+        self.menuBar().setVisible(not covered)
+        self.statusBar().setVisible(not covered)
+        self._views.setCurrentWidget(self.lock_page if covered else self.tabs)
+        if covered:
+            self.lock_page.begin()
+        else:
+            self._show_tab(self.tabs.currentIndex())
+            self.refresh_status()
+
+    def _renew_pages(self) -> None:
+        """Make the pages anew for another person: what one may see and do is decided as a page is made."""
+        for number in range(len(FEATURES)):
+            cast(PagePlace, self.tabs.widget(number)).drop()
+        self.page(self.tabs.currentIndex())
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -183,9 +196,9 @@ class MainWindow(QMainWindow):
         """The page of a tab, built now if it was never seen."""
         return self._place(number).page()
 
-    def _place(self, number: int) -> _Place:
+    def _place(self, number: int) -> PagePlace:
         place = self.tabs.widget(number)
-        assert isinstance(place, _Place)
+        assert isinstance(place, PagePlace)
         return place
 
     def current_feature(self) -> Feature:
@@ -193,6 +206,8 @@ class MainWindow(QMainWindow):
         return FEATURES[self.tabs.currentIndex()]
 
     def _on_tab(self, number: int) -> None:
+        if self.locking.covered:
+            return
         self._place(number).begin()
         self._state.keep_tab(FEATURES[number].key)
 
@@ -213,6 +228,7 @@ class MainWindow(QMainWindow):
         self.top.sizes.set_value(base_px)
         self.menus.show_size(base_px)
         self.menus.forget_help()
+        self._forget_lock_page()
         # The old pages are gone and all that is left has its style: the page in front comes a moment later.
         QTimer.singleShot(0, self, lambda: self._on_tab(self.tabs.currentIndex()))
         self.top.reload()
@@ -228,8 +244,14 @@ class MainWindow(QMainWindow):
         facts = status.status_facts(self.desk.store)
         self._backup.setText(facts.last_backup)
         set_role(self._backup, "warning" if facts.reminds else "")
+        self._recovery.setText(facts.recovery)
+        self._recovery.setVisible(bool(facts.recovery))
         self._operator.setText(facts.operator)
         self._where.setText(facts.database)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.locking.presence.listen(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

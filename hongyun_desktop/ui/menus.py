@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.store import journal
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import unit_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import privacy, theme
@@ -41,45 +42,95 @@ class Menus:
         tabs: SideTabs,
         choose_size: _Choose,
         reopen: Callable[[object], object],
+        lock: Callable[[], object],
     ) -> None:
         self._window, self._desk, self._features, self._tabs = window, desk, features, tabs
-        self._choose_size, self._reopen = choose_size, reopen
+        self._choose_size, self._reopen, self._lock = choose_size, reopen, lock
         self._help: HelpWindow | None = None
         bar = window.menuBar()
         self.file = bar.addMenu(_("文件(&F)"))
+        self.data = bar.addMenu(_("资料(&D)"))
         self.edit = bar.addMenu(_("编辑(&E)"))
         self.view = bar.addMenu(_("查看(&V)"))
         self.help = bar.addMenu(_("帮助(&H)"))
-        for menu in (self.file, self.edit, self.view, self.help):
+        for menu in (self.file, self.data, self.edit, self.view, self.help):
             menu.setToolTipsVisible(True)
         self._fill_file()
+        self._fill_data()
         self._fill_edit()
         self._fill_view()
         self._fill_help()
 
     def _add(
-        self, menu: QMenu, text: str, run: Callable[[], object], keys: str = "", *, writes: bool = False
+        self,
+        menu: QMenu,
+        text: str,
+        run: Callable[[], object],
+        keys: str = "",
+        *,
+        writes: bool = False,
+        right: Right | None = None,
     ) -> QAction:
         action = menu.addAction(text)
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: run())
-        if writes:
-            self._desk.guard(action)
+        if writes or right is not None:
+            self._desk.guard(action, right=right, writes=writes)
         return action
 
     def _fill_file(self) -> None:
         menu = self.file
-        self._add(menu, _("备份到…"), self._back_up, "Ctrl+B")
-        self._add(menu, _("从备份找回…"), self._restore, writes=True)
-        self._add(menu, _("检查资料"), self._check)
-        self._add(menu, _("导出…"), self._export, writes=True)
+        self._add(menu, _("导出…"), self._export, writes=True, right=Right.EXPORT)
         menu.addSeparator()
-        self._add(menu, _("自管委资料…"), self._committee, writes=True)
+        self._add(menu, _("自管委资料…"), self._committee, writes=True, right=Right.SETTINGS)
         self._add(menu, _("换经办人…"), self._operator, writes=True)
+        self._add(menu, _("改我的密码…"), self._password, writes=True)
+        self._add(menu, _("锁定"), self._lock, "Ctrl+L")
         menu.addSeparator()
         self._add(menu, _("退出"), self._window.close, "Ctrl+Q")
+
+    def _fill_data(self) -> None:
+        menu = self.data
+        self._add(menu, _("备份到 U 盘"), self._back_up_to_stick, "Ctrl+B", right=Right.BACK_UP)
+        self._add(menu, _("备份到别处…"), self._back_up, right=Right.BACK_UP)
+        self._add(menu, _("从备份找回…"), self._restore, writes=True, right=Right.RESTORE)
+        self._add(menu, _("检查资料"), self._check)
+        self._add(menu, _("资料的锁…"), self._data_lock, writes=True, right=Right.KEYS)
+        menu.addSeparator()
+        self._add(menu, _("经办人管理…"), self._operators, right=Right.OPERATORS)
+        self._add(menu, _("操作记录…"), self._audit, right=Right.AUDIT)
+        menu.addSeparator()
+        self._add(menu, _("打印个人信息告知书…"), self._notice)
+        self._add(menu, _("打印收集表告知…"), self._short_notices)
+        menu.addSeparator()
+        self._add(menu, _("移交给下一届…"), self._hand_over, writes=True, right=Right.HAND_OVER)
+
+    def _back_up_to_stick(self) -> None:
+        from hongyun_desktop.ui.desk_actions import stick_dialog
+
+        stick_dialog.ask_stick(self._desk, self._window)
+
+    def _data_lock(self) -> None:
+        from hongyun_desktop.ui.desk_actions import data_lock
+
+        data_lock.ask_lock(self._desk, self._window, self._reopen)
+
+    def _notice(self) -> None:
+        from hongyun_desktop.ui.desk_actions import notice
+
+        notice.show_notice(self._desk, self._window)
+
+    def _short_notices(self) -> None:
+        from hongyun_desktop.ui.desk_actions import notice
+
+        notice.show_short_notices(self._desk, self._window)
+
+    def _hand_over(self) -> None:
+        from hongyun_desktop.ui.desk_actions import handover
+
+        handover.ask_handover(self._desk, self._window)
 
     def _back_up(self) -> None:
         from hongyun_desktop.ui.desk_actions import backups
@@ -94,7 +145,7 @@ class Menus:
     def _check(self) -> None:
         from hongyun_desktop.ui.desk_actions import checking
 
-        checking.check(self._desk, self._window)
+        checking.check(self._desk, self._window, self._reopen)
 
     def _export(self) -> None:
         from hongyun_desktop.ui.desk_actions import exporting
@@ -110,6 +161,21 @@ class Menus:
         from hongyun_desktop.ui.desk_actions import operator_form
 
         operator_form.ask_operator(self._desk, self._window)
+
+    def _password(self) -> None:
+        from hongyun_desktop.ui.desk_actions import password_form
+
+        password_form.ask_own(self._desk, self._window)
+
+    def _operators(self) -> None:
+        from hongyun_desktop.ui.desk_actions import operators_dialog
+
+        operators_dialog.show_operators(self._desk, self._window)
+
+    def _audit(self) -> None:
+        from hongyun_desktop.ui.desk_actions import audit_dialog
+
+        audit_dialog.show_audit(self._desk, self._window)
 
     def _fill_edit(self) -> None:
         self.undo = self._add(self.edit, _("撤销"), self._desk.undo, "Ctrl+Z")

@@ -17,23 +17,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop import paths
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.clock import Clock
-from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.errors import AppError, StorageProblem
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.waiting import Waiting, keep_until_idle
 from hongyun_desktop.ui.trouble import TroubleDialog, Way
 
 if TYPE_CHECKING:
     # On most days nothing is asked: what asks is imported then.
-    from hongyun_desktop.core.store.backup_facts import BackupFacts
+    from hongyun_desktop.core.store.store import Session
     from hongyun_desktop.ui.desk_actions import restoring
+    from hongyun_desktop.ui.desk_actions.step import Step
+    from hongyun_desktop.ui.kit.desk import Desk
     from hongyun_desktop.ui.start_dialog import MakeDemo, Start
 
 
@@ -62,22 +66,29 @@ class Opening(QObject):
         super().__init__(parent)
         self.path = path
         self.shown: QDialog | None = None
+        self._show_after: Callable[[Desk, QWidget], object] = _show_nothing
         self._speaker, self._clock, self._create = speaker, clock, create
         self._make_demo = make_demo
         self._own = own or paths.default_database()
         self._demo = demo or paths.demo_database()
+        # What opened the file last, in case it turns out to be damaged.
+        self._key: bytes | None = None
 
-    def begin(self, step: "restoring.Step | None" = None) -> None:
+    def begin(self, step: "Step | None" = None) -> None:
         """Open the database, asking where that is needed. step: to be done before, while it is closed."""
         if step is None:
             self._open("")
             return
         path = self.path
 
-        def failed(error: AppError) -> None:
-            self._open(window_sentence(error))
+        def done(sentence: str) -> None:
+            self._show_after = step.show_after
+            self._open(sentence, step.key, step.session)
 
-        Waiting(_("正在找回资料……"), self.shown).run(lambda _progress: step(path), self._open, failed)
+        def failed(error: AppError) -> None:
+            self._open(window_sentence(error), step.present_key, step.session)
+
+        Waiting(step.title, self.shown).run(lambda _progress: step(path), done, failed)
 
     def begin_own(self) -> None:
         """Open this computer's own database, or offer the choices where there is none yet."""
@@ -95,20 +106,43 @@ class Opening(QObject):
 
         prepare_demo(self._make_demo, self._demo, None, done, self.tell, self.given_up.emit)
 
-    def _open(self, sentence: str) -> None:
+    def _open(self, sentence: str, key: bytes | None = None, session: "Session | None" = None) -> None:
+        """session: who was at the desk before a step of theirs, and is still."""
         if not self.path.exists() and not marker_of(self.path).exists():
             self._offer()
             return
+        self._key = key
         try:
             store = open_store(
-                self.path, clock=self._clock, create=self._create, program=_("鸿运桌面"), check_later=True
+                self.path, key, clock=self._clock, create=self._create, program=_("鸿运桌面"), check_later=True
             )
         except AppError as error:
-            self.tell(error)
+            if error.code == "database_key_needed":
+                self._ask_key(sentence)
+            else:
+                self.tell(error)
             return
         self._create = False
         self._let_go()
+        store.session = session or store.session
         self.opened.emit(store, sentence)
+
+    def show_after(self, desk: "Desk", window: QWidget) -> None:
+        """Show over the new window what was made before it, as a recovery key; once."""
+        show, self._show_after = self._show_after, _show_nothing
+        show(desk, window)
+
+    def _ask_key(self, sentence: str) -> None:
+        from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
+
+        dialog = KeyDialog(self.path, at_start=True)
+        dialog.opened.connect(lambda key: self._open(sentence, key))
+        dialog.others_asked.connect(self._on_no_key)
+        dialog.rejected.connect(self._on_offer_left)
+        self._show(dialog)
+
+    def _on_no_key(self) -> None:
+        self.tell(StorageProblem("database_key_needed", file=self.path.name))
 
     def _offer(self, *, only_new: bool = False) -> None:
         from hongyun_desktop.ui.start_dialog import StartDialog
@@ -134,20 +168,44 @@ class Opening(QObject):
         if start.kind is StartKind.NEW:
             self._make(start)
         elif start.backup is not None:
-            self.begin(restoring.step_of(start.backup))
+            self.begin(restoring.Restoration(start.backup))
         else:
             self.begin()
 
     def _make(self, start: "Start") -> None:
+        if start.passphrase:
+            self._make_locked(start)
+            return
         try:
             # Opened once more afterwards: undo must not take these first facts back.
             with open_store(start.path, clock=self._clock, create=True, program=_("鸿运桌面")) as store:
                 settings.save(store, start.facts)
-                operators.sit_down(store, start.operator)
+                signing_in.sit_down(store, start.operator)
         except AppError as error:
             self.tell(error)
             return
         self._open(_("资料建好了。先到“微网实格”里导入花名册。"))
+
+    def _make_locked(self, start: "Start") -> None:
+        """The same with a lock: making its keys is meant to take a moment."""
+        from hongyun_desktop.core.store import encrypting
+        from hongyun_desktop.ui.desk_actions import recovery_dialog
+
+        def work(_progress: object) -> tuple[bytes | None, str]:
+            store, recovery_text = encrypting.create(
+                start.path, start.passphrase, clock=self._clock, create=True, program=_("鸿运桌面")
+            )
+            with store:
+                settings.save(store, start.facts)
+                signing_in.sit_down(store, start.operator)
+            return store.database.key, recovery_text
+
+        def done(made: tuple[bytes | None, str]) -> None:
+            key, text = made
+            self._show_after = lambda desk, window: recovery_dialog.show_recovery(desk, window, text)
+            self._open(_("资料建好了，加了锁。先把恢复钥匙印好，再到“微网实格”里导入花名册。"), key)
+
+        Waiting(_("正在建资料……"), self.shown).run(work, done, self.tell)
 
     def _again(self) -> None:
         self._forget()
@@ -167,6 +225,7 @@ class Opening(QObject):
         acts: dict[Way, Callable[[], object]] = {
             Way.RETRY: self.begin,
             Way.RESTORE: self._restore,
+            Way.LOOK: self._look,
             Way.OTHER_FILE: self._other_file,
             Way.OWN: self.begin_own,
             Way.NEW: lambda: self._offer(only_new=True),
@@ -177,14 +236,30 @@ class Opening(QObject):
     def _restore(self) -> None:
         from hongyun_desktop.ui.desk_actions import restoring
 
-        def take(facts: "BackupFacts") -> None:
-            self.begin(restoring.step_of(facts.file))
+        def take(chosen: "restoring.Chosen") -> None:
+            self.begin(restoring.Restoration(chosen))
 
         def failed(error: AppError) -> None:
             if isinstance(self.shown, TroubleDialog):
                 self.shown.say(window_sentence(error))
 
-        restoring.choose(self._speaker, self.shown, take, failed)
+        restoring.choose(self.path, self._speaker, self.shown, take, failed)
+
+    def _look(self) -> None:
+        """Open what can be read of a damaged database."""
+        from hongyun_desktop.core.store import rescue
+
+        path, key = self.path, self._key
+
+        def read(progress: Progress) -> "rescue.Salvaged":
+            return rescue.read_damaged(path, key, clock=self._clock, program=_("鸿运桌面"), tell=progress)
+
+        def show(found: "rescue.Salvaged") -> None:
+            store = found.open()
+            self._let_go()
+            self.opened.emit(store, "")
+
+        Waiting(_("正在读还能读的……"), self.shown, stoppable=True).run(read, show, self.tell)
 
     def _other_file(self) -> None:
         file = self._speaker.open_file(_("选一份资料"), _("鸿运桌面的资料 (*.db)"))
@@ -213,3 +288,7 @@ class Opening(QObject):
         dialog, self.shown = self.shown, None
         keep_until_idle(dialog)
         return dialog
+
+
+def _show_nothing(_desk: "Desk", _window: QWidget) -> None:
+    """Mostly nothing was made before the window."""

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSizePolicy, QStacke
 from hongyun_desktop import paths
 from hongyun_desktop.core.clock import SystemClock, today
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.core.store.backup_facts import BackupFacts
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
@@ -44,14 +43,15 @@ class StartKind(StrEnum):
 class Start:
     """What was chosen. path: the database to be opened (for the demo its own, which is there by now).
 
-    facts and operator: for 新建, clean. backup: for 从备份找回, looked into and confirmed.
+    facts, operator and passphrase (empty: no lock): for 新建, clean. backup: for 从备份找回, looked into and confirmed.
     """
 
     kind: StartKind
     path: Path
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     operator: str = ""
-    backup: Path | None = None
+    backup: restoring.Chosen | None = None
+    passphrase: str = field(default="", repr=False)
 
 
 MakeDemo = Callable[[Path, date, Callable[[int, int], None]], Path]
@@ -172,7 +172,7 @@ class StartDialog(QDialog):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(28, 22, 28, 20)
         outside.addWidget(self._pages)
-        fit_to_screen(self, em(self, 42), min(max(self.sizeHint().height(), em(self, 33)), 680))
+        fit_to_screen(self, em(self, 42), min(max(self.sizeHint().height(), em(self, 38)), 720))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digits = {"1": self.new, "2": self.restore, "3": self.demo}
@@ -199,14 +199,14 @@ class StartDialog(QDialog):
         else:
             super().reject()
 
-    def _on_new(self, facts: dict[str, str], operator: str) -> None:
-        self._take(Start(StartKind.NEW, self._path, facts, operator))
+    def _on_new(self, facts: dict[str, str], operator: str, passphrase: str) -> None:
+        self._take(Start(StartKind.NEW, self._path, facts, operator, passphrase=passphrase))
 
     def _on_restore(self) -> None:
-        def take(facts: BackupFacts) -> None:
-            self._take(Start(StartKind.RESTORE, self._path, backup=facts.file))
+        def take(chosen: restoring.Chosen) -> None:
+            self._take(Start(StartKind.RESTORE, self._path, backup=chosen))
 
-        restoring.choose(self._speaker, self, take, self._refused, kept=False)
+        restoring.choose(self._path, self._speaker, self, take, self._refused, kept=False)
 
     def _on_demo(self) -> None:
         prepare_demo(self._make_demo, self._demo, self, self._on_demo_ready, self._refused)

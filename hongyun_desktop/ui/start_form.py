@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """新建我们小区的资料, on one page: what must be known before there is a database. Imports core and the kit only."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core import settings
@@ -9,8 +9,9 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of, rule
 from hongyun_desktop.ui.kit.theme import GAP_PX
+from hongyun_desktop.ui.lock_choice import LockChoice
 
 _OPERATOR = "operator"
 _LONGEST_OPERATOR = 20
@@ -25,9 +26,12 @@ _ENDINGS = ("小区", "社区", "花园", "家园")
 
 
 class NewForm(QWidget):
-    """The page; `taken` tells the committee's facts and the operator once all of them are right."""
+    """The page; `taken` tells the committee's facts, the operator and the passphrase, once all of them are right.
 
-    taken = Signal(dict, str)
+    The passphrase is empty where no lock is wanted yet.
+    """
+
+    taken = Signal(dict, str, str)
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,8 +52,13 @@ class NewForm(QWidget):
             self._add(rows, name, caption, placeholder, hint)
         self.lines["compound"].textEdited.connect(self._follow)
         self.lines[_OPERATOR].setMaxLength(_LONGEST_OPERATOR)
+        self.choice = LockChoice()
+        self.choice.submitted.connect(self.submit)
         scrolled = Scrolled(margins_px=2)
+        self.choice.grown.connect(lambda: QTimer.singleShot(0, self, lambda: scrolled.ensureWidgetVisible(self.choice)))
         scrolled.column.addLayout(rows)
+        scrolled.column.addWidget(rule())
+        scrolled.column.addWidget(self.choice)
         scrolled.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,8 +113,11 @@ class NewForm(QWidget):
         if wrong:
             self.lines[wrong[0]].setFocus()
             return
+        passphrase = self.choice.passphrase()
+        if passphrase is None:
+            return
         operator = facts.pop(_OPERATOR)
-        self.taken.emit(facts, operator)
+        self.taken.emit(facts, operator, passphrase)
 
     def _take(self, name: str, facts: dict[str, str]) -> bool:
         try:

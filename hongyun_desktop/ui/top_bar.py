@@ -4,7 +4,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk

@@ -20,6 +20,7 @@ class Way(StrEnum):
 
     RETRY = "retry"
     RESTORE = "restore"
+    LOOK = "look"
     OTHER_FILE = "other_file"
     OWN = "own"
     NEW = "new"
@@ -29,26 +30,30 @@ class Way(StrEnum):
 _TEXTS = {
     Way.RETRY: _("重试"),
     Way.RESTORE: _("从备份找回…"),
+    Way.LOOK: _("只看看（不能改）"),
     Way.OTHER_FILE: _("换一份资料…"),
     Way.OWN: _("打开本机资料"),
     Way.NEW: _("从头新建…"),
     Way.QUIT: _("退出"),
 }
 _LOST = (Way.RESTORE, Way.OTHER_FILE)
+_DAMAGED = (Way.RESTORE, Way.LOOK, Way.OTHER_FILE)
 _AGAIN = (Way.RETRY, Way.OTHER_FILE)
 WAYS: Mapping[str, tuple[Way, ...]] = {
     "database_in_use": (Way.RETRY,),
     "database_busy": (Way.RETRY,),
     "database_missing": (*_LOST, Way.NEW),
     "database_empty_file": _LOST,
-    "database_damaged": _LOST,
-    "triggers_missing": _LOST,
+    "database_damaged": _DAMAGED,
+    "triggers_missing": _DAMAGED,
+    "rescue_impossible": _LOST,
     "database_not_ours": (Way.OTHER_FILE,),
-    "database_key_wrong": (Way.OTHER_FILE,),
+    "database_key_needed": (Way.RETRY, *_LOST),
+    "database_key_wrong": (Way.RETRY, *_LOST),
     "database_newer": (Way.OTHER_FILE,),
     "database_read_only": _AGAIN,
     "database_not_readable": (Way.RETRY, Way.RESTORE, Way.OTHER_FILE),
-    "disk_error": (Way.RETRY, Way.RESTORE),
+    "disk_error": (Way.RETRY, Way.RESTORE, Way.LOOK),
     "disk_full": (Way.RETRY,),
     "folder_not_writable": _AGAIN,
     "folder_shared": (Way.OTHER_FILE,),

@@ -3,7 +3,8 @@
 
 import pytest
 
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.opening import open_store
@@ -48,7 +49,7 @@ def test_a_first_number_stands_once_certificates_were_issued(store: Store) -> No
 
 
 def test_whoever_sits_down_stays_at_the_desk_and_signs_every_write(store: Store) -> None:
-    operators.sit_down(store, "陈 晓梅")
+    signing_in.sit_down(store, "陈 晓梅")
     settings.save(store, {"street": "桂湖街道"})
     assert journal.entries(store)[0].operator == "陈晓梅"
     path, clock = store.path, store.clock
@@ -56,4 +57,18 @@ def test_whoever_sits_down_stays_at_the_desk_and_signs_every_write(store: Store)
     with open_store(path, clock=clock) as again:
         assert operators.at_desk(again) == "陈晓梅"
     with pytest.raises(Invalid, match="operator_name_empty"):
-        operators.sit_down(store, " ")
+        signing_in.sit_down(store, " ")
+
+
+def test_the_window_locks_after_ten_minutes_unless_told_otherwise(store: Store) -> None:
+    assert settings.lock_after_minutes(store) == 10
+    settings.save(store, {settings.LOCK_AFTER: "30"})
+    assert settings.lock_after_minutes(store) == 30
+    settings.save(store, {settings.LOCK_AFTER: "0"})
+    assert settings.lock_after_minutes(store) == 0
+
+
+@pytest.mark.parametrize("text", ["", "7", "-5", "ten", "1_0", "１０"])
+def test_only_times_that_are_offered_are_kept(store: Store, text: str) -> None:
+    with pytest.raises(Invalid, match="lock_minutes_not_valid"):
+        settings.save(store, {settings.LOCK_AFTER: text})

@@ -19,7 +19,23 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.shots import SCREENS, Screen
 from tests.ui.fakes import FakeSpeaker, InlineJobs
-from tests.ui.scenes import attendance, desk, empty, honours, importing, points, preview, register, roster, whole_window
+from tests.ui.scenes import (
+    access,
+    attendance,
+    backups,
+    desk,
+    empty,
+    handover,
+    honours,
+    importing,
+    keys,
+    personal,
+    points,
+    preview,
+    register,
+    roster,
+    whole_window,
+)
 
 Scene = Callable[[Desk], QWidget]
 SCENES: dict[str, Scene] = {
@@ -28,6 +44,8 @@ SCENES: dict[str, Scene] = {
         ("window", whole_window.SCENES), ("roster", roster.SCENES), ("import", importing.SCENES),
         ("points", points.SCENES), ("attendance", attendance.SCENES), ("honours", honours.SCENES),
         ("register", register.SCENES), ("preview", preview.SCENES), ("desk", desk.SCENES), ("empty", empty.SCENES),
+        ("personal", personal.SCENES), ("handover", handover.SCENES), ("access", access.SCENES),
+        ("keys", keys.SCENES), ("backups", backups.SCENES),
     )
     for name, scene in scenes.items()
 }  # fmt: skip

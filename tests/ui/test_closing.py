@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core import last_backup, operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import signing_in
+from hongyun_desktop.core.backups import making, remembering
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.points.rules import SignInLine
@@ -73,7 +75,7 @@ def test_the_day_is_told_after_the_backup_and_the_window_goes_by_itself(
     assert panel is not None
     assert panel.line.text() == "今天记了 2 人、3.5 小时，已备份。"
     assert left == []
-    assert last_backup.last(store) is not None
+    assert remembering.last(store) is not None
     qtbot.waitUntil(lambda: left == [True])
 
 
@@ -116,7 +118,7 @@ def test_services_of_an_earlier_day_are_not_of_today(
 def test_the_backup_goes_to_the_stick_that_was_chosen_before(
     desk: Desk, store: Store, window: QWidget, left: list[bool], tmp_path: Path
 ) -> None:
-    last_backup.back_up(store, tmp_path / "stick")
+    making.back_up(store, tmp_path / "stick")
     settings.save(store, {"community": "新东社区"})
     panel = close(desk, window, left)
     assert panel is not None
@@ -187,7 +189,7 @@ def test_leaving_at_once_does_not_wait_for_the_job(
     assert left == [True]
     go_on.set()
     qtbot.waitUntil(lambda: not busy_desk.jobs.busy)
-    assert last_backup.last(busy_desk.store) is None
+    assert remembering.last(busy_desk.store) is None
     assert left == [True]
 
 
@@ -237,20 +239,40 @@ def test_the_status_line_of_a_new_database(store: Store) -> None:
 def test_the_status_line_reminds_after_three_days(
     store: Store, clock: Any, tmp_path: Path, days: int, sentence: str
 ) -> None:
-    last_backup.back_up(store, tmp_path / "stick")
+    making.back_up(store, tmp_path / "stick")
     clock.at += timedelta(days=days)
     facts = status_facts(store)
     assert (facts.last_backup, facts.reminds) == (sentence, days == 3)
 
 
 def test_the_status_line_says_who_is_at_the_desk(store: Store) -> None:
-    operators.sit_down(store, "王建国")
-    assert status_facts(store).operator == "经办：王建国"
+    signing_in.sit_down(store, "王建国")
+    assert status_facts(store).operator == "经办：王建国（管理员）"
 
 
 def test_the_demo_needs_no_backup(demo_store: Store) -> None:
     facts = status_facts(demo_store)
     assert (facts.last_backup, facts.database) == ("演示资料不用备份", "演示资料")
+
+
+def test_a_fault_in_the_data_is_told_before_the_window_goes(
+    desk: Desk, store: Store, window: QWidget, left: list[bool]
+) -> None:
+    connection = store.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO resident(name, dwelling_id) VALUES ('罗喆', 404)")
+    panel = close(desk, window, left)
+    assert panel is not None
+    assert "检查资料" in panel.hint.text()
+
+
+def test_the_status_line_says_that_none_has_left_the_computer(store: Store, clock: Any) -> None:
+    settings.save(store, {"community": "新东社区"})
+    clock.at += timedelta(days=8)
+    making.back_up_by_itself(store)
+    assert status_facts(store).last_backup == "上次备份：今天 09:00（本机）　8 天没备份到 U 盘了"
+    clock.at -= timedelta(days=3_000)
+    assert status_facts(store).last_backup.endswith("　请备份到 U 盘")
 
 
 def test_the_line_of_the_day_counts_the_certificates_issued(demo_desk: Desk) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from hongyun_desktop import __version__
 from hongyun_desktop.core import checking as core_checking
-from hongyun_desktop.core import last_backup, operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.backups import making, remembering
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.opening import open_store
@@ -25,10 +26,10 @@ from hongyun_desktop.ui.desk_actions import (
     checking,
     committee_form,
     exporting,
-    operator_form,
     restoring,
 )
-from hongyun_desktop.ui.desk_actions.restoring import RestoreDialog
+from hongyun_desktop.ui.desk_actions.backup_list import BackupList
+from hongyun_desktop.ui.desk_actions.restore_dialog import RestoreDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
@@ -64,14 +65,14 @@ def test_a_backup_goes_to_the_folder_chosen_and_its_file_is_named(
     backups.ask_back_up(desk, page)
     (made,) = (tmp_path / "stick").iterdir()
     assert speaker.toasts == [f"已备份并核对：{made.name}"]
-    told = last_backup.last(desk.store)
+    told = remembering.last(desk.store)
     assert told is not None
     assert told.file == made
 
 
 def test_no_folder_no_backup(desk: Desk, page: QWidget, speaker: FakeSpeaker) -> None:
     backups.ask_back_up(desk, page)
-    assert (speaker.toasts, speaker.refusals, last_backup.last(desk.store)) == ([], [], None)
+    assert (speaker.toasts, speaker.refusals, remembering.last(desk.store)) == ([], [], None)
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(
@@ -91,14 +92,17 @@ def test_going_back_shows_what_is_in_the_backup_and_hands_over_the_step(
     desk: Desk, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settings.save(desk.store, {"compound": "桂花苑"})
-    copy = last_backup.back_up(desk.store, tmp_path / "stick").file
+    copy = making.back_up(desk.store, tmp_path / "stick").file
     settings.save(desk.store, {"compound": "改坏的名字"})
-    speaker.files.append(copy)
     steps: list[Callable[[Path], str]] = []
     restoring.ask_restore(desk, page, steps.append)
+    qtbot.waitUntil(lambda: shown(BackupList) is not None)
+    qtbot.keyClick(shown(BackupList).list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
     dialog = shown(RestoreDialog)
     assert dialog.warning.isHidden()
+    assert dialog.relation.text().startswith("比现在旧。")
+    assert dialog.differences.text() == "找回以后会少：1 次改动。"
     assert steps == []
     qtbot.mouseClick(dialog.go_on, LEFT)
     path = desk.store.path
@@ -112,11 +116,13 @@ def test_going_back_shows_what_is_in_the_backup_and_hands_over_the_step(
 def test_enter_and_escape_leave_the_data_as_it_is(
     desk: Desk, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    copy = last_backup.back_up(desk.store, tmp_path / "stick").file
+    copy = making.back_up(desk.store, tmp_path / "stick").file
     steps: list[Callable[[Path], str]] = []
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
         speaker.files.append(copy)
         restoring.ask_restore(desk, page, steps.append)
+        qtbot.waitUntil(lambda: shown(BackupList) is not None)
+        qtbot.mouseClick(shown(BackupList).other, LEFT)
         qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
         dialog = shown(RestoreDialog)
         qtbot.keyClick(dialog.stay, key)
@@ -129,11 +135,11 @@ def test_a_backup_of_other_data_is_warned_of(
     desk: Desk, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     with open_store(tmp_path / "other" / "别的.db") as other:
-        speaker.files.append(last_backup.back_up(other, tmp_path / "stick").file)
+        speaker.files.append(making.back_up(other, tmp_path / "stick").file)
     restoring.ask_restore(desk, page, lambda _step: None)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
     dialog = shown(RestoreDialog)
-    assert "可能是别的小区的" in dialog.warning.text()
+    assert "可能是别的小区的" in dialog.relation.text()
     assert dialog.go_on.isEnabled()
     dialog.reject()
 
@@ -141,7 +147,7 @@ def test_a_backup_of_other_data_is_warned_of(
 def test_a_backup_of_the_demo_cannot_take_the_place_of_real_data(
     desk: Desk, demo_store: Store, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    speaker.files.append(last_backup.back_up(demo_store, tmp_path / "stick").file)
+    speaker.files.append(making.back_up(demo_store, tmp_path / "stick").file)
     restoring.ask_restore(desk, page, lambda _step: None)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
     dialog = shown(RestoreDialog)
@@ -243,24 +249,24 @@ def test_the_ledger_is_exported_without_names(demo_desk: Desk, page: QWidget, qt
 
 
 def test_an_export_without_a_file_does_nothing(demo_desk: Desk, page: QWidget, qtbot: QtBot) -> None:
-    before = last_backup.newest_write(demo_desk.store)
+    before = remembering.newest_write(demo_desk.store)
     dialog = exporting.ask_export(demo_desk, page)
     qtbot.mouseClick(dialog.ok, LEFT)
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert last_backup.newest_write(demo_desk.store) == before
+    assert remembering.newest_write(demo_desk.store) == before
 
 
 def test_an_export_that_cannot_be_written_is_said_and_not_journaled(
     demo_desk: Desk, page: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert isinstance(demo_desk.speaker, FakeSpeaker)
-    before = last_backup.newest_write(demo_desk.store)
+    before = remembering.newest_write(demo_desk.store)
     demo_desk.speaker.files.append(tmp_path / "no folder" / "表.xlsx")
     dialog = exporting.ask_export(demo_desk, page)
     qtbot.mouseClick(dialog.ok, LEFT)
     assert "表.xlsx 写不进去" in demo_desk.speaker.refusals[0]
-    assert last_backup.newest_write(demo_desk.store) == before
+    assert remembering.newest_write(demo_desk.store) == before
 
 
 # 自管委资料
@@ -303,33 +309,6 @@ def test_numbers_of_a_kind_that_was_issued_this_year_are_not_offered(demo_desk: 
     assert "first_number.honour.2026" not in form.editors
     assert "first_number.thanks.2026" in form.editors
     assert form.note.text() == "荣誉证书今年已经发过，起始编号不能再改。"
-    form.reject()
-
-
-# 谁在经办
-
-
-def test_somebody_sits_down_and_those_of_before_are_proposed(
-    desk: Desk, page: QWidget, speaker: FakeSpeaker, qtbot: QtBot
-) -> None:
-    operators.sit_down(desk.store, "陈晓梅")
-    form: Any = operator_form.ask_operator(desk, page)
-    name = form.editors["name"].input
-    assert name.selectedText() == "陈晓梅"
-    type_text(name, "王")
-    assert name.completer().model().stringList() == ["陈晓梅"]
-    type_text(name, "建国")
-    qtbot.mouseClick(form.ok, LEFT)
-    assert operators.at_desk(desk.store) == "王建国"
-    assert speaker.toasts == ["现在由王建国经办。"]
-
-
-def test_nobody_without_a_name_sits_down(desk: Desk, page: QWidget, qtbot: QtBot) -> None:
-    form: Any = operator_form.ask_operator(desk, page)
-    form.editors["name"].input.clear()
-    qtbot.mouseClick(form.ok, LEFT)
-    assert form.problems["name"].text() == "请写上经办人的姓名。"
-    assert form.isVisible()
     form.reject()
 
 

@@ -29,7 +29,17 @@ with open_store(Path(sys.argv[1])) as store:
 """
 
 
-_HEAVY = {"reportlab", "pypinyin", "xlsxwriter", "python_calamine", "pypdfium2", "PIL", "segno", "asyncio"}
+_HEAVY = {
+    "reportlab",
+    "pypinyin",
+    "xlsxwriter",
+    "python_calamine",
+    "pypdfium2",
+    "PIL",
+    "segno",
+    "asyncio",
+    "cryptography",
+}
 _LATER = {
     f"hongyun_desktop.{name}"
     for name in (

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The first start and every way on when a database can't be opened, by clicks and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop import messages
-from hongyun_desktop.core import last_backup, operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import operators
+from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import AppError, Refused, StorageProblem
-from hongyun_desktop.core.store import backup, journal, places
+from hongyun_desktop.core.store import backup, encrypting, journal, places
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import keeping
-from hongyun_desktop.ui.desk_actions.restoring import RestoreDialog
+from hongyun_desktop.ui.desk_actions.backup_list import BackupList
+from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
+from hongyun_desktop.ui.desk_actions.restore_dialog import RestoreDialog
+from hongyun_desktop.ui.desk_actions.step import Step
 from hongyun_desktop.ui.kit.waiting import Waiting
 from hongyun_desktop.ui.start import Opening
 from hongyun_desktop.ui.start_dialog import StartDialog
@@ -30,6 +35,7 @@ from tests.ui.typing_text import type_text
 
 CLOCK = FixedClock(datetime(2026, 10, 8, 9, 0))
 ENTER, LEFT = Qt.Key.Key_Return, Qt.MouseButton.LeftButton
+PASSPHRASE = "三号楼下的桂花树"
 
 
 class Run:
@@ -101,7 +107,7 @@ def make_database(path: Path) -> None:
 def make_backup(path: Path, folder: Path) -> Path:
     with open_store(path, clock=CLOCK) as store:
         settings.save(store, {"compound": "桂花苑"})
-        return last_backup.back_up(store, folder).file
+        return making.back_up(store, folder).file
 
 
 # the first start
@@ -313,9 +319,12 @@ def test_a_damaged_one_goes_back_to_a_backup_and_is_kept(run: Run, qtbot: QtBot,
     run.path.write_bytes(b"x" * 5_000)
     run.opening.begin()
     assert run.trouble.sentence.text() == "资料文件 鸿运.db 已损坏，已原样保留。请从备份找回。"
-    run.speaker.files.append(copy)
     qtbot.mouseClick(run.trouble.buttons[Way.RESTORE], LEFT)
+    qtbot.waitUntil(lambda: shown(BackupList) is not None)
+    assert shown(BackupList).list.currentItem().toolTip() == str(copy)
+    qtbot.mouseClick(shown(BackupList).look, LEFT)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
+    assert "读不出来" in shown(RestoreDialog).relation.text()
     qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
     qtbot.waitUntil(lambda: bool(run.stores))
     assert settings.committee(run.stores[0]).compound == "桂花苑"
@@ -406,6 +415,16 @@ def test_new_data_where_nothing_can_be_written_says_so(run: Run, qtbot: QtBot) -
     assert run.start.isVisible()
 
 
+class Plain(Step):
+    """A step that ends with data that no key is needed for."""
+
+    def __init__(self, do: Callable[[Path], str]) -> None:
+        self.do = do
+
+    def __call__(self, path: Path) -> str:
+        return self.do(path)
+
+
 def test_a_step_between_two_openings_is_done_while_the_file_is_closed(run: Run, qtbot: QtBot) -> None:
     make_database(run.path)
 
@@ -414,7 +433,7 @@ def test_a_step_between_two_openings_is_done_while_the_file_is_closed(run: Run, 
             settings.save(store, {"compound": "改过的小区"})
         return "改好了。"
 
-    run.opening.begin(step)
+    run.opening.begin(Plain(step))
     qtbot.waitUntil(lambda: bool(run.stores))
     assert run.sentences == ["改好了。"]
     assert settings.committee(run.stores[0]).compound == "改过的小区"
@@ -426,7 +445,7 @@ def test_a_step_that_is_refused_leaves_the_data_as_it_was_and_is_said(run: Run, 
     def step(path: Path) -> str:
         raise StorageProblem("backup_missing", file="gone.db")
 
-    run.opening.begin(step)
+    run.opening.begin(Plain(step))
     qtbot.waitUntil(lambda: bool(run.stores))
     assert run.sentences == ["找不到备份文件 gone.db。请检查文件名，或把 U 盘插好。"]
 
@@ -466,3 +485,57 @@ def test_nothing_in_a_dialog_of_the_start_is_cut_off(run: Run, qtbot: QtBot) -> 
             assert each.width() >= each.minimumSizeHint().width()
     marker = marker_of(run.path)
     assert not marker.exists()
+
+
+# encrypted
+
+
+@pytest.fixture
+def encrypted(run: Run) -> str:
+    """An encrypted database with a backup of it beside; its passphrase."""
+    make_database(run.path)
+    encrypting.encrypt(run.path, PASSPHRASE, CLOCK)
+    return PASSPHRASE
+
+
+def type_passphrase(qtbot: QtBot, text: str) -> KeyDialog:
+    qtbot.waitUntil(lambda: shown(KeyDialog) is not None)
+    dialog = shown(KeyDialog)
+    dialog.line.setText(text)
+    qtbot.mouseClick(dialog.go_on, LEFT)
+    return dialog
+
+
+def test_an_encrypted_one_asks_for_its_passphrase_until_it_is_right(run: Run, qtbot: QtBot, encrypted: str) -> None:
+    run.opening.begin()
+    dialog = type_passphrase(qtbot, "something else")
+    qtbot.waitUntil(lambda: dialog.problem.isVisible())
+    assert dialog.problem.text().startswith("口令不对")
+    type_passphrase(qtbot, encrypted)
+    qtbot.waitUntil(lambda: bool(run.stores))
+    assert settings.committee(run.stores[0]).compound == "桂花苑"
+
+
+def test_whoever_has_no_passphrase_is_shown_the_other_ways(run: Run, qtbot: QtBot, encrypted: str) -> None:
+    run.opening.begin()
+    qtbot.waitUntil(lambda: shown(KeyDialog) is not None)
+    qtbot.mouseClick(shown(KeyDialog).others, LEFT)
+    assert list(run.trouble.buttons) == [Way.RETRY, Way.RESTORE, Way.OTHER_FILE, Way.QUIT]
+    qtbot.mouseClick(run.trouble.buttons[Way.RETRY], LEFT)
+    type_passphrase(qtbot, encrypted)
+    qtbot.waitUntil(lambda: bool(run.stores))
+
+
+def test_an_encrypted_backup_is_opened_once_and_the_data_with_it(run: Run, qtbot: QtBot, encrypted: str) -> None:
+    for file in (run.path, run.path.with_name(run.path.name + ".key")):
+        file.unlink()
+    run.opening.begin()
+    qtbot.mouseClick(run.trouble.buttons[Way.RESTORE], LEFT)
+    qtbot.waitUntil(lambda: shown(BackupList) is not None)
+    assert "加了密" in shown(BackupList).list.currentItem().text()
+    qtbot.mouseClick(shown(BackupList).look, LEFT)
+    type_passphrase(qtbot, encrypted)
+    qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
+    qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
+    qtbot.waitUntil(lambda: bool(run.stores))
+    assert settings.committee(run.stores[0]).compound == "桂花苑"

@@ -14,6 +14,7 @@ from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import compact_json
 
@@ -143,7 +144,11 @@ def roster_name(store: Store, line: RegisterLine) -> str:
 
 
 def export_rows(store: Store, query: Query) -> list[tuple[str | int, ...]]:
-    """The lines that fit, as wide as `HEADINGS`; dates as 2026-10-01."""
+    """The lines that fit, as wide as `HEADINGS`; dates as 2026-10-01.
+
+    Raises: Refused("not_allowed", right, role), Refused("locked").
+    """
+    store.demand(Right.EXPORT)
     window = register_window(store, query)
     return [_cells(line) for line in window.fetch(window.ids)]
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from hongyun_desktop.core.points.chain import COLUMNS, EMPTY_HEAD, chained
 from hongyun_desktop.core.store.integrity import Finding
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.reading import Reading
 
 _CHUNK = 20_000
 
 
-def findings(store: Store) -> list[Finding]:
+def findings(store: Reading) -> list[Finding]:
     """Everything that is not as it must be, the chain's first; empty for a sound ledger."""
     return [*_Chain(store).walk(), *_wrong_reversals(store), *_wrong_services(store)]
 
@@ -22,7 +22,7 @@ def findings(store: Store) -> list[Finding]:
 class _Chain:
     """One walk along the entries; after a finding it goes on from what stands there, so one fault is named once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Reading) -> None:
         self._store = store
         self._head = EMPTY_HEAD
         self._last_id = 0
@@ -32,6 +32,8 @@ class _Chain:
 
     def walk(self) -> Iterator[Finding]:
         """Findings about entries in their order, then about the head."""
+        for (entry_id,) in self._store.sql("SELECT id FROM entry WHERE id < 1 ORDER BY id"):
+            yield Finding("entry_not_journaled", {"first": entry_id, "last": entry_id})
         while rows := self._store.sql(
             f"SELECT {COLUMNS}, hash FROM entry WHERE id > ? ORDER BY id LIMIT ?", (self._last_id, _CHUNK)
         ):
@@ -68,7 +70,7 @@ class _Chain:
             yield Finding("ledger_head_wrong", {"entries": self._last_id, "told": entries})
 
 
-def _recorded_heads(store: Store) -> dict[int, tuple[int, str]]:
+def _recorded_heads(store: Reading) -> dict[int, tuple[int, str]]:
     """How the ledger ended after each unit that wrote to it: by number of entries, the journal's id and the hash."""
     rows = store.sql(
         "SELECT id, params ->> 'ledger_entries', params ->> 'ledger_head' FROM journal"
@@ -77,7 +79,7 @@ def _recorded_heads(store: Store) -> dict[int, tuple[int, str]]:
     return {entries: (journal_id, head) for journal_id, entries, head in rows}
 
 
-def _wrong_reversals(store: Store) -> Iterator[Finding]:
+def _wrong_reversals(store: Reading) -> Iterator[Finding]:
     rows = store.sql(
         "SELECT e.id FROM entry e LEFT JOIN entry o ON o.id = e.reverses WHERE e.reverses IS NOT NULL AND NOT"
         " coalesce(o.id < e.id AND o.account_id = e.account_id AND o.counter = e.counter AND o.amount = -e.amount"
@@ -106,7 +108,7 @@ ORDER BY e.id
 """
 
 
-def _wrong_services(store: Store) -> Iterator[Finding]:
+def _wrong_services(store: Reading) -> Iterator[Finding]:
     for (service_id,) in store.sql(_WRONG_SERVICES):
         yield Finding("service_out_of_step", {"service": service_id})
     for (entry_id,) in store.sql(_WITHOUT_SERVICE):

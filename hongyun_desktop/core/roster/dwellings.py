@@ -12,6 +12,7 @@ from hongyun_desktop.core.roster.address import Address, floor_of, sort_key
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS
 from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy, RosterTotals
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -99,6 +100,10 @@ def save_dwelling(
             )
         else:
             dwelling_id = stands.dwelling_id
+            if not store.may(Right.SEE_SENSITIVE):
+                # What a form did not show is not emptied by saving it.
+                del columns["note"]
+                note = stands.note
             unit.update(Dwelling, dwelling_id, **columns, hand_edited=_edited(store, stands, occupancy, note))
     return unit.changed(Topic.DWELLING, Topic.RESIDENT, dwelling_id=dwelling_id)
 
@@ -140,8 +145,11 @@ def _rows(store: Store, condition: str, params: tuple[object, ...]) -> list[Dwel
         f" JOIN building b ON b.id = u.building_id {condition}",
         params,
     )
+    sees = store.may(Right.SEE_SENSITIVE)
     found = [
-        DwellingRow(dwelling_id, Address(building, unit, room), floor, Occupancy(occupancy), note, people)
+        DwellingRow(
+            dwelling_id, Address(building, unit, room), floor, Occupancy(occupancy), note if sees else "", people
+        )
         for dwelling_id, building, unit, room, floor, occupancy, note, people in rows
     ]
     return sorted(found, key=lambda row: sort_key(row.address))

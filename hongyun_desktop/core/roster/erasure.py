@@ -15,15 +15,16 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
 
-def erase(store: Store, resident_id: int) -> Changed:
+def erase(store: Store, resident_id: int, reason: str = "") -> Changed:
     """Erase one person with all rows merged into theirs; the list of erasures is replayed on an older backup.
 
-    Somebody erased before stays so, and nothing is written. Raises: Refused("resident_unknown").
+    reason: a code for the journal. Somebody erased before stays so, and nothing is written. Raises:
+    Refused("resident_unknown").
     """
     if not store.value("SELECT 1 FROM resident WHERE id = ?", (resident_id,)):
         raise Refused("resident_unknown")
-    with store.unit("resident_erased", resident=resident_id) as unit:
-        for each in _rows_of_person(store, resident_id):
+    with store.unit("resident_erased", resident=resident_id, **({"reason": reason} if reason else {})) as unit:
+        for each in rows_of_person(store, resident_id):
             _blank_row(unit, each)
             _blank_certificates(unit, each)
             _blank_exclusions(unit, each)
@@ -34,7 +35,7 @@ def erase(store: Store, resident_id: int) -> Changed:
     return unit.changed(Topic.RESIDENT, Topic.CERTIFICATE)
 
 
-def _rows_of_person(store: Store, resident_id: int) -> list[int]:
+def rows_of_person(store: Store, resident_id: int) -> list[int]:
     """The row itself and those that a merger made the same person, as far as they are not blank yet."""
     rows = store.sql(
         "SELECT r.id FROM resident r JOIN resident meant ON meant.id = ?"

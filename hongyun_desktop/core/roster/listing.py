@@ -5,7 +5,7 @@ Reads only. Erased people and those merged into others are in no list.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps, loads
 from typing import Any
@@ -19,6 +19,7 @@ from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, BY_RANK, PLACE_OF_RESIDENT, RANKED_DWELLINGS
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 NO_DWELLING = "no_dwelling"
@@ -56,7 +57,7 @@ def residents_window(store: Store, query: Query) -> Window[ResidentListRow]:
     Filters: building (its code), occupancy (an Occupancy or NO_DWELLING), tag, age (of AGE_BANDS), village.
     Sorts: address, name (by how it reads), age (those without a birth date last either way), village.
     """
-    where, params = _condition(query, today(store.clock))
+    where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE))
     if query.sort == "name":
         ids = _by_reading(store, where, params, descending=query.descending)
     else:
@@ -87,8 +88,11 @@ def _by_reading(store: Store, where: str, params: Sequence[object], *, descendin
     return [row_id for _name, row_id in ordered]
 
 
-def _condition(query: Query, day: date, *, dwellings: bool = False) -> tuple[str, list[object]]:
-    """What follows WHERE, beginning with AND; dwellings: the text may fit the dwelling itself too."""
+def _condition(query: Query, day: date, *, sees: bool, dwellings: bool = False) -> tuple[str, list[object]]:
+    """What follows WHERE, beginning with AND; dwellings: the text may fit the dwelling itself too.
+
+    sees: whether tags may be told; else nobody has any.
+    """
     parts: list[str] = []
     params: list[object] = []
 
@@ -102,7 +106,7 @@ def _condition(query: Query, day: date, *, dwellings: bool = False) -> tuple[str
         elif key == "occupancy":
             add("d.id IS NULL") if value == NO_DWELLING else add("d.occupancy = ?", str(value))
         elif key == "tag":
-            add("EXISTS (SELECT 1 FROM json_each(r.tags) WHERE value = ?)", value)
+            add("EXISTS (SELECT 1 FROM json_each(r.tags) WHERE value = ?)", value) if sees else add("0")
         elif key == "village":
             add("r.home_village = ?", value)
         elif key == "age":
@@ -144,6 +148,12 @@ def _rows(store: Store, ids: Sequence[int]) -> list[ResidentListRow]:
         f" r.home_village, r.tags {_FROM_RESIDENT} WHERE {_STANDS} AND r.id IN (SELECT value FROM json_each(?))",
         (dumps(list(ids)),),
     )
+    if not store.may(Right.SEE_SENSITIVE):
+        return [replace(row, tags=()) for row in _sorted(rows, ids, day)]
+    return _sorted(rows, ids, day)
+
+
+def _sorted(rows: Sequence[tuple[Any, ...]], ids: Sequence[int], day: date) -> list[ResidentListRow]:
     found = {row[0]: _row(day, *row) for row in rows}
     return [found[each] for each in ids if each in found]
 
@@ -171,7 +181,7 @@ def totals(store: Store, query: Query, known_people: int | None = None) -> Roste
     known_people: how many fit, where the window told already.
     """
     people = _people(store, query) if known_people is None else known_people
-    where, params = _condition(query, today(store.clock), dwellings=True)
+    where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE), dwellings=True)
     buildings, dwellings, vacant = store.sql(
         "SELECT count(DISTINCT building_id), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM"
         f" (SELECT DISTINCT d.id, d.occupancy, u.building_id {_FROM_DWELLING} WHERE 1{where})",
@@ -181,19 +191,19 @@ def totals(store: Store, query: Query, known_people: int | None = None) -> Roste
 
 
 def _people(store: Store, query: Query) -> int:
-    where, params = _condition(query, today(store.clock))
+    where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE))
     return store.value(f"SELECT count(*) {_FROM_RESIDENT} WHERE {_STANDS}{where}", params)
 
 
 def dwellings_fitting(store: Store, query: Query) -> frozenset[int]:
     """The dwellings that fit, by themselves or through somebody who lives there."""
-    where, params = _condition(query, today(store.clock), dwellings=True)
+    where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE), dwellings=True)
     return frozenset(row[0] for row in store.sql(f"SELECT d.id {_FROM_DWELLING} WHERE 1{where}", params))
 
 
 def first_dwelling_fitting(store: Store, query: Query) -> int:
     """The first of them, by building, unit and room as numbers; 0 for none."""
-    where, params = _condition(query, today(store.clock), dwellings=True)
+    where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE), dwellings=True)
     return store.value(f"SELECT d.id {_FROM_DWELLING} WHERE 1{where} ORDER BY {BY_ADDRESS} LIMIT 1", params) or 0
 
 
@@ -204,7 +214,9 @@ def building_codes(store: Store) -> list[str]:
 
 
 def tags_in_use(store: Store) -> list[str]:
-    """Every tag that somebody has, the commonest first."""
+    """Every tag that somebody has, the commonest first; none for those who may not see tags."""
+    if not store.may(Right.SEE_SENSITIVE):
+        return []
     return [row[0] for row in store.sql(
         "SELECT value FROM resident r, json_each(r.tags) WHERE r.tags <> '[]'"
         f" AND {_STANDS} GROUP BY value ORDER BY count(*) DESC, value"
@@ -214,6 +226,8 @@ def tags_in_use(store: Store) -> list[str]:
 def words_in_use(store: Store, column: str) -> list[str]:
     """What was written for residents before, the commonest first. column: home_village, relation, political_status."""
     assert column in {"home_village", "relation", "political_status"}
+    if column == "political_status" and not store.may(Right.SEE_SENSITIVE):
+        return []
     return [row[0] for row in store.sql(
         f"SELECT r.{column} FROM resident r WHERE {_STANDS} AND r.{column} <> ''"
         f" GROUP BY 1 ORDER BY count(*) DESC, 1"

@@ -2,6 +2,7 @@
 """Residents: queries, and the transactions that write them by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from json import dumps, loads
 from typing import Any
@@ -15,6 +16,7 @@ from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store.database import engine
+from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -26,6 +28,7 @@ _PEOPLE = (
     " LEFT JOIN building_unit u ON u.id = d.building_unit_id LEFT JOIN building b ON b.id = u.building_id"
     " WHERE r.erased_at IS NULL AND r.merged_into IS NULL"
 )
+_UNSEEN: dict[str, Any] = {"tags": (), "political_status": "", "note": ""}
 
 
 def values_of(row: ResidentRow) -> ResidentValues:
@@ -74,7 +77,11 @@ def get_resident(store: Store, resident_id: int) -> ResidentRow:
 
 
 def _rows(store: Store, ending: str, params: tuple[object, ...] = ()) -> list[ResidentRow]:
-    return [_row(*row) for row in store.sql(_PEOPLE + ending, params)]
+    rows = [_row(*row) for row in store.sql(_PEOPLE + ending, params)]
+    if not store.may(Right.UNMASK):
+        # A form that shows numbers to be edited would else show them whole to those who may not even look.
+        rows = [replace(row, id_number=row.masked_id_number, phones=row.masked_phones) for row in rows]
+    return rows if store.may(Right.SEE_SENSITIVE) else [replace(row, **_UNSEEN) for row in rows]
 
 
 def _natural_order(row: ResidentRow) -> tuple[Any, ...]:
@@ -115,6 +122,9 @@ def save_resident(
         if resident_id is None:
             return unit.changed(Topic.RESIDENT, resident_id=insert_resident(unit, values, dwelling_id))
         columns = _free_and_checked(store, values, resident_id)
+        if not store.may(Right.SEE_SENSITIVE):
+            # What a form did not show is not emptied by saving it.
+            columns = {name: value for name, value in columns.items() if name not in SENSITIVE_COLUMNS["resident"]}
         _update_by_hand(unit, get_resident(store, resident_id), columns)
         return unit.changed(Topic.RESIDENT, resident_id=resident_id)
 

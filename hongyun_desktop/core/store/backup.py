@@ -2,7 +2,8 @@
 """Copies that are known to be whole before they count, and the way back from one.
 
 A live file is never copied as a file (commits still in the write-ahead log would be lost) and never restored
-beside an old log (its rows would come back).
+beside an old log (its rows would come back). A copy of an encrypted database is accompanied by its key file; photos
+lie beside the copies of a folder, each of them once.
 """
 
 import os
@@ -10,12 +11,14 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from hongyun_desktop.core.clock import Clock
-from hongyun_desktop.core.errors import StorageProblem
+from hongyun_desktop.core.errors import Refused, StorageProblem
+from hongyun_desktop.core.store import keys, photos
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, copy_pages, engine, full_or, looking
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.syncing import sync_file, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,45 @@ def folder_of(path: Path) -> Path:
     return path.with_name("备份")
 
 
+def photo_folder_of(folder: Path) -> Path:
+    """Where the photos of a folder's backups lie: 照片 beside them."""
+    return folder / "照片"
+
+
+def remove(file: Path) -> None:
+    """Remove a backup with its key file; photos stay, for other backups may need them. Raises: OSError."""
+    file.unlink(missing_ok=True)
+    keys.file_of(file).unlink(missing_ok=True)
+
+
 def back_up(store: Store, folder: Path, *, label: str = "") -> Backup:
     """Copy the store into a folder (a stick, say) and verify the copy.
 
-    Raises: StorageProblem("folder_not_writable"), ("disk_full"), ("backup_not_verified").
+    Raises: StorageProblem("folder_not_writable"), ("disk_full"), ("backup_not_verified"), Refused("read_only_rescue").
     """
+    if store.rescued:
+        raise Refused("read_only_rescue")
     connection = store.database.connection()
-    return copy_verified(connection, store.path, store.database.key, folder, store.clock, label)
+    return copy_verified(
+        connection, store.path, store.database.key, folder, store.clock, label,
+        pages=store.database.pages(), with_photos=True,
+    )  # fmt: skip
 
 
-def copy_verified(connection: Any, path: Path, key: bytes | None, folder: Path, clock: Clock, label: str) -> Backup:
+def copy_verified(
+    connection: Any,
+    path: Path,
+    key: bytes | None,
+    folder: Path,
+    clock: Clock,
+    label: str,
+    *,
+    pages: BinaryIO | None = None,
+    with_photos: bool = False,
+) -> Backup:
     """Copy all pages in one go to a temporary name, reopen, check, sync, and only then give the copy its name.
 
-    Raises: those of `back_up`.
+    pages: see `database.copy_pages`. Raises: those of `back_up`.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,9 +81,14 @@ def copy_verified(connection: Any, path: Path, key: bytes | None, folder: Path, 
         temporary = folder / f".{path.stem}-{os.getpid()}.part"
         try:
             temporary.touch()
-            copy_pages(path, connection, temporary, key)
+            copy_pages(path, connection, temporary, key, pages)
             entries, head = _verify_while_syncing(temporary, key)
+            if with_photos:
+                _copy_photos(connection, path, key, photo_folder_of(folder))
             target = _free_name(folder, f"{path.stem}-{clock.now():%Y%m%d-%H%M%S}-{label or head[:8]}")
+            if key is not None:
+                # Before the copy has its name: one without its key file would be worth nothing.
+                _copy_key_file(path, target)
             temporary.replace(target)
             sync_folder(folder)
         finally:
@@ -62,6 +96,21 @@ def copy_verified(connection: Any, path: Path, key: bytes | None, folder: Path, 
     except OSError as error:
         raise full_or(error, path, StorageProblem("folder_not_writable", folder=folder.name)) from error
     return Backup(target, entries, head)
+
+
+def _copy_photos(connection: Any, path: Path, key: bytes | None, target: Path) -> None:
+    """Those that are missing are no reason to have no backup: `integrity` names them."""
+    for sha256, suffix in connection.execute("SELECT sha256, suffix FROM stored_file ORDER BY id").fetchall():
+        name = photos.name_of(sha256, suffix, key)
+        if (photos.folder_of(path) / name).is_file():
+            photos.copy_once(photos.folder_of(path) / name, target / name)
+
+
+def _copy_key_file(path: Path, target: Path) -> None:
+    # A key without a key file is a test's or a tool's; whoever has it needs no file.
+    if keys.file_of(path).is_file():
+        shutil.copyfile(keys.file_of(path), keys.file_of(target))
+        sync_file(keys.file_of(target))
 
 
 def _verify_while_syncing(file: Path, key: bytes | None) -> tuple[int, str]:
@@ -76,7 +125,7 @@ def _verify_while_syncing(file: Path, key: bytes | None) -> tuple[int, str]:
 def _remove_left_over(folder: Path, path: Path) -> None:
     """A copy that a killed process began is as large as the database and of no use."""
     for file in folder.iterdir():
-        if file.name.startswith(f".{path.stem}-") and file.name.endswith(".part"):
+        if file.name.startswith(f".{path.stem}-") and file.suffix.startswith(".part"):
             file.unlink()
 
 
@@ -96,7 +145,7 @@ def verify(file: Path, key: bytes | None) -> tuple[int, str]:
     """
     try:
         with looking(file, key) as copy:
-            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            sound = all(copy.execute(check).fetchone()[0] == "ok" for check in _checks(copy, key))
             entries, head = copy.execute("SELECT entries, hash FROM chain_head").fetchone()
             last = copy.execute("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1").fetchone() or (0, bytes(32))
     except engine.DatabaseError as error:
@@ -106,12 +155,23 @@ def verify(file: Path, key: bytes | None) -> tuple[int, str]:
     return entries, head.hex()
 
 
+def _checks(copy: Any, key: bytes | None) -> list[str]:
+    if key is None:
+        return ["PRAGMA quick_check(1)"]
+    # The check goes over each table twice, and decrypting is what costs: table by table, the second time finds the
+    # pages in the cache. Free pages are left to the check of every opening.
+    copy.execute("PRAGMA cache_size = -64000")
+    tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' UNION ALL SELECT 'sqlite_schema'")
+    return [f"PRAGMA quick_check('{name}')" for (name,) in tables.fetchall()]
+
+
 def set_aside(path: Path, clock: Clock) -> Path | None:
-    """Give the present database and its log, whatever state they are in, a second name in a folder of their own.
+    """Give the present database, its log and its key file, whatever their state, second names in a folder of their own.
 
     The first name stays: a kill leaves the pair whole in one of the two places. None where there is neither.
     """
-    present = [file for file in (path, path.with_name(path.name + "-wal")) if file.exists()]
+    parts = (path, path.with_name(path.name + "-wal"), keys.file_of(path))
+    present = [file for file in parts if file.exists()]
     if not present:
         return None
     folder = _free_folder(folder_of(path) / f"找回前-{clock.now():%Y%m%d-%H%M%S}")
@@ -145,19 +205,3 @@ def _free_folder(folder: Path) -> Path:
         number += 1
         free = folder.with_name(f"{folder.name}-{number}")
     return free
-
-
-def sync_file(file: Path) -> None:
-    """Make sure that a file's bytes are on the disk."""
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a folder's names are on the disk, where the system can."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

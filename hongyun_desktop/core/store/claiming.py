@@ -7,6 +7,7 @@ The folder may be shared by the accounts of the computer: what is made in it is 
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -51,7 +52,9 @@ def _lock(path: Path, program: str, clock: Clock) -> Callable[[], None]:
     holder = _holder_of(path)
 
     def release() -> None:
-        holder.unlink(missing_ok=True)
+        # The lock alone counts: a disk that refuses this must neither keep it nor hide what it refused before.
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
     try:

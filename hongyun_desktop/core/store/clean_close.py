@@ -28,15 +28,18 @@ def keep(path: Path) -> None:
             share(record)
 
 
-def take(path: Path) -> bool:
-    """Whether the database is as it was closed in order; the word is gone afterwards."""
-    record = record_of(path)
+def stands(path: Path) -> bool:
+    """Whether the database is as it was closed in order."""
     try:
-        said = record.read_text(encoding="ascii")
-        record.unlink()
+        said = record_of(path).read_text(encoding="ascii")
         return said == _facts(path) and not _has_log(path)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def forget(path: Path) -> None:
+    """Take the word away, before anything is written. Raises: OSError."""
+    record_of(path).unlink(missing_ok=True)
 
 
 def _has_log(path: Path) -> bool:

@@ -5,10 +5,11 @@ Knows nothing of features; `opening` decides whether a file may be used at all.
 """
 
 import errno
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import peewee
@@ -22,6 +23,8 @@ engine: Any = dbapi2
 BUSY_TIMEOUT_S = 0.2
 RAW_KEY_BYTES = 32
 LOG_SUFFIXES = ("-wal", "-shm")
+_FOLDINGS, _COPY_BYTES = 3, 1 << 20
+PLAIN_HEADER = b"SQLite format 3\x00"
 
 _PROBLEMS = (
     ("disk is full", "disk_full"),
@@ -42,6 +45,7 @@ class Database(peewee.SqliteDatabase):
         super().__init__(str(path), autoconnect=False)
         self.path = path
         self.key = key
+        self._pages: BinaryIO | None = None
 
     def connection(self) -> Any:
         """This thread's connection. Raises: peewee.InterfaceError in a thread that has none."""
@@ -50,8 +54,35 @@ class Database(peewee.SqliteDatabase):
             raise peewee.InterfaceError("no connection in this thread")
         return super().connection()
 
+    def pages(self) -> BinaryIO | None:
+        """The encrypted file itself, for `copy_pages`; None for a plain one. Open until `let_go`.
+
+        Where it were closed while a connection is open, POSIX would drop the engine's locks on the file.
+        """
+        if self.key is not None and self._pages is None:
+            self._pages = self.path.open("rb")
+        return self._pages
+
+    def let_go(self) -> None:
+        """Close what `pages` opened; after the last connection."""
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
     def _connect(self) -> Any:
         return connect(self.path, self.key)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file begins like a database without encryption; False where there is none or it can't be read.
+
+    Not for a database that is open in this process: see `Database.pages`.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+    except OSError:
+        return False
 
 
 def connect(path: Path, key: bytes | None) -> Any:
@@ -91,22 +122,52 @@ def looking(path: Path, key: bytes | None) -> Iterator[Any]:
     finally:
         connection.close()
         if not has_index:
-            index.unlink(missing_ok=True)
+            # A write-protected stick refuses even to remove what is not there.
+            with suppress(OSError):
+                index.unlink(missing_ok=True)
 
 
-def copy_pages(path: Path, connection: Any, target: Path, key: bytes | None) -> None:
-    """Copy the whole database of a connection into a new file, at one moment of it."""
+def copy_pages(path: Path, connection: Any, target: Path, key: bytes | None, pages: BinaryIO | None = None) -> None:
+    """Copy the whole database of a connection into a new file, at one moment of it.
+
+    pages: from `Database.pages`; encrypted pages are then copied as they are, where that is possible, for opening
+    each and sealing it again takes three times as long.
+    """
     with translated(path):
+        as_they_are = pages is not None and _copy_as_they_are(path, connection, target, pages)
         copy = _open(target, key, "mode=rwc")
         try:
             # Whoever loses the power now has no copy under its final name: neither log nor sync is needed yet.
-            copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")
-            connection.backup(copy, pages=-1)
+            if not as_they_are:
+                copy.execute("PRAGMA journal_mode = OFF")
+                connection.backup(copy, pages=-1)
             # One file that needs no log beside it, wherever it is carried.
             copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
+
+
+def _copy_as_they_are(path: Path, connection: Any, target: Path, pages: BinaryIO) -> bool:
+    """Copy the file's bytes while nothing may write to it; False where the log can't be folded in just now.
+
+    A read transaction that began with an empty log keeps every checkpoint out of the file (read mark 0 of the WAL
+    format); who writes in the meantime writes to the log.
+    """
+    log = path.with_name(path.name + LOG_SUFFIXES[0])
+    for _ in range(_FOLDINGS):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("BEGIN")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if log.stat().st_size == 0:
+                pages.seek(0)
+                with target.open("wb") as copy:
+                    shutil.copyfileobj(pages, copy, _COPY_BYTES)
+                return True
+        finally:
+            connection.execute("ROLLBACK")
+    return False
 
 
 def _open(path: Path, key: bytes | None, query: str) -> Any:

@@ -10,22 +10,35 @@ from pathlib import Path
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store.backup import sync_folder
+from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.database import full_or
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import StoredFile
 
-_BLOCK_BYTES = 1 << 20
-
 
 def folder_of(store: Store) -> Path:
     """Where a store's files lie."""
-    return store.path.with_name(store.path.name + ".files")
+    return photos.folder_of(store.path)
 
 
 def path_of(store: Store, sha256: str, suffix: str) -> Path:
-    """The place of one file; its first two digits are a folder, so that none grows too long."""
-    return folder_of(store) / sha256[:2] / f"{sha256}{suffix}"
+    """The place of one file; sealed, under another name, where the database is encrypted."""
+    return folder_of(store) / photos.name_of(sha256, suffix, store.database.key)
+
+
+def read(store: Store, sha256: str, suffix: str) -> bytes:
+    """A photo's own bytes, in memory only.
+
+    Raises: StorageProblem("photo_damaged", file) where it is missing or is not what was added.
+    """
+    path = path_of(store, sha256, suffix)
+    try:
+        content = b"".join(photos.read(path, store.database.key))
+    except OSError as error:
+        raise StorageProblem("photo_damaged", file=path.name) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise StorageProblem("photo_damaged", file=path.name)
+    return content
 
 
 def add(store: Store, source: Path) -> Changed:
@@ -38,33 +51,14 @@ def add(store: Store, source: Path) -> Changed:
     suffix = source.suffix.lower()
     try:
         folder.mkdir(exist_ok=True)
-        sha256, size_bytes = _copy_and_hash(source, temporary)
+        sha256, size_bytes = photos.write(source, temporary, store.database.key)
         known = store.find(StoredFile.select().where(StoredFile.sha256 == sha256))
-        _put_in_place(temporary, path_of(store, sha256, known.suffix if known else suffix))
+        photos.put_in_place(temporary, path_of(store, sha256, known.suffix if known else suffix))
     except OSError as error:
         raise full_or(error, source, StorageProblem("file_not_readable", file=source.name)) from error
     finally:
         temporary.unlink(missing_ok=True)
     return _write_row(store, sha256, suffix, size_bytes)
-
-
-def _put_in_place(temporary: Path, target: Path) -> None:
-    target.parent.mkdir(exist_ok=True)
-    temporary.replace(target)
-    # Folders are synced from the file upwards: a new one is a name in the folder above it.
-    for folder in (target.parent, target.parent.parent):
-        sync_folder(folder)
-
-
-def _copy_and_hash(source: Path, target: Path) -> tuple[str, int]:
-    digest, size_bytes = hashlib.sha256(), 0
-    with source.open("rb") as reading, target.open("wb") as writing:
-        while block := reading.read(_BLOCK_BYTES):
-            digest.update(block)
-            size_bytes += writing.write(block)
-        writing.flush()
-        os.fsync(writing.fileno())
-    return digest.hexdigest(), size_bytes
 
 
 def _write_row(store: Store, sha256: str, suffix: str, size_bytes: int) -> Changed:
@@ -83,12 +77,8 @@ def _write_row(store: Store, sha256: str, suffix: str, size_bytes: int) -> Chang
 def damaged(store: Store) -> list[str]:
     """SHA-256 of each file that is missing or is not what it was, in the order they were added."""
     rows = store.fetch(StoredFile.select().order_by(StoredFile.id))
-    return [row.sha256 for row in rows if _hash(path_of(store, row.sha256, row.suffix)) != row.sha256]
-
-
-def _hash(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    return [
+        row.sha256
+        for row in rows
+        if photos.digest_of(path_of(store, row.sha256, row.suffix), store.database.key) != row.sha256
+    ]

@@ -13,9 +13,13 @@ from typing import Any
 from hongyun_desktop.core.changes import Changed, topics_of
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store.database import engine, translated
+from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right, right_of
 from hongyun_desktop.core.store.store import Store
 
 ERASED = '{"erased":true}'
+
+UPKEEP = ("backed_up", "restored", "erasures_kept", "signed_in", "sign_in_failed", "locked")
+"""What looks after the data and writes nothing of it: no step that undo goes by, no reason to copy once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,16 @@ def entries(store: Store, limit: int = 200) -> list[JournalEntry]:
 
 
 def history(store: Store, table: str, row_id: int) -> list[HistoryEntry]:
-    """All that happened to one row, oldest first; empty for a row nobody touched."""
+    """All that happened to one row, oldest first; without what is sensitive for those who may not see it."""
     rows = store.sql(
         "SELECT j.id, j.at, o.name, j.code, j.params, r.before, r.after FROM journal_row r"
         " JOIN journal j ON j.id = r.journal_id JOIN operator o ON o.id = j.operator_id"
         " WHERE r.table_name = ? AND r.row_id = ? ORDER BY r.id",
         (table, row_id),
     )
+    hidden = frozenset() if store.may(Right.SEE_SENSITIVE) else SENSITIVE_COLUMNS.get(table, frozenset())
     return [
-        HistoryEntry(_entry(*head), _differences(before, after), erased=ERASED in (before, after))
+        HistoryEntry(_entry(*head), _differences(before, after, hidden), erased=ERASED in (before, after))
         for *head, before, after in rows
     ]
 
@@ -74,9 +79,9 @@ def _entry(journal_id: int, at: str, operator: str, code: str, params: str) -> J
     return JournalEntry(journal_id, datetime.fromisoformat(at), operator, code, json.loads(params))
 
 
-def _differences(before: str | None, after: str | None) -> tuple[Difference, ...]:
+def _differences(before: str | None, after: str | None, hidden: frozenset[str]) -> tuple[Difference, ...]:
     old, new = json.loads(before or "{}"), json.loads(after or "{}")
-    columns = dict.fromkeys((*old, *new))
+    columns = [column for column in dict.fromkeys((*old, *new)) if column not in hidden]
     return tuple(Difference(c, old.get(c), new.get(c)) for c in columns if c != "id" and old.get(c) != new.get(c))
 
 
@@ -124,7 +129,9 @@ class _Step:
 
 
 def _steps(store: Store) -> list[_Step]:
-    rows = store.sql("SELECT id, undoes FROM journal WHERE run = ? ORDER BY id", (store.run,))
+    marks = ", ".join("?" * len(UPKEEP))
+    statement = f"SELECT id, undoes FROM journal WHERE run = ? AND code NOT IN ({marks}) ORDER BY id"
+    rows = store.sql(statement, (store.run, *UPKEEP))
     depths: dict[int, int] = {}
     for journal_id, undoes in rows:
         depths[journal_id] = depths[undoes] + 1 if undoes else 0
@@ -159,6 +166,9 @@ def redo(store: Store) -> Changed:
 def _take_back(store: Store, target: JournalEntry, code: str) -> Changed:
     if not store.value("SELECT undoable FROM journal WHERE id = ?", (target.journal_id,)):
         raise Refused("undo_not_possible", what=target.code)
+    right = right_of(target.code)
+    if right is not None:
+        store.demand(right)
     rows = store.sql(
         "SELECT table_name, row_id, before, after FROM journal_row WHERE journal_id = ? ORDER BY id DESC",
         (target.journal_id,),

@@ -10,7 +10,7 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, migrations
+from hongyun_desktop.core.store import audit_chain, backup, migrations
 from hongyun_desktop.core.store.database import connect, engine, translated
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite_%'"
@@ -40,6 +40,7 @@ def migrate(path: Path, key: bytes | None, clock: Clock) -> None:
 
 def run_steps(connection: Any, version: int) -> None:
     """Run each step as one transaction, with foreign keys off before it begins and rows and sums counted after."""
+    audit_chain.register(connection)
     for number, step in enumerate(migrations.STEPS[version:], version + 1):
         # Within a transaction the pragma would do nothing, and rebuilding a table would delete its children.
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -89,6 +90,7 @@ def _triggers(connection: Any) -> frozenset[tuple[str, str]]:
 def _expected_triggers(steps: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     connection = engine.connect(":memory:", isolation_level=None)
     try:
+        audit_chain.register(connection)
         for step in steps:
             connection.executescript(step)
         return _triggers(connection)

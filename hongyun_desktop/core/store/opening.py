@@ -15,10 +15,11 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, clean_close, migrating
+from hongyun_desktop.core.store import backup, clean_close, keys, migrating, settling
 from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import (
     LOG_SUFFIXES,
+    PLAIN_HEADER,
     Database,
     connect,
     engine,
@@ -27,19 +28,21 @@ from hongyun_desktop.core.store.database import (
     translated,
 )
 from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
+from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 
 FIRST_OPERATOR = "经办人"
-_PLAIN_HEADER = b"SQLite format 3\x00"
 _TELL_EVERY_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class NewDatabase:
-    """What only the making of a database may say: the demo's marker and its fixed secret."""
+    """What only the making of a database may say: the demo's marker and its fixed secret, an encrypted one's keys."""
 
     is_demo: bool = False
     secret: bytes | None = None
+    database_id: str = ""
+    key_file: bytes | None = None
 
 
 def open_store(
@@ -60,19 +63,21 @@ def open_store(
     only after a close in order and with no migration due.
     Raises: Refused("folder_…") for shared, synchronised and removable folders; StorageProblem
     "database_in_use" (who), "database_missing", "database_empty_file", "database_damaged", "database_newer",
-    "database_not_ours", "database_read_only", "database_not_readable", "database_key_wrong", "database_busy",
-    "folder_not_writable", "disk_full", "migration_lost_rows", "triggers_missing".
+    "database_not_ours", "database_read_only", "database_not_readable", "database_key_needed", "database_key_wrong",
+    "database_busy", "folder_not_writable", "disk_full", "migration_lost_rows", "triggers_missing".
     """
     path = path.absolute()
     clock = clock or SystemClock()
     release = claim(path, program, clock)
     try:
-        in_order = clean_close.take(path)
+        in_order = clean_close.stands(path)
         if not path.exists():
             _refuse_missing(path, create=create)
             _make(path, key, clock, new or NewDatabase())
         refuse_read_only(path)
         checked = examine(path, key, pages=not (check_later and in_order))
+        clean_close.forget(path)
+        settling.settle(path, key, clock)
         migrating.migrate(path, key, clock)
         store = _use(path, key, clock, release)
         store.pages_checked = checked
@@ -80,6 +85,11 @@ def open_store(
     except BaseException:
         release()
         raise
+
+
+def new_database_id() -> str:
+    """What will tell a new database from any other."""
+    return secrets.token_hex(16)
 
 
 def check_pages(store: Store, tell: Callable[[int, int], object]) -> None:
@@ -123,7 +133,12 @@ def _make(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None
         backup.sync_file(temporary)
         # The log of a database that is gone would be read into the new one.
         backup.set_aside(path, clock)
+        if new.key_file is not None:
+            keys.write_file(path, new.key_file)
         backup.put_in_place(temporary, path)
+        if new.key_file is None:
+            # It belonged to a database that is gone, and is kept with it.
+            keys.file_of(path).unlink(missing_ok=True)
     except OSError as error:
         raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error
     finally:
@@ -136,9 +151,16 @@ def _fill(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None
         migrating.run_steps(connection, 0)
         connection.execute(
             "INSERT INTO meta(id, database_id, created_at, secret, is_demo) VALUES (1, ?, ?, ?, ?)",
-            (secrets.token_hex(16), clock.now().isoformat(), new.secret or secrets.token_bytes(32), int(new.is_demo)),
+            (
+                new.database_id or new_database_id(),
+                clock.now().isoformat(),
+                new.secret or secrets.token_bytes(32),
+                int(new.is_demo),
+            ),
         )
-        connection.execute("INSERT INTO operator(id, name) VALUES (1, ?)", (FIRST_OPERATOR,))
+        connection.execute("INSERT INTO operator(id, name, role) VALUES (1, ?, ?)", (FIRST_OPERATOR, Role.ADMIN))
+        # Closing folds the log in without a word of what the disk refused; the file is moved without its log.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 
@@ -172,8 +194,8 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
     header = _read_header(path)
     if not header:
         raise StorageProblem("database_empty_file", file=path.name)
-    if key is None and header != _PLAIN_HEADER:
-        raise StorageProblem("database_damaged", file=path.name)
+    if key is None and header != PLAIN_HEADER:
+        raise StorageProblem("database_key_needed" if keys.is_encrypted(path) else "database_damaged", file=path.name)
     with translated(path), looking(path, key) as connection:
         _unlock(connection, path, key)
         try:
@@ -188,7 +210,7 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
 def _read_header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(len(_PLAIN_HEADER))
+            return file.read(len(PLAIN_HEADER))
     except OSError as error:
         raise StorageProblem("database_not_readable", file=path.name) from error
 

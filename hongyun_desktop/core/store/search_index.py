@@ -51,6 +51,11 @@ def kind_and_id(number: int) -> tuple[str, int]:
     return KINDS[number % _KIND_SLOTS], number // _KIND_SLOTS
 
 
+def is_number(number: int) -> bool:
+    """Whether a search row's number is that of some record."""
+    return number > 0 and number % _KIND_SLOTS < len(KINDS)
+
+
 def found_ids(kind: str) -> str:
     """The query for the ids of one kind's records that fit a `match_expression`, its only parameter."""
     place = KINDS.index(kind)
@@ -72,6 +77,14 @@ def rebuild(connection: Any) -> None:
     for kind in KINDS:
         every = connection.execute(f"SELECT json_group_array(id) FROM {kind}").fetchone()[0]
         _add(connection, kind, every)
+
+
+def every(connection: Any) -> Iterator[tuple[int, str]]:
+    """Every search row as it must be: its number and words."""
+    for kind in KINDS:
+        ids = connection.execute(f"SELECT json_group_array(id) FROM {kind}").fetchone()[0]
+        for record_id, words in _WORDS[kind](connection, ids):
+            yield row_number(kind, record_id), words
 
 
 def _add(connection: Any, kind: str, ids: str) -> None:

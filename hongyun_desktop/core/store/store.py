@@ -2,7 +2,9 @@
 """An opened database: reads, and the door to `Unit` for writes. Imports no feature."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -10,19 +12,34 @@ from typing import Any, Self
 import peewee
 
 from hongyun_desktop.core.clock import Clock
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.database import Database, translated
+from hongyun_desktop.core.store.rights import RIGHTS, Right, Role
 from hongyun_desktop.core.store.unit import Unit
 
 DESK_OPERATOR = "desk_operator"
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody at the desk."""
+
+    operator_id: int
+    name: str
+    role: Role
+
+
 class Store:
     """One database in use by this process; made by `open_store`, closed by `close` or a with statement.
 
-    operator_id: who is at the desk; every write carries it. run: marks the writes of this opening, which undo
-    may take back. pages_checked: whether the file's pages were looked through in this opening and found sound.
+    session: who is at the desk, None while locked; every write carries it. Whoever sat there last sits down by
+    themselves where they have no password. run: marks the writes of this opening, which undo may take back.
+    pages_checked: whether the file's pages were looked through in this opening and found sound. rescued: whether
+    this is what could be read of a damaged file, only to be looked at (`rescue`).
     """
+
+    rescued = False
 
     def __init__(self, database: Database, clock: Clock, on_close: Callable[[], None]) -> None:
         self.database = database
@@ -31,11 +48,7 @@ class Store:
         self.run = secrets.token_hex(8)
         self.pages_checked = False
         self._on_close = on_close
-        self.operator_id = self.value(
-            "SELECT id FROM operator WHERE id = coalesce("
-            "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = ?), 1)",
-            (DESK_OPERATOR,),
-        )
+        self.session = self._unasked()
 
     def __enter__(self) -> Self:
         return self
@@ -56,11 +69,68 @@ class Store:
                 if self.pages_checked:
                     clean_close.keep(self.path)
             finally:
+                self.database.let_go()
                 self._on_close()
 
+    @property
+    def operator_id(self) -> int:
+        """Who is at the desk. Raises: Refused("locked")."""
+        return self._signed_in().operator_id
+
+    @property
+    def last_at_desk(self) -> int:
+        """Who sat at the desk last, whether or not they sit there now."""
+        return int(self.value("SELECT value FROM setting WHERE key = ?", (DESK_OPERATOR,)) or 1)
+
+    @property
+    def answerable(self) -> int:
+        """Under whom the journal keeps what anybody may do: who is at the desk, or who was there last."""
+        return self.session.operator_id if self.session else self.last_at_desk
+
+    def may(self, right: Right) -> bool:
+        """Whether whoever is at the desk has a right; nobody has none."""
+        return self.session is not None and right in RIGHTS[self.session.role]
+
+    def demand(self, right: Right) -> None:
+        """Raises: Refused("locked"), Refused("not_allowed", right, role)."""
+        session = self._signed_in()
+        if right not in RIGHTS[session.role]:
+            raise Refused("not_allowed", right=right.value, role=session.role.value)
+
+    @contextmanager
+    def by_program(self) -> Iterator[None]:
+        """What the program owes whoever is at the desk or not, as erasing again in an older backup."""
+        before, operator_id = self.session, self.answerable
+        name = self.value("SELECT name FROM operator WHERE id = ?", (operator_id,))
+        self.session = Session(operator_id, name, Role.ADMIN)
+        try:
+            yield
+        finally:
+            self.session = before
+
+    def _signed_in(self) -> Session:
+        if self.session is None:
+            raise Refused("locked")
+        return self.session
+
+    def _unasked(self) -> Session | None:
+        rows = self.sql(
+            "SELECT id, name, role FROM operator o WHERE id = ? AND ended_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM operator_password p WHERE p.operator_id = o.id)",
+            (self.last_at_desk,),
+        )
+        return Session(rows[0][0], rows[0][1], Role(rows[0][2])) if rows else None
+
     def unit(self, code: str, **params: object) -> Unit:
-        """A transaction that will stand in the journal as `code` with `params` (ids and counts, never names)."""
+        """A transaction that will stand in the journal as `code` with `params` (ids and counts, never names).
+
+        Entering it raises: Refused("locked"), Refused("not_allowed", right, role).
+        """
         return Unit(self, code, params)
+
+    def unit_of(self, operator_id: int, code: str, **params: object) -> Unit:
+        """A unit of somebody who is not at the desk yet: signing in, or failing to."""
+        return Unit(self, code, params, operator_id)
 
     def fetch(self, query: peewee.Query) -> list[Any]:
         """All rows of a peewee query, in the query's order and row type."""

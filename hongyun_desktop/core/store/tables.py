@@ -10,6 +10,8 @@ class Operator(Row):
     """Somebody who sits at the desk."""
 
     name = peewee.TextField()
+    role = peewee.TextField()
+    ended_at = peewee.TextField(null=True)
 
 
 class Setting(Row):

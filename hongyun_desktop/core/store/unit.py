@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import audit_chain, search_index
 from hongyun_desktop.core.store.database import translated
 from hongyun_desktop.core.store.fields import Row
+from hongyun_desktop.core.store.rights import right_of
 
 if TYPE_CHECKING:
     from hongyun_desktop.core.store.store import Store
@@ -33,20 +34,26 @@ class Unit:
     """One IMMEDIATE transaction; made by `Store.unit` and used in a with statement.
 
     Leaving the block commits; an exception takes everything back. A unit that wrote nothing leaves no trace.
+    Entering it asks for the right of its code. operator_id: whose it is, where that is not whoever is at the desk.
     """
 
-    def __init__(self, store: "Store", code: str, params: Mapping[str, object]) -> None:
+    def __init__(self, store: "Store", code: str, params: Mapping[str, object], operator_id: int | None = None) -> None:
         self.store = store
         self.code = code
         self.params = dict(params)
         self.journal_id = 0
         self.undoes: int | None = None
+        self._operator_id = operator_id
         self._undoable = True
         self._wrote = False
         self._touched: dict[str, set[int]] = {}
         self._rows: list[tuple[str, int, str | None, str | None]] = []
 
     def __enter__(self) -> "Unit":
+        """Raises: Refused("locked"), Refused("not_allowed", right, role)."""
+        right = right_of(self.code)
+        if right is not None:
+            self.store.demand(right)
         with translated(self.store.path):
             self._connection = self.store.database.connection()
             self._connection.execute("BEGIN IMMEDIATE")
@@ -190,15 +197,24 @@ class Unit:
 
     def _write_journal(self) -> None:
         at = self.store.clock.now().isoformat()
-        head = (self.journal_id, at, self.store.run, self.store.operator_id, self.code, compact_json(self.params))
-        self._connection.execute(
-            "INSERT INTO journal(id, at, run, operator_id, code, params, undoable, undoes) VALUES (?,?,?,?,?,?,?,?)",
-            # Without an image of any row, undo would say that it had done what it can't do.
-            (*head, int(self._undoable and bool(self._rows)), self.undoes),
-        )
+        operator_id = self._operator_id or self.store.answerable
+        head = (self.journal_id, at, self.store.run, operator_id, self.code, compact_json(self.params))
+        # Without an image of any row, undo would say that it had done what it can't do.
+        line = (*head, int(self._undoable and bool(self._rows)), self.undoes)
+        self._connection.execute(f"INSERT INTO journal({audit_chain.JOURNAL_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)", line)
+        self._seal(line)
         self._connection.executemany(
             "INSERT INTO journal_row(journal_id, table_name, row_id, before, after) VALUES (?,?,?,?,?)",
             [(self.journal_id, *row) for row in self._rows],
+        )
+
+    def _seal(self, line: tuple[object, ...]) -> None:
+        entries, ledger_hash, previous = self._connection.execute(
+            "SELECT c.entries, c.hash, a.hash FROM chain_head c, audit_head a"
+        ).fetchone()
+        self._connection.execute(
+            "INSERT INTO audit_seal(journal_id, entries, ledger_hash, hash) VALUES (?,?,?,?)",
+            (self.journal_id, entries, ledger_hash, audit_chain.sealed(previous, line, entries, ledger_hash)),
         )
 
     def _roll_back(self) -> None:

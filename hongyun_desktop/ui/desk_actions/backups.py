@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""备份到…: a verified copy into a folder that somebody chooses. Imports core and the kit only."""
+"""备份到别处…: a verified copy, kept for good, into a folder that somebody chooses. Imports core and the kit only."""
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core import last_backup
-from hongyun_desktop.core.last_backup import LastBackup
+from hongyun_desktop.core.backups import making
+from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 
@@ -18,4 +18,4 @@ def ask_back_up(desk: Desk, _parent: QWidget | None = None) -> None:
     def told(made: LastBackup) -> None:
         desk.speaker.toast(_("已备份并核对：{file}").format(file=made.file.name))
 
-    desk.jobs.start(_("正在备份并核对"), lambda _progress: last_backup.back_up(desk.store, folder), told)
+    desk.jobs.start(_("正在备份并核对"), lambda _progress: making.back_up(desk.store, folder), told)

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from hongyun_desktop.core import last_backup
+from hongyun_desktop.core.backups import making
+from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.core.last_backup import LastBackup
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.aside import SHOWN_LOCKED
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -23,7 +24,8 @@ SHOWN_MS = 5_000
 
 
 def close(desk: Desk, window: QWidget, done: Callable[[], None]) -> "ClosingPanel | None":
-    """Back up, say what was done today for five seconds or until a key, then call `done`; the demo closes at once.
+    """Back up, say what was done today for five seconds or until a key, then call `done`; the demo, and
+    what could be read of a damaged database, close at once.
 
     `done` is not called where somebody chose to stay. The panel is open when this returns (None: there is none).
     """
@@ -31,7 +33,7 @@ def close(desk: Desk, window: QWidget, done: Callable[[], None]) -> "ClosingPane
         _("还有一件事正在做。等它做完，备份好了再退出，好吗？"), _("做完就退出"), _("先不退出")
     ):
         return None
-    if desk.store.is_demo and not desk.jobs.busy:
+    if (desk.store.is_demo or desk.store.rescued) and not desk.jobs.busy:
         done()
         return None
     for panel in window.findChildren(ClosingPanel):
@@ -64,6 +66,7 @@ class ClosingPanel(QDialog):
         super().__init__(window)
         self.setWindowTitle(_("退出"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty(SHOWN_LOCKED, True)
         self._desk, self._done = desk, done
         self._over = False
         self.mark = QLabel()
@@ -100,17 +103,19 @@ class ClosingPanel(QDialog):
 
     def _work(self, _progress: Progress) -> LastBackup | None:
         # Whoever left meanwhile is not kept waiting for a copy.
-        if self._over or self._desk.store.is_demo:
+        if self._over or self._desk.store.is_demo or self._desk.store.rescued:
             return None
-        return last_backup.back_up_by_itself(self._desk.store)
+        return making.back_up_by_itself(self._desk.store)
 
     def _show_today(self, backup: LastBackup | None) -> None:
         if self._over:
             return
-        if self._desk.store.is_demo:
+        if self._desk.store.is_demo or self._desk.store.rescued:
             self._finish()
             return
         where = _("备份在：{folder}").format(folder=backup.file.parent) if backup else ""
+        if backup and not backup.is_sound:
+            where += "\n" + _("资料里有对不上的地方，旧的备份都留着。下次打开请点“检查资料”。")
         self.show_done(line_of_today(self._desk.store, backup), where)
         QTimer.singleShot(SHOWN_MS, self, self._finish)
 

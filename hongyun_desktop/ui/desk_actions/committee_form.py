@@ -21,6 +21,7 @@ FACTS: Sequence[TextField] = (
     TextField(name="community", label=_("社区"), hint=_("如：新东社区")),
     TextField(name="street", label=_("街道"), hint=_("如：桂湖街道")),
     TextField(name="issuer", label=_("证书落款"), required=True, hint=_("印在证书右下角，与公章一致")),
+    TextField(name="contact", label=_("联系方式"), hint=_("写在告知书上：办公地点和电话")),
     TextField(
         name="number_prefix",
         label=_("编号前缀"),

@@ -16,6 +16,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points.hledger import hledger_journal
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.messages import window_sentence
@@ -60,7 +61,7 @@ class ExportDialog(QDialog):
         self.ok.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
-        desk.guard(self.ok)
+        desk.guard(self.ok, right=Right.EXPORT)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -130,6 +131,7 @@ def _export_tables(store: Store, file: Path, purpose: str, progress: Progress) -
 
 
 def _export_ledger(store: Store, file: Path, progress: Progress) -> Changed:
+    store.demand(Right.EXPORT)
     progress(0, _STEPS)
     content = "".join(f"{line}\n" for line in hledger_journal(store)).encode()
     progress(1, _STEPS)

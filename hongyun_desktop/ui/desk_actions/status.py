@@ -4,9 +4,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hongyun_desktop.core import last_backup, operators
-from hongyun_desktop.core.last_backup import LastBackup, Place
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.access import data_keys
+from hongyun_desktop.core.backups import making, remembering
+from hongyun_desktop.core.backups.remembering import LastBackup, Place
+from hongyun_desktop.core.store.store import Session, Store
+from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
 
 _REMIND_AFTER_DAYS = 3
@@ -20,27 +22,56 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class StatusFacts:
-    """The sentences of the status bar; reminds: the one about the backup wants to be heeded."""
+    """The sentences of the status bar; reminds: the one about the backup wants to be heeded.
+
+    recovery: that the recovery key was not typed back yet, else empty.
+    """
 
     last_backup: str
     reminds: bool
     operator: str
     database: str
+    recovery: str = ""
 
 
 def status_facts(store: Store) -> StatusFacts:
     """What to say now; reads one small file and three rows."""
-    operator = _("经办：{name}").format(name=operators.at_desk(store))
+    operator = _("经办：{who}").format(who=_who(store.session))
     if store.is_demo:
         return StatusFacts(_("演示资料不用备份"), False, operator, _("演示资料"))
-    backup, now = last_backup.last(store), store.clock.now()
+    if store.rescued:
+        return StatusFacts(_("资料坏了，只能看"), True, operator, _("坏了的资料：{file}").format(file=store.path.name))
+    backup, now = remembering.last(store), store.clock.now()
     reminds = backup is not None and _days(backup, now) >= _REMIND_AFTER_DAYS
     where = _("本机资料：{file}").format(file=store.path.name)
-    return StatusFacts(_said(backup, now), reminds, operator, where)
+    said, away = _said(backup, now), making.away_overdue(store)
+    if away is not None:
+        said = _("{said}　{overdue}").format(said=said, overdue=_overdue(away))
+    return StatusFacts(said, reminds or away is not None, operator, where, _of_recovery(store))
+
+
+def _of_recovery(store: Store) -> str:
+    told, days = data_keys.state(store), data_keys.days_to_remind(store)
+    if told is None or days is None:
+        return ""
+    if days:
+        return _("恢复钥匙过了 {days} 天还没核对").format(days=days)
+    return _("恢复钥匙请在 {day} 以前照纸打一遍").format(day=f"{told.confirm_by:%m-%d}")
+
+
+def _who(session: Session | None) -> str:
+    return _("{name}（{role}）").format(name=session.name, role=role_word(session.role)) if session else ""
 
 
 def _days(backup: LastBackup, now: datetime) -> int:
     return (now.date() - backup.at.date()).days
+
+
+def _overdue(days: int) -> str:
+    """That no backup has left the computer; 0: for how long the clock can't tell."""
+    if days == 0:
+        return _("请备份到 U 盘")
+    return _("{days} 天没备份到 U 盘了").format(days=days)
 
 
 def _said(backup: LastBackup | None, now: datetime) -> str:

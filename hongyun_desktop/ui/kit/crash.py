@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop import __version__, log
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.aside import SHOWN_LOCKED
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
@@ -41,6 +42,7 @@ class CrashDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("程序出了问题"))
+        self.setProperty(SHOWN_LOCKED, True)
         self.report = QPlainTextEdit(text)
         self.report.setReadOnly(True)
         self.copy = button(_("复制这段报告"))

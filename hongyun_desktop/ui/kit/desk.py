@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.store import journal
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import unit_sentence, window_sentence
+from hongyun_desktop.messages import unit_sentence, why_not_allowed, window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.guarding import Guard
 from hongyun_desktop.ui.kit.jobs import Jobs
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.speak import Speaker
@@ -26,6 +28,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     opening = Signal(str, int)
+    session_changed = Signal()
 
     def __init__(self, store: Store, speaker: Speaker, jobs: Jobs | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class Desk(QObject):
         self.speaker = speaker
         self.jobs = jobs or Jobs(store, self.refused, self)
         self.privacy = Privacy(self)
+        self.changed.connect(self._on_changed)
 
     def act(
         self, call: Callable[[], Changed], sentence: str | Callable[[Changed], str], *, undo: bool = True
@@ -56,6 +60,10 @@ class Desk(QObject):
         self.changed.emit(changed)
         can_undo = undo and journal.can_be_undone(self.store, changed.journal_id)
         self.speaker.toast(sentence, self.undo if can_undo else None)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if Topic.OPERATOR in changed.topics:
+            self.session_changed.emit()
 
     def refused(self, error: AppError) -> None:
         """Say what a refusal or a fault is."""
@@ -82,10 +90,35 @@ class Desk(QObject):
         """Refresh a widget when something of these topics was written: at once, or when it is next seen."""
         _Watch(self, widget, frozenset(topics), refresh)
 
-    def guard(self, *controls: QWidget | QAction) -> None:
-        """Switch controls off while a job writes, with a tool tip that says why."""
+    def guard(self, *controls: QWidget | QAction, right: Right | None = Right.WRITE, writes: bool = True) -> None:
+        """Switch controls off, with a tool tip that says why, while a job writes or for somebody without the right.
+
+        right: None for what everybody may do. writes: whether it has to wait for a job that writes.
+        """
         for control in controls:
-            _Guard(self.jobs, control)
+            Guard(control, lambda: self.why_not(right, writes=writes), self.jobs.state_changed, self.session_changed)
+
+    def allowed(self, right: Right | None) -> bool:
+        """Whether whoever is there may do something; where they may not, that is said."""
+        try:
+            if right is not None:
+                self.store.demand(right)
+        except AppError as error:
+            self.refused(error)
+            return False
+        return True
+
+    def why_not(self, right: Right | None, *, writes: bool = True) -> str:
+        """Why something may not be done now, empty where it may; the core refuses it anyway.
+
+        writes: whether it has to wait for a job that writes.
+        """
+        if right is not None and not self.store.may(right):
+            if self.store.rescued:
+                return window_sentence(Refused("read_only_rescue"))
+            session = self.store.session
+            return why_not_allowed(session.role if session else "")
+        return _("正在写入资料，请稍等一会儿再改。") if writes and self.jobs.writing else ""
 
 
 class _Watch(QObject):
@@ -110,25 +143,3 @@ class _Watch(QObject):
             self._due = False
             self._refresh()
         return False
-
-
-class _Guard(QObject):
-    """Lives as long as its control."""
-
-    def __init__(self, jobs: Jobs, control: QWidget | QAction) -> None:
-        super().__init__(control)
-        self._jobs, self._control = jobs, control
-        self._tip = control.toolTip()
-        self._was_enabled: bool | None = None
-        jobs.state_changed.connect(self._on_state)
-
-    def _on_state(self) -> None:
-        if self._jobs.writing and self._was_enabled is None:
-            self._was_enabled = self._control.isEnabled()
-            self._tip = self._control.toolTip()
-            self._control.setEnabled(False)
-            self._control.setToolTip(_("正在写入资料，请稍等一会儿再改。"))
-        elif not self._jobs.writing and self._was_enabled is not None:
-            self._control.setEnabled(self._was_enabled)
-            self._control.setToolTip(self._tip)
-            self._was_enabled = None

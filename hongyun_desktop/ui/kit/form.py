@@ -63,7 +63,7 @@ class RecordForm(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         desk.privacy.listen(self)
         desk.privacy.changed.connect(self._say_note)
-        desk.guard(self.ok)
+        desk.guard(self.ok, right=None)
 
     def _say_note(self, _hidden: bool = False) -> None:
         self.note.setText(self._noted if isinstance(self._noted, str) else self._noted())

@@ -17,6 +17,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store import journal
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
@@ -55,7 +56,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         self.other_file.clicked.connect(self.choose_file)
         self.save_problems.clicked.connect(self._on_save_problems)
         self.ok.clicked.connect(self._on_import)
-        desk.guard(self.ok)
+        desk.guard(self.ok, right=Right.IMPORT)
         desk.jobs.state_changed.connect(self._on_jobs)
         self._refresh_buttons()
 

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.listing import Query
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -61,9 +63,12 @@ class RecordPage(QWidget, Generic[Row]):
         self._fill_tools()
         self.table: TableView[Row] = TableView(spec.columns, desk.privacy, multi=spec.multi)
         self.table.setAccessibleName(spec.title)
+        self.table.copying = self._may_copy
         self.empty = EmptyState(
             spec.empty, [(each.text, lambda each=each: each.run(desk, self)) for each in spec.empty_actions], spec.icon
         )
+        for made, action in zip(self.empty.buttons, spec.empty_actions, strict=True):
+            desk.guard(made, right=action.asks_for, writes=action.writes)
         self.nothing = EmptyState(
             _("没有符合条件的。放宽筛选，或换几个字再找。"), [(_("清除筛选"), self.clear_filters)], "search"
         )
@@ -132,6 +137,13 @@ class RecordPage(QWidget, Generic[Row]):
         column.addLayout(self.body, 1)
         # Folded until the page is known to be wide: else its least width would keep a small window from fitting.
         self._fold()
+
+    def _may_copy(self, count: int) -> bool:
+        """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
+        what = _("{title}：复制 {count} 行").format(title=self.spec.title, count=count)
+        told = _("已复制 {count} 行，已登记。").format(count=count)
+        params = {"what": what, "masked": True, "purpose": ""}
+        return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None
 
     def _connect(self) -> None:
         self.table.sorted.connect(self._on_sorted)
@@ -229,14 +241,15 @@ class RecordPage(QWidget, Generic[Row]):
 
     def _on_activated(self, row: Row) -> None:
         if self.spec.activate is not None:
-            self.spec.activate(self._desk, row, self)
-        elif self.spec.save is not None:
+            if self._desk.allowed(self.spec.activating):
+                self.spec.activate(self._desk, row, self)
+        elif self.spec.save is not None and self._desk.allowed(Right.WRITE):
             self.open_form(row)
 
     def run_action(self, action: RowAction[Row]) -> None:
         """Do something with the selected row, if it may be done with it."""
         row = self.table.selected_row()
-        if row is not None and action.when(row):
+        if row is not None and action.when(row) and self._desk.allowed(action.asks_for):
             action.run(self._desk, row, self)
 
     def _open_menu(self, place: Any) -> None:

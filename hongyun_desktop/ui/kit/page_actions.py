@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import icon as icon_of
 from hongyun_desktop.ui.kit.parts import button
@@ -22,7 +23,10 @@ def _always(_row: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RowAction(Generic[Row]):
-    """Something to be done with the selected row; when: whether it may be done with this one."""
+    """Something to be done with the selected row; when: whether it may be done with this one.
+
+    right: what it asks for; by default to write, and nothing where it does not write.
+    """
 
     text: str
     run: Callable[[Desk, Row, QWidget], object]
@@ -30,11 +34,17 @@ class RowAction(Generic[Row]):
     shortcut: str = ""
     when: Callable[[Row], bool] = _always
     writes: bool = True
+    right: Right | None = None
+
+    @property
+    def asks_for(self) -> Right | None:
+        """The right that it needs."""
+        return self.right or (Right.WRITE if self.writes else None)
 
 
 @dataclass(frozen=True, slots=True)
 class PageAction:
-    """A button of the page; with `menu` it opens these instead of running."""
+    """A button of the page; with `menu` it opens these instead of running. right: as in `RowAction`."""
 
     text: str
     run: Callable[[Desk, QWidget], object] = lambda _desk, _parent: None
@@ -43,6 +53,12 @@ class PageAction:
     primary: bool = False
     writes: bool = True
     menu: "tuple[PageAction, ...]" = ()
+    right: Right | None = None
+
+    @property
+    def asks_for(self) -> Right | None:
+        """The right that it needs."""
+        return self.right or (Right.WRITE if self.writes else None)
 
 
 def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
@@ -50,6 +66,7 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
     made = button(action.text, action.icon, primary=action.primary)
     if action.menu:
         menu = QMenu(made)
+        menu.setToolTipsVisible(True)
         for each in action.menu:
             item = menu.addAction(icon_of(each.icon) if each.icon else icon_of("chevron-right"), each.text)
             item.triggered.connect(lambda _checked=False, each=each: each.run(desk, parent))
@@ -58,8 +75,7 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
                 # and a second time once its menu was opened.
                 item.setText(f"{each.text}\t{each.shortcut}")
                 QShortcut(QKeySequence(each.shortcut), parent).activated.connect(item.trigger)
-            if each.writes:
-                desk.guard(item)
+            _guard(desk, each, item)
         made.setMenu(menu)
         made.setText(action.text + "   ")
         return made
@@ -68,17 +84,25 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
         shortcut = QShortcut(QKeySequence(action.shortcut), parent)
         shortcut.activated.connect(made.click)
         made.setToolTip(f"{action.text}（{action.shortcut}）")
-    if action.writes:
-        desk.guard(made)
+    _guard(desk, action, made)
     return made
 
 
+def _guard(desk: Desk, action: PageAction, control: QWidget | QAction) -> None:
+    if action.writes or action.right is not None:
+        desk.guard(control, right=action.asks_for, writes=action.writes)
+
+
 def menu_of(desk: Desk, actions: Sequence[RowAction[Row]], row: Row, parent: QWidget) -> QMenu:
-    """A row's actions as a menu; those that may not be done with it are grey."""
+    """A row's actions as a menu; those that may not be done with it, or not by whoever is there, are grey."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
     for action in actions:
         item: QAction = menu.addAction(icon_of(action.icon) if action.icon else icon_of("chevron-right"), action.text)
-        item.setEnabled(action.when(row) and not (action.writes and desk.jobs.writing))
+        why_not = desk.why_not(action.asks_for, writes=action.writes)
+        item.setEnabled(action.when(row) and not why_not)
+        if why_not:
+            item.setToolTip(why_not)
         item.triggered.connect(lambda _checked=False, action=action: action.run(desk, row, parent))
     return menu

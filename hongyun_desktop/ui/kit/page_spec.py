@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
@@ -59,4 +60,5 @@ class PageSpec(Generic[Row]):
     multi: bool = False
     icon: str = "list"
     activate: Callable[[Desk, Row, QWidget], object] | None = None
+    activating: Right | None = None
     framed: bool = field(default=True)

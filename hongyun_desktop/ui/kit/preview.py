@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import printing
@@ -49,8 +50,10 @@ class PdfPreview(QDialog):
         on_printed: Callable[[list[int]], object] | None,
         on_saved: Callable[[Path], object] | None,
         first_page: int,
+        right: Right = Right.PRINT,
     ) -> None:
         super().__init__(parent)
+        self._right, self._is_journaled = right, on_printed is not None or on_saved is not None
         self._desk, self._title, self._file_name, self._first_page = desk, title, file_name, first_page
         self._on_printed, self._on_saved = on_printed, on_saved
         self._folder = PaperFolder()
@@ -117,6 +120,8 @@ class PdfPreview(QDialog):
         self.print = button(_("打印…"), "printer", primary=True)
         self.print.setToolTip(_("选打印机打印，Ctrl+P"))
         self.print.clicked.connect(self.print_pages)
+        if self._is_journaled:
+            self._desk.guard(self.save, self.print, right=self._right, writes=False)
         self.shut = button(_("关闭"))
         self.shut.clicked.connect(self.reject)
         self._arrange()
@@ -211,6 +216,8 @@ class PdfPreview(QDialog):
 
     def save_file(self) -> None:
         """Ask where to, and write the paper there: whole or not at all."""
+        if not self._may_leave():
+            return
         path = self._desk.speaker.save_file(_("保存 PDF"), self._file_name, PDF_PATTERN)
         if path is None:
             return
@@ -226,7 +233,7 @@ class PdfPreview(QDialog):
 
     def print_pages(self) -> None:
         """Ask for a printer and the pages, and print."""
-        if self.pages is not None:
+        if self.pages is not None and self._may_leave():
             printing.print_pdf(
                 self._desk, self, self._title, self._folder.file,
                 on_printed=self._printed, save_instead=self.save_file, first_page=self._first_page,
@@ -237,6 +244,10 @@ class PdfPreview(QDialog):
             self._say(_("已送去打印：{count} 张。").format(count=len(pages)))
         if self._on_printed is not None:
             self._on_printed(pages)
+
+    def _may_leave(self) -> bool:
+        """Whether the paper may leave the program: one whose printing is journaled asks for the right before it."""
+        return not self._is_journaled or self._desk.allowed(self._right)
 
     def _say(self, sentence: str) -> None:
         """Here, because the window behind is covered."""
@@ -273,13 +284,15 @@ def show_pdf(
     on_printed: Callable[[list[int]], object] | None = None,
     on_saved: Callable[[Path], object] | None = None,
     first_page: int = 1,
+    right: Right = Right.PRINT,
 ) -> PdfPreview:
     """Have a paper written beside the window and show it once it is there.
 
     write: writes the PDF to the path it is given, on the worker thread. file_name: what 保存 proposes.
     on_printed: hears which pages (from 1) went to a printer, when they did; on_saved: where it was saved.
     first_page: the page (from 1) that is shown first and where printing begins, to go on after a jam.
+    right: what printing and saving ask for, where either is journaled.
     """
-    preview = PdfPreview(desk, parent, title, file_name, on_printed, on_saved, first_page)
+    preview = PdfPreview(desk, parent, title, file_name, on_printed, on_saved, first_page, right)
     preview.write(write)
     return preview

@@ -52,6 +52,7 @@ class Speaker(QObject):
         super().__init__(parent)
         self.host: QWidget | None = None
         self._toast: Toast | None = None
+        self._held: list[Callable[[], object]] | None = None
         # Qt would begin in the program's own folder, where a table with people's numbers has no business.
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
@@ -61,6 +62,9 @@ class Speaker(QObject):
 
     def toast(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         """Say that something was done; nothing has to be clicked away. A new one takes the place of the last."""
+        if self._held is not None:
+            self._held.append(lambda: self.toast(sentence))
+            return
         host = self.host or self.front()
         if host is None:
             return
@@ -72,9 +76,29 @@ class Speaker(QObject):
 
     def refuse(self, sentence: str) -> None:
         """Say that something did not work, and wait until that is read."""
+        if self._held is not None:
+            self._held.append(lambda: self.refuse(sentence))
+            return
         box = QMessageBox(QMessageBox.Icon.Warning, _("没有完成"), sentence, parent=self.front())
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def hold(self) -> None:
+        """Take away what is said, and keep what is to be said until `release`: nobody who may hear it is there."""
+        if self._toast is not None and isValid(self._toast):
+            self._toast.close()
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Say what was kept."""
+        for say in self.forget():
+            say()
+
+    def forget(self) -> list[Callable[[], object]]:
+        """Keep nothing any more, as when the window goes; what was kept until now."""
+        held, self._held = self._held or [], None
+        return held
 
     def ask(self, question: str, yes: str, no: str = _("不了")) -> bool:
         """Ask before something that can't be taken back; Enter and Esc both mean no."""
@@ -84,7 +108,8 @@ class Speaker(QObject):
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
-        return box.clickedButton() is go_on
+        # Whoever it stood over may have gone meanwhile, and the question with it.
+        return isValid(box) and box.clickedButton() is go_on
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """Let somebody choose a file to read; None where they thought better of it."""

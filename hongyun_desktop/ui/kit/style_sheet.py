@@ -41,6 +41,7 @@ QPushButton[role="primary"]:disabled {{ background: {grey_ground}; color: {disab
 QPushButton[role="link"] {{ background: transparent; border: none; color: {primary}; padding: {p0}px {p1}px;
     text-align: left; min-height: 0; }}
 QPushButton[role="link"]:hover {{ background: {tint}; }}
+QPushButton[role="link"]:disabled {{ background: transparent; color: {disabled}; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {primary}; padding: {p0f}px {p1f}px; }}
 QPushButton[role="segment"] {{ border-radius: 0; padding: {p1}px {p2}px; border-left: none; }}
 QPushButton[role="segment"][end="first"] {{ border-top-left-radius: 6px; border-bottom-left-radius: 6px;

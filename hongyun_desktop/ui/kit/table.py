@@ -4,7 +4,7 @@
 Knows no feature; sorting and filtering are the query's work (`core.listing`). Imports Qt and kit only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -48,6 +48,8 @@ class TableView(QTableView, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.rows: WindowModel[Row] = WindowModel(columns, privacy, self)
+        # Asked with the number of rows before they go to the clipboard, from where they leave the program.
+        self.copying: Callable[[int], bool] = lambda _count: True
         self.setModel(self.rows)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
@@ -161,6 +163,8 @@ class TableView(QTableView, Generic[Row]):
             super().keyPressEvent(event)
 
     def _copy(self) -> None:
+        if not self.copying(len(self.selectionModel().selectedRows())):
+            return
         shown = [number for number in range(len(self.rows.columns)) if not self.isColumnHidden(number)]
         lines = [
             "\t".join(str(self.rows.index(index.row(), number).data() or "") for number in shown)

@@ -32,6 +32,14 @@ class WindowState:
         """Remember the tab."""
         self._settings.setValue("tab", key)
 
+    def reminded_on(self) -> str:
+        """The day on which somebody was last asked to type the recovery key back (ISO), or empty."""
+        return str(self._settings.value("reminded_on", ""))
+
+    def keep_reminded_on(self, day: str) -> None:
+        """Remember that somebody was asked on a day."""
+        self._settings.setValue("reminded_on", day)
+
     def place(self, window: QWidget) -> bool:
         """Put a window where it was; whether its place was known."""
         geometry = self._settings.value("geometry")

@@ -67,8 +67,8 @@ def test_the_same_sheet_again_says_the_same_adds_nothing_and_leaves_no_trace(
     second = sign_in.plan_sign_in(store, sample)
     assert sign_in.apply_sign_in(store, second).journal_id == 0
     assert second.added == 0
-    assert dataclasses.replace(second, added=0, services=(), journal_id=0) == dataclasses.replace(
-        first, added=0, services=(), journal_id=0
+    assert dataclasses.replace(second, added=0, to_record=(0, 0, 0), services=(), journal_id=0) == dataclasses.replace(
+        first, added=0, to_record=(0, 0, 0), services=(), journal_id=0
     )
     assert journal.entries(store, 1) == newest
 

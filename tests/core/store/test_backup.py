@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hongyun_desktop.core import operators
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.roster import erasure
@@ -246,6 +246,7 @@ def test_the_rosters_own_erasing_is_replayed_and_leaves_no_byte_of_the_name(
     assert "罗喆".encode() not in store_path.read_bytes()
     with open_store(store_path) as store:
         assert [entry.code for entry in journal.entries(store)] == [
+            "restored",
             "erasures_kept",
             "resident_erased",
             "resident_saved",
@@ -335,7 +336,7 @@ def test_a_kill_while_restoring_leaves_the_old_state_or_the_new_one(
 def test_a_restored_database_goes_on_like_any_other(store_path: Path, backup_of_one: Path) -> None:
     restore(store_path, backup_of_one, erase)
     with open_store(store_path) as store:
-        operators.sit_down(store, "谭姐")
+        signing_in.sit_down(store, "谭姐")
         with store.unit("resident_saved") as unit:
             unit.insert(Resident, name="周妮")
         assert integrity.findings(store) == []

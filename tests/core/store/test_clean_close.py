@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hongyun_desktop.core import operators
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import clean_close, migrations
 from hongyun_desktop.core.store.opening import check_pages, open_store
@@ -85,7 +85,7 @@ def test_a_look_that_was_caught_up_counts(store_path: Path) -> None:
             assert not store.pages_checked
             check_pages(store, _tell)
             assert store.pages_checked
-            operators.sit_down(store, "谭姐")
+            signing_in.sit_down(store, "谭姐")
 
 
 def test_a_look_that_was_stopped_does_not_count(store_path: Path) -> None:
@@ -161,10 +161,10 @@ def test_a_torn_file_is_refused_at_once(store_path: Path) -> None:
 
 
 def test_a_file_that_must_be_migrated_is_looked_at_before(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as older:
-        older.setattr(migrations, "STEPS", migrations.STEPS[:-1])
-        made(store_path)
+    made(store_path)
     assert clean_close.record_of(store_path).exists()
+    later = "CREATE TABLE later(id INTEGER PRIMARY KEY) STRICT;"
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, later))
     assert not deferred(store_path)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.checking import photo_files
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import files, integrity
 from hongyun_desktop.core.store.opening import open_store
@@ -32,7 +33,7 @@ def test_a_photo_is_copied_under_its_hash(store: Store, photo: Path) -> None:
     assert place.read_bytes() == PICTURE
     assert place.relative_to(files.folder_of(store)).parts == (SHA256[:2], f"{SHA256}.jpg")
     assert (changed.code, dict(changed.params)) == ("file_added", {"sha256": SHA256, "file_id": 1})
-    assert integrity.findings(store) == []
+    assert photo_files.findings(store) == []
 
 
 def test_the_same_photo_twice_is_one_row_and_one_file_whatever_it_is_called(store: Store, photo: Path) -> None:
@@ -48,7 +49,7 @@ def test_a_photo_that_is_missing_or_altered_is_found_and_healed_by_adding_it_aga
     place.write_bytes(PICTURE[:-1])
     assert files.damaged(store) == [SHA256]
     place.unlink()
-    assert [(each.code, each.params) for each in integrity.findings(store)] == [
+    assert [(each.code, each.params) for each in photo_files.findings(store)] == [
         ("file_missing_or_altered", {"sha256": SHA256})
     ]
     files.add(store, photo)
@@ -66,7 +67,7 @@ def test_a_photo_that_can_not_be_read_leaves_nothing(store: Store, tmp_path: Pat
 DIE_BEFORE_THE_ROW = """
 import os, signal, sys
 from pathlib import Path
-from hongyun_desktop.core.store import files
+from hongyun_desktop.core.store import files, integrity
 from hongyun_desktop.core.store.opening import open_store
 files._write_row = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 files.add(open_store(Path(sys.argv[1])), Path(sys.argv[2]))

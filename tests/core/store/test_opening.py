@@ -33,11 +33,11 @@ time.sleep(60)
 LEAVE_A_LOG = """
 import os, sys
 from pathlib import Path
-from hongyun_desktop.core import operators
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.store.opening import open_store
 key = bytes.fromhex(sys.argv[2]) or None
 store = open_store(Path(sys.argv[1]), key)
-operators.sit_down(store, "谭姐")
+signing_in.sit_down(store, "谭姐")
 os._exit(9)
 """
 Look = Callable[[Path], dict[str, str]]

@@ -22,9 +22,11 @@ from hongyun_desktop.core.store import journal
 from hongyun_desktop.ui.features.roster import FEATURE
 from hongyun_desktop.ui.features.roster.holdings import Holdings
 from hongyun_desktop.ui.features.roster.page import RosterPage
+from hongyun_desktop.ui.features.roster.personal import EraseDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.pills import Pill
+from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.core.points.neighbourhood import hold
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.certificates_scene import any_printer
@@ -281,20 +283,46 @@ def test_a_note_is_written_from_the_menu(qtbot: QtBot, desk: Desk, opened: Open,
     assert "备注：上门前先打电话" in texts(page.records.detail)
 
 
-def test_erasing_says_what_goes_and_what_stays_and_asks_first(
-    desk: Desk, opened: Open, speaker: FakeSpeaker, small: dict[str, int]
+def test_erasing_says_what_goes_and_what_stays_and_asks_why(
+    qtbot: QtBot, desk: Desk, opened: Open, speaker: FakeSpeaker, small: dict[str, int]
 ) -> None:
     page = opened(desk)
     choose(page, small["王建国"])
-    menu_entry(page, "删除个人信息").trigger()
-    assert "会删掉" in speaker.questions[0]
-    assert "会留下" in speaker.questions[0]
+    menu_entry(page, "删除个人资料").trigger()
+    dialog = next(each for each in page.findChildren(EraseDialog) if each.isVisible())
+    seen = texts(dialog)
+    assert "会删掉" in seen
+    assert "会留下" in seen
+    assert "U 盘和拷到别处的备份" in seen
+    press(qtbot, dialog.go_on)
+    assert "请选一个删除的原因" in texts(dialog)
     assert "王建国" in names(page)
-    speaker.answers.append(True)
-    menu_entry(page, "删除个人信息").trigger()
+    dialog.reason.setCurrentIndex(1)
+    press(qtbot, dialog.go_on)
     assert "王建国" not in names(page)
     assert speaker.undo is None
     assert page.records.detail.shown is None
+    sheet = next(each for each in page.findChildren(PdfPreview))
+    assert sheet.windowTitle() == "删除确认单"
+    sheet.close()
+
+
+def test_all_that_is_held_is_shown_once_it_is_said_what_for(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
+) -> None:
+    page = opened(desk)
+    choose(page, small["罗喆"])
+    menu_entry(page, "打印本人资料").trigger()
+    form = form_of(page)
+    press(qtbot, form.ok)
+    assert form.isVisible()
+    type_text(form.editors["purpose"].input, "本人来要")
+    press(qtbot, form.ok)
+    code, params = desk.store.sql("SELECT code, params ->> 'purpose' FROM journal ORDER BY id DESC LIMIT 1")[0]
+    assert (code, params) == ("personal_data_told", "本人来要")
+    paper = next(each for each in page.findChildren(PdfPreview))
+    assert paper.windowTitle() == "本人资料"
+    paper.close()
 
 
 def test_f9_hides_names_phones_and_tags_everywhere(desk: Desk, opened: Open, small: dict[str, int]) -> None:

@@ -135,3 +135,25 @@ def test_a_toast_leaves_the_last_row_of_buttons_free(host: QWidget) -> None:
     assert isinstance(toast, Toast)
     status_line_px, page_margin_px, button_px = 26, 16, 36
     assert toast.geometry().bottom() < host.height() - status_line_px - page_margin_px - button_px
+
+
+def test_what_is_said_while_nobody_may_hear_it_waits(host: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: refused.append(box.text()))
+    speaker = Speaker()
+    speaker.host = host
+    speaker.toast("记了张三。")
+    speaker.hold()
+    assert not [each for each in host.findChildren(Toast) if each.isVisible()]
+    speaker.toast("记了李四。")
+    speaker.refuse("李四的积分不够。")
+    assert not [each for each in host.findChildren(Toast) if each.isVisible()]
+    assert refused == []
+    speaker.release()
+    assert refused == ["李四的积分不够。"]
+    assert [each.sentence.text() for each in host.findChildren(Toast) if each.isVisible()] == ["记了李四。"]
+    speaker.hold()
+    speaker.refuse("没人听。")
+    speaker.forget()
+    speaker.release()
+    assert refused == ["李四的积分不够。"]

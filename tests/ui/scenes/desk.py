@@ -2,18 +2,15 @@
 """What stands around the pages, brought into the states worth a picture. Each takes a desk on the demo database."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store.backup_facts import BackupFacts
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.demo import keeping
 from hongyun_desktop.ui import help_pages
 from hongyun_desktop.ui.desk_actions import about, checking, closing, committee_form, exporting, operator_form
-from hongyun_desktop.ui.desk_actions.restoring import RestoreDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.help import HelpWindow
 from hongyun_desktop.ui.kit.waiting import Waiting
@@ -22,17 +19,6 @@ from hongyun_desktop.ui.trouble import TroubleDialog
 
 _OWN = Path("/var/lib/hongyun/鸿运.db")
 _HEAD = "3f9a51c07be2d84416aa90d1c25f7e08b3d46c1f90e7a25583cb1d6e4f0a9721"
-_FACTS = BackupFacts(
-    Path("鸿运-20261120-171203-3f9a51c0.db"),
-    datetime(2026, 11, 20, 17, 11),
-    "鸿运小区",
-    3062,
-    96,
-    8_412,
-    _HEAD,
-    "a",
-    False,
-)
 
 
 def _start(desk: Desk) -> QWidget:
@@ -80,7 +66,7 @@ def _closing(desk: Desk) -> QWidget:
 
 def _closed(desk: Desk) -> QWidget:
     panel = closing.ClosingPanel(desk, None, lambda: None)
-    panel.show_done("今天记了 37 人、74 小时，已备份。", "备份在：/media/yan/鸿运U盘")
+    panel.show_done("今天记了 37 人、74 小时，已备份。", "备份在：/media/user/鸿运U盘")
     return panel
 
 
@@ -101,8 +87,6 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "trouble-damaged": _trouble("database_damaged"),
     "trouble-missing": _trouble("database_missing"),
     "waiting": lambda _desk: Waiting("正在准备演示资料……", stoppable=True),
-    "restore": lambda _desk: RestoreDialog(_FACTS, "a"),
-    "restore-other": lambda _desk: RestoreDialog(_FACTS, "b"),
     "check-good": lambda _desk: checking.CheckDialog(([], 8_412, _HEAD)),
     "check-bad": _check_bad,
     "export": _export,

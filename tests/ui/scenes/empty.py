@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core import operators, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.honours.page import REGISTER, VERIFY, HonoursPage
 from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage
@@ -24,7 +25,7 @@ def begin(store: Store) -> None:
         store,
         {"compound": "桂花苑小区", "community": "新东社区", "issuer": "桂花苑小区自管委", "number_prefix": "桂花苑"},
     )
-    operators.sit_down(store, "王建国")
+    signing_in.sit_down(store, "王建国")
 
 
 def _tab(key: str) -> Callable[[Desk], QWidget]:

@@ -5,6 +5,6 @@ A step is plain SQL and is never edited once released: a later change is a later
 (docs/decisions/0003-plain-sql-migrations.md). Imports nothing but its steps.
 """
 
-from hongyun_desktop.core.store.migrations import m0001_first, m0002_window
+from hongyun_desktop.core.store.migrations import m0001_first, m0002_window, m0003_safety
 
-STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL)
+STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL, m0003_safety.SQL)

@@ -15,6 +15,7 @@ from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import HONORIFICS
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
@@ -125,7 +126,7 @@ class CandidatesStep(StepPanel):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
-        self.desk.guard(self.exclude, self.take_back, self.honorific, self.add)
+        self.desk.guard(self.exclude, self.take_back, self.honorific, self.add, right=Right.ISSUE)
         self.follow(self.exclude, self.take_back, self.honorific, self.add, self.table)
 
     def refresh(self) -> None:

@@ -130,7 +130,7 @@ class ChooseStep(StepPanel):
         self.rounds.activated_row.connect(self._open)
         self.rounds.chosen.connect(lambda _row: self._enable())
         self.open_selected.clicked.connect(self._on_open_selected)
-        self.desk.guard(self.primary)
+        self.desk.guard(self.primary, right=None)
         self.follow(self.quarter, self.title, self.top.input, self.go_on, self.open_selected, self.rounds)
 
     def begin_anew(self) -> None:
@@ -198,7 +198,7 @@ class ChooseStep(StepPanel):
             self.known.setText(sentence.format(quarter=line.quarter.title, title=line.title, count=line.issued))
             self.lead_on(_("开始办这一轮"), self._begin, why_not=_("这一轮已经有了。"))
         elif line is not None:
-            self.lead_on(_("下一步：候选人"), self._go_on_here)
+            self.lead_on(_("下一步：候选人"), self._go_on_here, right=None)
         else:
             nobody = "" if self.quarter.count() else _("还没有可以表彰的季度。")
             self.lead_on(_("开始办这一轮"), self._begin, why_not=nobody)

@@ -57,7 +57,7 @@ class IssueStep(StepPanel):
         self._shown: int | None = None
         self._lay_out()
         self.issued_on.changed.connect(self._on_date)
-        desk.guard(self.primary)
+        desk.guard(self.primary, right=None)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -15,6 +15,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.honours import print_history, printing
 from hongyun_desktop.core.honours.printing import RunRow
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, file_name, record_saved, save_paper, show_paper
 from hongyun_desktop.ui.features.honours.print_question import PrintQuestion
@@ -93,7 +94,7 @@ class PrintDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self._lead_on)
         self._desk.privacy.listen(self)
         self.save.setShortcut(QKeySequence("Ctrl+S"))
-        self._desk.guard(self.note, self.spoilt.add)
+        self._desk.guard(self.note, self.spoilt.add, right=Right.ISSUE)
 
     def _columns(self) -> tuple[Column[Sheet], ...]:
         return (

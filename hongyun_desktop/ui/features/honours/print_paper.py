@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.honours import register, saved_papers
 from hongyun_desktop.core.honours.rules import RegisterRow
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -38,8 +39,9 @@ def show_paper(
 
     name = file_name(register.rows_of(desk.store, certificate_ids))
     return show_pdf(
-        desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, first_page=first_page
-    )
+        desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, first_page=first_page,
+        right=Right.ISSUE,
+    )  # fmt: skip
 
 
 def save_paper(desk: Desk, certificate_ids: Sequence[int], path: Path, done: Callable[[Path], object]) -> None:

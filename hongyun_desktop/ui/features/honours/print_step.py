@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import CertificateState, RegisterRow
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, record_saved, save_paper, show_paper
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
@@ -67,6 +68,7 @@ class PrintStep(StepPanel):
         self.save.clicked.connect(self.save_pdf)
         self.selected.clicked.connect(self.print_selected)
         self.table.chosen.connect(lambda _row: self._enable())
+        desk.guard(self.save, self.selected, right=Right.ISSUE, writes=False)
         self.follow(self.preview, self.save, self.selected, self.table)
 
     def refresh(self) -> None:

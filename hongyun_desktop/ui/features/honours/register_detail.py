@@ -63,8 +63,8 @@ class RegisterDetail(Card):
         for action, (row, place, wide) in zip(register_forms.ACTIONS, _PLACES, strict=True):
             made = button(action.text, primary=not self.buttons)
             made.clicked.connect(lambda _checked=False, action=action: self._run(action.text))
-            if action.writes:
-                self._desk.guard(made)
+            if action.asks_for is not None:
+                self._desk.guard(made, right=action.asks_for, writes=action.writes)
             self.buttons[action.text] = made
             grid.addWidget(made, row, place, 1, wide)
         inside.addLayout(grid)

@@ -8,6 +8,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.honours import aftercare
 from hongyun_desktop.core.honours.register_listing import RegisterLine
 from hongyun_desktop.core.honours.rules import CertificateState
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.correction_form import open_correction
 from hongyun_desktop.ui.features.honours.print_run import preview_certificate, print_certificates
@@ -94,8 +95,8 @@ def open_withdrawal(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordFor
 
 ACTIONS: tuple[RowAction[RegisterLine], ...] = (
     RowAction(_("预览"), preview, "eye", when=may_be_printed, writes=False),
-    RowAction(PRINT, print_again, "printer", "Ctrl+P", when=may_be_printed, writes=False),
-    RowAction(_("勘误换发…"), open_correction, "pencil", when=may_be_changed),
-    RowAction(_("登记签收…"), open_signing, "clipboard-check", when=may_be_changed),
-    RowAction(_("撤回…"), open_withdrawal, "undo-2", when=may_be_printed),
+    RowAction(PRINT, print_again, "printer", "Ctrl+P", when=may_be_printed, writes=False, right=Right.ISSUE),
+    RowAction(_("勘误换发…"), open_correction, "pencil", when=may_be_changed, right=Right.ISSUE),
+    RowAction(_("登记签收…"), open_signing, "clipboard-check", when=may_be_changed, right=Right.ISSUE),
+    RowAction(_("撤回…"), open_withdrawal, "undo-2", when=may_be_printed, right=Right.ISSUE),
 )

@@ -11,6 +11,7 @@ from hongyun_desktop.core.honours.register_listing import RegisterLine, line_wor
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.honours.wording import HEADINGS
 from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours import register_forms
@@ -86,10 +87,10 @@ SPEC: PageSpec[RegisterLine] = PageSpec(
     empty=_("还没有发过证书。季度表彰在“表彰”里发；给一个人或一支队伍单独发，点“单张证书”。"),
     actions=register_forms.ACTIONS,
     page_actions=(
-        PageAction(_("导出登记簿…"), _export, "download", writes=False),
-        PageAction(_("单张证书"), open_single_form, "plus", "Ctrl+N", primary=True),
+        PageAction(_("导出登记簿…"), _export, "download", writes=False, right=Right.EXPORT),
+        PageAction(_("单张证书"), open_single_form, "plus", "Ctrl+N", primary=True, right=Right.ISSUE),
     ),
-    empty_actions=(PageAction(_("单张证书"), open_single_form),),
+    empty_actions=(PageAction(_("单张证书"), open_single_form, right=Right.ISSUE),),
     detail=RegisterDetail,
     activate=register_forms.preview,
     framed=False,

@@ -14,6 +14,7 @@ from hongyun_desktop.core.honours import candidates, progress
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.points import ranking
 from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import CandidatesStep
 from hongyun_desktop.ui.features.honours.check_step import CheckStep
@@ -155,7 +156,7 @@ class RoundPane(QWidget):
         self._settled.timeout.connect(self._bring_current)
         self.fresh.clicked.connect(self.open_nothing)
         self.drop.clicked.connect(self._on_drop)
-        self._desk.guard(self.drop)
+        self._desk.guard(self.drop, right=Right.ISSUE)
         self._desk.watch(self, _TOPICS, self.refresh)
         self._desk.watch(self, _RANKING_TOPICS, self._on_places_changed)
         self._desk.privacy.changed.connect(self._on_privacy)

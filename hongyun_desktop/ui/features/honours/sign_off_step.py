@@ -6,13 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from hongyun_desktop.core import exporting, settings
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.honours import aftercare, progress
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import SignOffLine, SignOffSheet
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -77,7 +79,7 @@ class SignOffStep(StepPanel):
         self.in_register.clicked.connect(self._on_register)
         self.table.activated_row.connect(lambda _row: self.open_sign_selected())
         self.table.chosen.connect(lambda _row: self._enable())
-        desk.guard(self.sign_selected)
+        desk.guard(self.sign_selected, right=Right.ISSUE)
         self.follow(self.paper, self.sign_selected, self.in_register, self.table)
 
     def refresh(self) -> None:
@@ -94,7 +96,7 @@ class SignOffStep(StepPanel):
         else:
             set_role(self.status, "good")
             self.status.setText(_("这一轮办完了：{total} 张证书都已签收。").format(total=len(lines)))
-            self.lead_on(_("回到开头"), self._to_start)
+            self.lead_on(_("回到开头"), self._to_start, right=None)
         self._enable()
 
     def _to_start(self) -> None:
@@ -158,14 +160,14 @@ class SignOffStep(StepPanel):
         )  # fmt: skip
 
     def _on_printed(self, _pages: list[int]) -> None:
-        self._record(_("签收表，打印"), _("签收表已送去打印。"))
+        self._record(_("签收表"), _("签收表已送去打印。"))
 
     def _on_saved(self, path: Path) -> None:
         self._record(_("签收表 PDF"), _("签收表已存成 PDF：{file}。").format(file=path.name))
 
     def _record(self, what: str, sentence: str) -> None:
         """Journal that names and addresses left the program."""
-        self.desk.act(lambda: exporting.record(self.desk.store, what), sentence, undo=False)
+        self.desk.act(lambda: noting.note(self.desk.store, "printed", what=what, count=1), sentence, undo=False)
 
     def _sheet(self, state: RoundState) -> SignOffSheet:
         store = self.desk.store

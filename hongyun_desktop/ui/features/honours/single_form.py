@@ -17,6 +17,7 @@ from hongyun_desktop.core.honours.issuing import Draft
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateSheet
 from hongyun_desktop.core.honours.wording import HEADINGS, name_of, plain_text
 from hongyun_desktop.core.roster.residents import get_resident
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.correction_form import HONORIFIC_CHOICES
@@ -151,7 +152,7 @@ class SingleForm(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         self._desk.privacy.listen(self)
         self._desk.privacy.changed.connect(self.show_wording)
-        self._desk.guard(self.ok)
+        self._desk.guard(self.ok, right=Right.ISSUE)
 
     def _on_whose(self, resident: object) -> None:
         self.editors["honorific"].set_value(HONORIFIC_CHOICES[0][0] if resident else "")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from hongyun_desktop.core.honours.progress import RoundState, Step
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_list import TITLES
 from hongyun_desktop.ui.kit.desk import Desk
@@ -71,8 +72,16 @@ class StepPanel(Card):
         """Bring the panel up to `self.state`."""
         raise NotImplementedError
 
-    def lead_on(self, text: str, action: Callable[[], object], icon: str = "", why_not: str = "") -> None:
-        """Say what the one button to go on does; why_not: why it is off."""
+    def lead_on(
+        self,
+        text: str,
+        action: Callable[[], object],
+        icon: str = "",
+        why_not: str = "",
+        right: Right | None = Right.ISSUE,
+    ) -> None:
+        """Say what the one button to go on does; why_not: why it is off; right: None where it only leads on."""
+        why_not = self.desk.why_not(right, writes=False) or why_not
         self.primary.setText(text)
         self._action = action
         self.primary.setEnabled(not why_not)
@@ -82,7 +91,7 @@ class StepPanel(Card):
     def lead_to(self, step: Step, why_not: str = "") -> None:
         """Let the button go on to another step."""
         self._next = step
-        self.lead_on(_("下一步：{step}").format(step=TITLES[step]), self._go_next, why_not=why_not)
+        self.lead_on(_("下一步：{step}").format(step=TITLES[step]), self._go_next, why_not=why_not, right=None)
 
     def follow(self, *widgets: QWidget) -> None:
         """Let Tab go through these in their order, and then along the buttons below."""

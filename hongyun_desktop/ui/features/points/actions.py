@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
+from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.points import passbook
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import standings
 from hongyun_desktop.ui.features.points.figures import STAR_WORDS
@@ -43,11 +45,12 @@ def print_passbook(desk: Desk, parent: QWidget, resident_id: int) -> None:
 
     def on_saved(path: Path) -> None:
         sentence = _("积分存折存在 {file}。").format(file=path.name)
-        desk.act(lambda: exporting.record(desk.store, _("积分存折")), sentence)
+        desk.act(lambda: noting.note(desk.store, "printed", what=_("积分存折 PDF"), count=1), sentence, undo=False)
 
     def on_printed(pages: list[int]) -> None:
         sentence = _("积分存折已送去打印，共 {count} 页。").format(count=len(pages))
-        desk.act(lambda: exporting.record(desk.store, _("打印积分存折")), sentence)
+        what, count = _("积分存折"), len(pages)
+        desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
 
     show_pdf(
         desk,
@@ -69,6 +72,8 @@ def export_ranking(desk: Desk, shown: Board) -> None:
 
     def work(_progress: Progress) -> None:
         from hongyun_desktop.exchange.workbook import TableSheet, write_table
+
+        desk.store.demand(Right.EXPORT)
 
         headings = [_("名次"), _("姓名"), _("住址"), _("积分"), _("小时"), _("星级")]
         rows = [_cells(line) for line in _lines(desk, shown)]

@@ -12,6 +12,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import activities, activity_listing, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.activity_panel import ActivityPanel
@@ -140,6 +141,7 @@ class ActivitiesPane(QWidget):
             detail=lambda desk: ActivityPanel(desk, self.open_list, self.open_change),
             icon="calendar",
             activate=lambda _desk, row, _parent: self.open_list(row.activity_id),
+            activating=Right.WRITE,
             framed=False,
         )
 

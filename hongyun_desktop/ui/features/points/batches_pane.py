@@ -8,6 +8,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import batches, reversal
 from hongyun_desktop.core.points.batches import BatchLine, BatchRow
 from hongyun_desktop.core.points.words import BATCH_WORDS
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.figures import hours_text
@@ -156,7 +157,7 @@ SPEC: PageSpec[BatchRow] = PageSpec(
     empty=_("还没有记过服务。先登记服务，或导入签到表，每次记的都会列在这里。"),
     empty_actions=(
         PageAction(_("登记服务"), actions.record_service),
-        PageAction(_("导入签到表"), actions.import_sign_in),
+        PageAction(_("导入签到表"), actions.import_sign_in, right=Right.IMPORT),
     ),
     actions=(RowAction(_("整批更正…"), take_back, "undo-2", "Delete", _may_take_back),),
     detail=BatchDetail,

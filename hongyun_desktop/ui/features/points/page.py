@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.points import listing
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.batches_pane import BatchesPane
@@ -44,7 +45,9 @@ class PointsPage(QWidget):
             desk, PageAction(_("登记服务"), actions.record_service, "plus", "Ctrl+N", primary=True), self
         )
         self.sign_in = page_button(
-            desk, PageAction(_("导入签到表"), actions.import_sign_in, "file-spreadsheet", "Ctrl+I"), self
+            desk,
+            PageAction(_("导入签到表"), actions.import_sign_in, "file-spreadsheet", "Ctrl+I", right=Right.IMPORT),
+            self,
         )
         self.more = page_button(desk, PageAction(_("更多"), menu=self._menu()), self)
         self._lay_out()
@@ -55,7 +58,7 @@ class PointsPage(QWidget):
         return (
             PageAction(_("期初积分…"), lambda _desk, _parent: self.open_opening(), "history"),
             PageAction(_("积分规则…"), open_rules, "settings", writes=False),
-            PageAction(_("导出排名…"), lambda _desk, _parent: self.export(), "download"),
+            PageAction(_("导出排名…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
         )
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.points.rules import DEFAULT_RULE, RuleRow
 from hongyun_desktop.core.points.words import rule_words
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
@@ -50,7 +51,7 @@ class RulesDialog(QDialog):
         column.addWidget(card, 1)
         column.addLayout(row_of(None, self.done_button, self.add))
         fit_to_screen(self, em(self, 50), em(self, 26))
-        desk.guard(self.add)
+        desk.guard(self.add, right=Right.SETTINGS)
         desk.watch(self, (Topic.SETTINGS,), self.reload)
         self.reload()
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.roster import erasure, residents, settling
+from hongyun_desktop.core.roster import residents, settling
 from hongyun_desktop.core.roster.cards import ResidentCard
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import forms
 from hongyun_desktop.ui.kit.desk import Desk
@@ -24,6 +25,7 @@ class MenuEntry:
     text: str
     icon: str
     run: Callable[[], object]
+    right: Right = Right.WRITE
 
 
 def more(desk: Desk, parent: QWidget, card: ResidentCard) -> Sequence[MenuEntry]:
@@ -32,7 +34,8 @@ def more(desk: Desk, parent: QWidget, card: ResidentCard) -> Sequence[MenuEntry]
     if card.resident.dwelling_id is not None and card.resident.relation != HEAD_OF_HOUSEHOLD:
         found.append(MenuEntry(_("设为户主"), "house", lambda: make_head(desk, card)))
     found.append(MenuEntry(_("录错了，去掉这个人"), "x", lambda: take_out(desk, card)))
-    found.append(MenuEntry(_("删除个人信息…"), "trash-2", lambda: erase(desk, card)))
+    found.append(MenuEntry(_("打印本人资料…"), "printer", lambda: print_held(desk, parent, card), Right.UNMASK))
+    found.append(MenuEntry(_("删除个人资料…"), "trash-2", lambda: erase(desk, parent, card), Right.ERASE))
     return found
 
 
@@ -49,17 +52,18 @@ def take_out(desk: Desk, card: ResidentCard) -> None:
     desk.act(lambda: residents.remove_resident(desk.store, card.resident.resident_id), _("已去掉录错的人。"))
 
 
-def erase(desk: Desk, card: ResidentCard) -> None:
-    """Erase a person on their request, after saying what goes and what stays."""
-    question = _(
-        "按本人要求删除 {name} 的个人信息？\n\n"
-        "会删掉：姓名、住址、电话、身份证号、标签、备注、改动记录的内容，以及证书上的文字。\n"
-        "会留下：积分流水的数目、服务时长和证书编号，但不再知道是谁的。\n"
-        "以前的备份里仍有这些信息，请把旧备份一并销毁，或等它过期。\n\n"
-        "这一步不能撤销。"
-    ).format(name=desk.privacy.hide(card.resident.name))
-    if desk.speaker.ask(question, _("删除"), _("不删")):
-        desk.act(lambda: erasure.erase(desk.store, card.resident.resident_id), _("已删除个人信息。"), undo=False)
+def print_held(desk: Desk, parent: QWidget, card: ResidentCard) -> None:
+    """Show all that is held about a person on paper, after asking what for."""
+    from hongyun_desktop.ui.features.roster import personal
+
+    personal.print_held(desk, parent, card)
+
+
+def erase(desk: Desk, parent: QWidget, card: ResidentCard) -> None:
+    """Erase a person, after saying what goes and what stays."""
+    from hongyun_desktop.ui.features.roster import personal
+
+    personal.erase(desk, parent, card)
 
 
 def export(desk: Desk, resident_ids: Sequence[int]) -> None:

@@ -11,6 +11,7 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.roster import cards, story
 from hongyun_desktop.core.roster.cards import DwellingCard, Member, ResidentCard
 from hongyun_desktop.core.roster.listing import ResidentListRow
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import change_sentence, unit_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import actions, forms
@@ -133,6 +134,7 @@ class DetailPanel(Card):
         self._fact(_("身份证号"), hide(row.id_number if self.unmasked else row.masked_id_number))
         if (row.phones or row.id_number) and not self.unmasked:
             self._link(_("显示号码"), "eye", lambda: self._ask_purpose(card))
+            self._desk.guard(self.buttons[_("显示号码")], right=Right.UNMASK)
         if row.occupancy is not None:
             self._fact(_("居住情况"), chips=[occupancy_chip(row.occupancy)])
         self._scrolled.column.addWidget(Holdings(self._desk, row.resident_id, em(self, _KEY_EM)))
@@ -160,10 +162,11 @@ class DetailPanel(Card):
     def _more(self, card: ResidentCard) -> QPushButton:
         made = button(_("更多") + "   ")
         menu = QMenu(made)
+        menu.setToolTipsVisible(True)
         for action in actions.more(self._desk, self, card):
             item = menu.addAction(icon(action.icon), action.text)
             item.triggered.connect(action.run)
-            self._desk.guard(item)
+            self._desk.guard(item, right=action.right)
         made.setMenu(menu)
         self.buttons[_("更多")] = made
         return made

@@ -14,10 +14,12 @@ from hongyun_desktop.core.roster.cards import ResidentCard, dwelling_card, resid
 from hongyun_desktop.core.roster.listing import ResidentListRow, first_dwelling_fitting, residents_window, totals
 from hongyun_desktop.core.roster.picture import Room
 from hongyun_desktop.core.roster.rules import DwellingRow, RosterTotals
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import actions, forms, words
 from hongyun_desktop.ui.features.roster.building_view import BuildingView
-from hongyun_desktop.ui.features.roster.columns import COLUMNS, FILTERS
+from hongyun_desktop.ui.features.roster.columns import columns, filters
 from hongyun_desktop.ui.features.roster.detail import DetailPanel
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
@@ -43,7 +45,7 @@ class RosterPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.records = RosterRecords(desk, _spec())
+        self.records = RosterRecords(desk, _spec(desk.store))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.records)
@@ -105,8 +107,8 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def _header_actions(self) -> tuple[PageAction, ...]:
         bringing = (
-            PageAction(_("导入花名册…"), _import, "upload", "Ctrl+I"),
-            PageAction(_("导出这份名单…"), lambda _desk, _parent: self.export(), "download"),
+            PageAction(_("导入花名册…"), _import, "upload", "Ctrl+I", right=Right.IMPORT),
+            PageAction(_("导出这份名单…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
             PageAction(_("登记房屋…"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
         )
         return (
@@ -203,7 +205,8 @@ class RosterRecords(RecordPage[ResidentListRow]):
         self._show(("dwelling", room.dwelling_id))
 
     def _on_room_opened(self, room: Room) -> None:
-        forms.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
+        if self._desk.allowed(Right.WRITE):
+            forms.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
 
     def _on_building(self, code: str) -> None:
         if "building" in self.query().filters:
@@ -289,7 +292,7 @@ def _narrows(query: Query) -> bool:
     return bool(query.text.strip() or query.filters)
 
 
-def _spec() -> PageSpec[Any]:
+def _spec(store: Store) -> PageSpec[Any]:
     def register_first(_desk: Desk, parent: QWidget) -> None:
         assert isinstance(parent, RosterRecords)
         parent.register(None)
@@ -299,16 +302,17 @@ def _spec() -> PageSpec[Any]:
         title=_("微网实格"),
         topics=(Topic.RESIDENT, Topic.DWELLING),
         load=residents_window,
-        columns=COLUMNS,
+        columns=columns(store),
         actions=ACTIONS,
         empty=_("还没有住户。先导入物业的花名册，或登记第一户。"),
         empty_actions=(
-            PageAction(_("导入花名册"), _import, "upload", primary=True),
+            PageAction(_("导入花名册"), _import, "upload", primary=True, right=Right.IMPORT),
             PageAction(_("登记第一户"), register_first, "plus"),
         ),
-        filters=FILTERS,
+        filters=filters(store),
         search=_("姓名、拼音、房号、电话后四位"),
         detail=DetailPanel,
         icon="building-2",
         activate=_with_card(forms.change_resident),
+        activating=Right.WRITE,
     )

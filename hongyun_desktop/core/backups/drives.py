@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which sticks are plugged in. Asks the system only; imports nothing of the project."""
+
+import ctypes
+import os
+import re
+import shutil
+import string
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
+_DRIVE_REMOVABLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """A stick: its top folder, what to call it, and how many bytes are free on it."""
+
+    folder: Path
+    name: str
+    free_bytes: int
+
+
+def drives() -> list[Drive]:
+    """The sticks that can be written to now, in the order of their names."""
+    folders = _windows_drives() if sys.platform == "win32" else mounted_sticks(_mounts())
+    found = [drive for folder in folders if (drive := drive_at(folder)) is not None]
+    return sorted(found, key=lambda drive: drive.name)
+
+
+def drive_at(folder: Path) -> Drive | None:
+    """A folder as a drive; None where it can't be written to or is gone."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return None
+    return Drive(folder, folder.name or folder.drive, free) if os.access(folder, os.W_OK) else None
+
+
+def mounted_sticks(mounts: str) -> list[Path]:
+    """Where sticks are mounted, from text in the form of /proc/mounts; blanks stand there as \\040."""
+    points = [line.split()[1] for line in mounts.splitlines() if len(line.split()) > 2]
+    decoded = (re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point) for point in points)
+    return [Path(_utf8(point)) for point in decoded if point.startswith(_ROOTS)]
+
+
+def _utf8(point: str) -> str:
+    # Octal escapes are bytes; a Chinese label may be written as such.
+    try:
+        return point.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return point
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _windows_drives() -> list[Path]:
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
+    present = kernel.GetLogicalDrives()
+    letters = [letter for number, letter in enumerate(string.ascii_uppercase) if present >> number & 1]
+    return [Path(f"{letter}:\\") for letter in letters if kernel.GetDriveTypeW(f"{letter}:\\") == _DRIVE_REMOVABLE]

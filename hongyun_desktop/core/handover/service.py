@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""移交: what is handed over, and the step that hands it over.
+
+The order, and why (docs/decisions/0018-handing-over.md): everything that may be refused is asked first; then a
+verified backup, which harms nobody; then, within one transaction, the receiver's access, the end of all others', and
+as its last step before the commit the key file. A fault or a kill before that leaves everything as it was; between
+the key file and the commit, the new passphrase and the old operators; after it, the receiver alone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import operators, passwords, signing_in
+from hongyun_desktop.core.audit import noting
+from hongyun_desktop.core.backups import remembering
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Refused, StorageProblem
+from hongyun_desktop.core.handover.rules import (
+    BackupFacts,
+    HandoverFacts,
+    Holdings,
+    KeysTyped,
+    NumbersUsed,
+    OpenWork,
+    Receiver,
+)
+from hongyun_desktop.core.honours import printing
+from hongyun_desktop.core.store import backup, keys
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.core.store.store import Store
+
+_LABEL = "移交"
+_HEAD_DIGITS = 16
+_STANDING = (
+    "SELECT c.id FROM certificate c WHERE c.withdrawn_on IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_wording w"
+    " WHERE w.certificate_id = c.id AND w.wording = '{\"erased\":true}')"
+)
+_UNCONFIRMED = (
+    "SELECT count(*), count(DISTINCT t.activity_id) FROM attendance t WHERE t.state <> 'absent' AND NOT EXISTS ("
+    "SELECT 1 FROM service s JOIN account a ON a.id = s.account_id WHERE s.activity_id = t.activity_id"
+    " AND a.resident_id = t.resident_id AND s.reversed_at IS NULL)"
+)
+_NUMBERS = (
+    "SELECT kind, year, (SELECT number FROM certificate f WHERE f.kind = c.kind AND f.year = c.year ORDER BY serial"
+    " LIMIT 1), (SELECT number FROM certificate l WHERE l.kind = c.kind AND l.year = c.year ORDER BY serial DESC"
+    " LIMIT 1), count(*) FROM certificate c GROUP BY kind, year ORDER BY year, kind"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The outcome. recovery_text: the new recovery key, shown once; empty where nothing is encrypted.
+
+    carried: backups that open by the new passphrase now; not_carried: folders whose backups still open by the old.
+    """
+
+    facts: HandoverFacts
+    changed: Changed
+    recovery_text: str
+    carried: int
+    not_carried: tuple[str, ...]
+
+
+def plan(store: Store) -> HandoverFacts:
+    """What would be handed over now. Writes nothing. Raises: Refused("not_allowed", right, role), Refused("locked")."""
+    store.demand(Right.HAND_OVER)
+    told, last = settings.committee(store), remembering.last(store)
+    return HandoverFacts(
+        compound=told.compound,
+        issuer=told.issuer,
+        holdings=_holdings(store),
+        open_work=_open_work(store),
+        ledger=_chain(*store.ledger_head),
+        audit=_chain(*store.sql("SELECT events, lower(hex(hash)) FROM audit_head")[0]),
+        numbers=tuple(NumbersUsed(*row) for row in store.sql(_NUMBERS)),
+        operators=tuple(row.name for row in operators.list_operators(store) if not row.ended),
+        receiver="",
+        is_encrypted=store.database.key is not None,
+        keys_renewed=False,
+        backup=BackupFacts(last.at, last.file.name) if last else None,
+        made_at=store.clock.now(),
+        sample=store.is_demo,
+    )
+
+
+def hand_over(
+    store: Store, receiver: Receiver, typed: KeysTyped | None = None, folder: Path | None = None
+) -> HandedOver:
+    """Back up, let the receiver in as the one administrator, end everybody else's access, and renew the keys.
+
+    typed: needed where the data are encrypted. folder: where the backup goes (None: beside the database). The
+    receiver is at the desk afterwards. Raises, with everybody's access as it was: those of `operators.checked_name`,
+    `passwords.checked`, `keys.unlock`, `keys.check_passphrase` and `backup.back_up`; Refused("handover_keys_missing"),
+    ("not_allowed"), ("locked"), StorageProblem("disk_full"), ("file_not_writable").
+    """
+    store.demand(Right.HAND_OVER)
+    name, phc = operators.checked_name(receiver.name), passwords.hashed(receiver.password)
+    has_keys = _check_keys(store, typed)
+    folder = folder or backup.folder_of(store.path)
+    _back_up(store, folder)
+    recovery_text = ""
+    with _keys_as_before(store), store.unit("handed_over") as unit:
+        receiver_id, ended = operators.hand_to(unit, name, phc)
+        unit.params.update(receiver=receiver_id, ended=list(ended), keys_renewed=has_keys)
+        unit.irreversible()
+        if has_keys and typed is not None:
+            recovery_text = keys.renew_both(store.path, typed.present, typed.new, store.clock)
+        changed = unit.changed(Topic.OPERATOR, operator_id=receiver_id)
+    signing_in.sign_in(store, receiver_id, receiver.password)
+    carried, not_carried = _carry_over(store, folder) if has_keys else (0, ())
+    if has_keys:
+        noting.note(store, "passphrase_changed")
+        noting.note(store, "recovery_renewed")
+    facts = replace(plan(store), receiver=name, keys_renewed=has_keys)
+    return HandedOver(facts, changed, recovery_text, carried, not_carried)
+
+
+def _check_keys(store: Store, typed: KeysTyped | None) -> bool:
+    """Whether there are keys to renew; everything that could be wrong with what was typed is found here."""
+    if store.database.key is None or not keys.file_of(store.path).is_file():
+        return False
+    if typed is None:
+        raise Refused("handover_keys_missing")
+    keys.check_passphrase(typed.new)
+    keys.unlock(store.path, typed.present)
+    return True
+
+
+def _back_up(store: Store, folder: Path) -> None:
+    before, written = remembering.last(store), remembering.newest_write(store)
+    # A label of its own: it is never thinned, and the place that was chosen for the daily ones stays.
+    made = backup.back_up(store, folder, label=_LABEL)
+    told = remembering.note(store, made, written, chosen=before.chosen if before else None)
+    noting.note(store, "backed_up", place=told.place.value, entries=told.entries, head=told.head)
+
+
+@contextmanager
+def _keys_as_before(store: Store) -> Iterator[None]:
+    """Put the key file back where the commit after it was refused."""
+    file = keys.file_of(store.path)
+    content = file.read_bytes() if store.database.key is not None and file.is_file() else None
+    try:
+        yield
+    except BaseException:
+        if content is not None and file.read_bytes() != content:
+            keys.write_file(store.path, content)
+        raise
+
+
+def _carry_over(store: Store, folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Let the backups within reach open by the new passphrase only; a folder that takes nothing is named."""
+    last = remembering.last(store)
+    folders = [backup.folder_of(store.path), folder, *([last.chosen] if last and last.chosen else [])]
+    carried, failed = 0, list[str]()
+    for each in dict.fromkeys(path.absolute() for path in folders):
+        try:
+            carried += keys.carry_over(store.path, each) if each.is_dir() else 0
+        except StorageProblem:
+            failed.append(str(each))
+    return carried, tuple(failed)
+
+
+def _chain(count: int, head: str) -> str:
+    return f"{count}-{head[:_HEAD_DIGITS]}"
+
+
+def _holdings(store: Store) -> Holdings:
+    rows = store.sql(
+        "SELECT (SELECT count(*) FROM resident WHERE erased_at IS NULL AND merged_into IS NULL),"
+        " (SELECT count(*) FROM dwelling), (SELECT entries FROM chain_head), (SELECT count(*) FROM certificate),"
+        " (SELECT count(*) FROM stored_file)"
+    )
+    return Holdings(*rows[0])
+
+
+def _open_work(store: Store) -> OpenWork:
+    standing = [row[0] for row in store.sql(_STANDING)]
+    attendance, activities = store.sql(_UNCONFIRMED)[0]
+    return OpenWork(
+        unprinted=len(standing) - len(printing.printed_before(store, standing)),
+        unsigned=store.value(f"SELECT count(*) FROM ({_STANDING} AND c.signed_on IS NULL)"),
+        proofs=store.value(
+            "SELECT count(*) FROM round_draft d WHERE d.round_id IS NULL AND (SELECT signed_on IS NULL FROM proof"
+            " WHERE draft_id = d.id ORDER BY id DESC LIMIT 1)"
+        ),
+        drafts=store.value("SELECT count(*) FROM round_draft WHERE round_id IS NULL"),
+        attendance=attendance,
+        activities=activities,
+        print_runs=len(printing.open_runs(store)),
+    )

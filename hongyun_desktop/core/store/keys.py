@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The key file beside an encrypted database: its data key, sealed by the passphrase and by the recovery key.
+
+Every function takes the path of the database (live or a backup's); the key file is that name and `.key`. Changing a
+passphrase seals the same data key anew: no page of the database is written. Imports no feature.
+"""
+
+import secrets
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hongyun_desktop.core.clock import Clock, SystemClock, today
+from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
+from hongyun_desktop.core.store import key_wrap, recovery_text
+from hongyun_desktop.core.store.claiming import share
+from hongyun_desktop.core.store.database import engine, is_plain, looking
+from hongyun_desktop.core.store.key_file import VERSION, KeyFile, content_of, read
+from hongyun_desktop.core.store.key_wrap import Wrap
+from hongyun_desktop.core.store.syncing import sync_folder
+from hongyun_desktop.core.whole_file import write_whole
+
+LEAST_LETTERS = 8
+_LEAST_DIFFERENT = 4
+_PASSPHRASE, _RECOVERY = "passphrase", "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """A key file not yet written, the data key (32 bytes), and the recovery key to be printed: shown once."""
+
+    file_content: bytes
+    data_key: bytes
+    recovery_text: str
+
+
+def file_of(path: Path) -> Path:
+    """The key file of a database or of a backup."""
+    return path.with_name(path.name + ".key")
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a database is one that its key file opens; a key file beside a plain database means nothing.
+
+    Not for one that is open in this process: ask `store.database.key`.
+    """
+    has_key_file = file_of(path).exists() or next_file_of(path).exists()
+    return path.is_file() and path.stat().st_size > 0 and not is_plain(path) and has_key_file
+
+
+def next_file_of(path: Path) -> Path:
+    """Where the key file of a database waits that is about to take this one's place."""
+    return path.with_name(path.name + ".key.new")
+
+
+def make_keys(database_id: str, passphrase: str, clock: Clock | None = None) -> NewKeys:
+    """A new random data key and both its wraps; nothing is written.
+
+    Raises: Invalid("passphrase_too_short"), ("passphrase_too_simple").
+    """
+    check_passphrase(passphrase)
+    data_key, day = secrets.token_bytes(key_wrap.DATA_KEY_BYTES), today(clock or SystemClock())
+    key_file = KeyFile(
+        database_id, key_id_of(data_key), day, day, None,
+        _seal(data_key, _secret_of(passphrase), _PASSPHRASE, database_id), _NO_WRAP,
+    )  # fmt: skip
+    key_file, text = _with_new_recovery(key_file, data_key, day)
+    return NewKeys(content_of(key_file), data_key, text)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises: Invalid("passphrase_too_short", "passphrase", least), ("passphrase_too_simple", "passphrase")."""
+    letters = _normal(passphrase)
+    if len(letters) < LEAST_LETTERS:
+        raise Invalid("passphrase_too_short", "passphrase", least=LEAST_LETTERS)
+    if len(set(letters)) < _LEAST_DIFFERENT:
+        raise Invalid("passphrase_too_simple", "passphrase")
+
+
+def read_file(path: Path) -> KeyFile:
+    """What the key file of a database says, without any secret.
+
+    Raises: StorageProblem("key_file_missing", file), StorageProblem("key_file_damaged", file).
+    """
+    return read(file_of(path))
+
+
+def unlock(path: Path, typed: str) -> bytes:
+    """The data key, by passphrase or recovery key. Changes nothing.
+
+    Raises: Refused("passphrase_wrong"), Refused("recovery_mistyped") where the check group does not fit,
+    StorageProblem("key_file_missing"), ("key_file_damaged"), each with the file's name.
+    """
+    waiting = next_file_of(path)
+    if not waiting.exists():
+        return _unlock(read_file(path), typed, file_of(path))
+    # A kill may have left two databases' keys here; only one of them opens the file.
+    for file in (file_of(path), waiting):
+        try:
+            data_key = _unlock(read(file), typed, file)
+        except (Refused, StorageProblem):
+            continue
+        if _opens(path, data_key):
+            return data_key
+    raise Refused("passphrase_wrong")
+
+
+def change_passphrase(path: Path, old_or_recovery: str, new: str) -> None:
+    """Seal the data key by another passphrase; the recovery key and the database stay as they are.
+
+    Raises: those of `unlock` and `check_passphrase`, StorageProblem("disk_full"), ("file_not_writable"); the old
+    passphrase then stays.
+    """
+    check_passphrase(new)
+    data_key = unlock(path, old_or_recovery)
+    _write(path, _with_passphrase(read_file(path), data_key, new))
+
+
+def renew_recovery(path: Path, typed: str, clock: Clock | None = None) -> str:
+    """A new recovery key, to be printed and confirmed; the old one opens nothing any more but older backups.
+
+    Raises: those of `change_passphrase`.
+    """
+    data_key = unlock(path, typed)
+    key_file, text = _with_new_recovery(read_file(path), data_key, today(clock or SystemClock()))
+    _write(path, key_file)
+    return text
+
+
+def renew_both(path: Path, typed: str, new: str, clock: Clock | None = None) -> str:
+    """A new passphrase and a new recovery key in one step, for 移交; the recovery key.
+
+    Raises: those of `change_passphrase`.
+    """
+    check_passphrase(new)
+    data_key = unlock(path, typed)
+    key_file = _with_passphrase(read_file(path), data_key, new)
+    key_file, text = _with_new_recovery(key_file, data_key, today(clock or SystemClock()))
+    _write(path, key_file)
+    return text
+
+
+def confirm_recovery(path: Path, typed: str, clock: Clock | None = None) -> None:
+    """Note that somebody has the recovery key on paper: it was typed back.
+
+    Raises: Refused("recovery_mistyped"), Refused("recovery_wrong"), those of `read_file` and of writing.
+    """
+    key_file, secret = read_file(path), recovery_text.read(typed)
+    if secret is None:
+        raise Refused("recovery_mistyped")
+    if _unseal(key_file.recovery, secret, _RECOVERY, key_file.database_id) is None:
+        raise Refused("recovery_wrong")
+    _write(path, replace(key_file, recovery_confirmed_on=today(clock or SystemClock())))
+
+
+def reminder_is_due(path: Path, day: date) -> bool:
+    """Whether a week went by and nobody typed the recovery key back; never for a plain database."""
+    try:
+        key_file = read_file(path)
+    except StorageProblem:
+        return False
+    return key_file.recovery_confirmed_on is None and day >= key_file.confirm_by
+
+
+def carry_over(path: Path, folder: Path) -> int:
+    """Let this database's backups in a folder be opened by the present passphrase only; how many there were.
+
+    Backups under another data key keep their own. Raises: StorageProblem("file_not_writable"), ("disk_full").
+    """
+    present, content, carried = read_file(path), file_of(path).read_bytes(), 0
+    for file in sorted(folder.rglob("*.db.key")):
+        try:
+            theirs = read(file)
+        except StorageProblem:
+            continue
+        if (theirs.database_id, theirs.key_id) == (present.database_id, present.key_id):
+            write_whole(file, content)
+            carried += 1
+    return carried
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put a key file beside a database, on the disk before anything depends on it.
+
+    Raises: StorageProblem("disk_full"), ("file_not_writable").
+    """
+    write_whole(file_of(path), content)
+    share(file_of(path))
+    sync_folder(path.parent)
+
+
+def settle(path: Path, data_key: bytes) -> None:
+    """Leave one key file where a kill left two: that of the key which opens the database."""
+    waiting = next_file_of(path)
+    if not waiting.exists():
+        return
+    if _key_id_in(waiting) == key_id_of(data_key) != _key_id_in(file_of(path)):
+        waiting.replace(file_of(path))
+    else:
+        waiting.unlink()
+    sync_folder(path.parent)
+
+
+def key_id_of(data_key: bytes) -> str:
+    """What tells a data key from others, in 16 hex digits."""
+    return key_wrap.subkey(data_key, b"key id")[:8].hex()
+
+
+_NO_WRAP = Wrap(key_wrap.COST, b"", b"", b"")
+
+
+def _key_id_in(file: Path) -> str:
+    try:
+        return read(file).key_id
+    except StorageProblem:
+        return ""
+
+
+def _opens(path: Path, data_key: bytes) -> bool:
+    try:
+        with looking(path, data_key) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except engine.Error:
+        return False
+    return True
+
+
+def _normal(passphrase: str) -> str:
+    # An input method left on types full-width letters and digits.
+    return unicodedata.normalize("NFKC", passphrase).strip()
+
+
+def _secret_of(passphrase: str) -> bytes:
+    return _normal(passphrase).encode()
+
+
+def _purpose(kind: str, database_id: str) -> bytes:
+    return f"hongyun {VERSION} {kind} {database_id}".encode()
+
+
+def _seal(data_key: bytes, secret: bytes, kind: str, database_id: str) -> Wrap:
+    return key_wrap.seal(data_key, secret, _purpose(kind, database_id))
+
+
+def _unseal(wrap: Wrap, secret: bytes, kind: str, database_id: str) -> bytes | None:
+    return key_wrap.unseal(wrap, secret, _purpose(kind, database_id))
+
+
+def _with_passphrase(key_file: KeyFile, data_key: bytes, passphrase: str) -> KeyFile:
+    return replace(
+        key_file, passphrase=_seal(data_key, _secret_of(passphrase), _PASSPHRASE, key_file.database_id)
+    )  # fmt: skip
+
+
+def _with_new_recovery(key_file: KeyFile, data_key: bytes, day: date) -> tuple[KeyFile, str]:
+    secret = secrets.token_bytes(recovery_text.SECRET_BYTES)
+    wrap = _seal(data_key, secret, _RECOVERY, key_file.database_id)
+    changed = replace(key_file, recovery=wrap, recovery_made_on=day, recovery_confirmed_on=None)
+    return changed, recovery_text.write(secret)
+
+
+def _unlock(key_file: KeyFile, typed: str, file: Path) -> bytes:
+    recovery = recovery_text.read(typed)
+    if recovery is not None:
+        data_key = _unseal(key_file.recovery, recovery, _RECOVERY, key_file.database_id)
+        if data_key is not None:
+            return data_key
+    data_key = _unseal(key_file.passphrase, _secret_of(typed), _PASSPHRASE, key_file.database_id)
+    if data_key is not None:
+        return data_key
+    if not key_file.is_intact:
+        # Whatever was typed may have been right.
+        raise StorageProblem("key_file_damaged", file=file.name)
+    raise Refused("recovery_mistyped" if recovery is None and recovery_text.looks_like(typed) else "passphrase_wrong")
+
+
+def _write(path: Path, key_file: KeyFile) -> None:
+    write_file(path, content_of(key_file))

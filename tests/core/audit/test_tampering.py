@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whatever single row of ledger or journal somebody changes, removes or makes up, check finds and names it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hongyun_desktop.core.audit import verification
+from hongyun_desktop.core.audit.noting import note
+from hongyun_desktop.core.points import ledger
+from hongyun_desktop.core.points.tables import Account
+from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.store import migrating
+from hongyun_desktop.core.store.integrity import Finding
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.store import Store
+
+TABLES = ("journal", "audit_seal", "audit_head", "entry", "chain_head")
+KEYS = {"audit_seal": "journal_id"}
+OTHER = {"at": "2020-01-01T00:00:00", "code": "x", "params": '{"x":1}', "run": "y", "memo": "z", "counter": "adjust",
+         "service_date": "2020-01-01", "recorded_at": "2020-01-01T00:00:00"}  # fmt: skip
+HASHES = {"hash", "ledger_hash"}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Three units that write to the ledger, and others between and behind them."""
+    with store.unit("resident_added") as unit:
+        resident = unit.insert(Resident, name="罗喆")
+        unit.insert(Account, resident_id=resident)
+    for points in (5, 7, 9):
+        with store.unit("activity_credited", count=1) as unit:
+            ledger.append(unit, [ledger.Posting(1, "issue", points, date(2026, 9, 1), "by hand")])
+        note(store, "exported", what="roster", masked=True, purpose="")
+    return store
+
+
+def found(store: Store) -> list[Finding]:
+    return [*verification.findings(store), *ledger.verify(store)]
+
+
+@contextmanager
+def attacked(store: Store, statement: str, params: tuple[Any, ...] = ()) -> Iterator[None]:
+    """What an attacker does: drop the triggers, change one row, put the triggers back; taken back afterwards."""
+    connection = store.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN")
+    try:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement, params)
+        assert connection.execute("SELECT changes()").fetchone() == (1,)
+        for _name, sql in triggers:
+            connection.execute(sql)
+        assert migrating.missing_triggers(connection) == []
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def rows_of(store: Store, table: str) -> list[dict[str, Any]]:
+    columns = [name for (name,) in store.sql("SELECT name FROM pragma_table_info(?)", (table,))]
+    return [dict(zip(columns, row, strict=True)) for row in store.sql(f"SELECT * FROM {table}")]
+
+
+def other(column: str, value: Any) -> Any:
+    if column in HASHES:
+        return bytes(31) + b"\x07"
+    if column == "undoable":
+        return 1 - value
+    if column in OTHER:
+        return OTHER[column]
+    return 99 if value is None else value + 1000
+
+
+def names(findings: list[Finding], table: str, row: dict[str, Any]) -> bool:
+    """Whether some finding speaks of the row, or of the head where the row is one."""
+    if table in {"audit_head", "chain_head"}:
+        return any(each.code.endswith(("head_wrong", "cut_short", "differs")) for each in findings)
+    number = row[KEYS.get(table, "id")]
+    return any(
+        number in (each.params.get("row"), each.params.get("entry"), each.params.get("entries"))
+        or each.params.get("first", number + 1) <= number <= each.params.get("last", number - 1)  # type: ignore[operator]
+        for each in findings
+    )
+
+
+def test_an_honest_journal_has_no_findings(filled: Store) -> None:
+    assert found(filled) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_changed_column_of_every_row_is_found_and_named(filled: Store, table: str) -> None:
+    key = KEYS.get(table, "id")
+    for row in rows_of(filled, table):
+        for column, value in row.items():
+            if column == "id" and table in {"audit_head", "chain_head"}:
+                continue
+            with attacked(filled, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (other(column, value), row[key])):
+                assert names(found(filled), table, row), (table, row[key], column, found(filled))
+
+
+@pytest.mark.parametrize("table", TABLES[:4])
+def test_every_removed_row_is_found_and_named(filled: Store, table: str) -> None:
+    key = KEYS.get(table, "id")
+    for row in rows_of(filled, table):
+        with attacked(filled, f"DELETE FROM {table} WHERE {key} = ?", (row[key],)):
+            assert names(found(filled), table, row), (table, row[key], found(filled))
+
+
+@pytest.mark.parametrize("table", ["journal", "audit_seal", "entry"])
+@pytest.mark.parametrize("number", [-3, 0, "next", 400])
+def test_every_row_made_up_is_found_and_named(filled: Store, table: str, number: int | str) -> None:
+    key = KEYS.get(table, "id")
+    row = dict(rows_of(filled, table)[-1])
+    row[key] = row[key] + 1 if number == "next" else number
+    marks = ", ".join("?" * len(row))
+    with attacked(filled, f"INSERT INTO {table}({', '.join(row)}) VALUES ({marks})", tuple(row.values())):
+        assert names(found(filled), table, row), found(filled)
+
+
+def test_an_end_cut_off_with_its_seal_is_found(filled: Store) -> None:
+    connection = filled.database.connection()
+    last = filled.value("SELECT max(id) FROM journal")
+    for trigger in ("journal_no_delete", "audit_seal_no_delete"):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("DELETE FROM audit_seal WHERE journal_id = ?", (last,))
+    connection.execute("DELETE FROM journal WHERE id = ?", (last,))
+    (finding,) = verification.findings(filled)
+    assert finding == Finding("audit_cut_short", {"told": last, "events": last - 1})
+    note(filled, "exported", what="roster", masked=True, purpose="")
+    assert "audit_row_altered" in [each.code for each in verification.findings(filled)]
+
+
+def test_the_program_itself_can_change_no_seal(filled: Store) -> None:
+    connection = filled.database.connection()
+    for statement in (
+        "UPDATE audit_seal SET entries = 0", "DELETE FROM audit_seal", "DELETE FROM audit_head",
+        "UPDATE audit_head SET events = 1", "INSERT INTO audit_seal VALUES (1, 0, zeroblob(32), zeroblob(32))",
+    ):  # fmt: skip
+        with pytest.raises(Exception, match=r"AUDIT_|UNIQUE"):
+            connection.execute(statement)
+    assert found(filled) == []
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_a_released_database_is_sealed_as_it_comes_up(schema: int, store_path: Path) -> None:
+    released = Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db"
+    store_path.write_bytes(released.read_bytes())
+    with open_store(store_path) as store:
+        count = store.value("SELECT count(*) FROM journal")
+        assert count == store.value("SELECT count(*) FROM audit_seal") == store.value("SELECT events FROM audit_head")
+        assert count > 0
+        assert found(store) == []
+        note(store, "exported", what="roster", masked=True, purpose="")
+        assert found(store) == []

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an erasure promises is what it does: a hunt through all tables finds nothing but what the plan says stays."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from hongyun_desktop.core.backups import making, thinning
+from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.identity import with_check_character
+from hongyun_desktop.core.personal import erasing, held
+from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, months_later, staying
+from hongyun_desktop.core.points import activities, attendance
+from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.roster import dwellings, unmasking
+from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.roster.residents import move_resident, save_resident
+from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
+from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.store import Store
+
+NAME, NICKNAME, NOTE = "罗金丝雀", "雀大王", "住院要人陪"
+NUMBER, PHONE = with_check_character("51019919600102777"), "13877776666"
+
+
+def _person(store: Store) -> int:
+    values = ResidentValues(NAME, id_number=NUMBER, phones=(PHONE,), nicknames=(NICKNAME,), note=NOTE)
+    resident_id = save_resident(store, values).params["resident_id"]
+    values = ResidentValues(NAME, id_number=NUMBER, phones=(PHONE, "13900001111"), note=NOTE)
+    save_resident(store, values, resident_id)
+    activity = activities.save_activity(store, ActivityValues("扫楼", date(2026, 10, 1))).params["activity_id"]
+    attendance.sign_up(store, activity, [resident_id])
+    return resident_id
+
+
+def _hunt(store: Store, words: tuple[str, ...]) -> set[str]:
+    """The tables that hold any of the words, whatever the column."""
+    tables = [row[0] for row in store.sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table for table in tables for row in store.sql(f'SELECT * FROM "{table}"') if any(w in repr(row) for w in words)
+    }
+
+
+def test_a_hunt_through_every_table_finds_the_person_nowhere(store: Store) -> None:
+    resident_id = _person(store)
+    words = (NAME, NICKNAME, NOTE, NUMBER, PHONE, "13900001111", "luojinsique")
+    assert {"resident", "journal_row"} <= _hunt(store, words)
+    erasing.erase(store, resident_id, ErasureReason.ASKED)
+    assert _hunt(store, words) == set()
+
+
+def test_what_others_wrote_stays_and_the_plan_says_where(store: Store) -> None:
+    resident_id = _person(store)
+    unmasking.unmask(store, resident_id, f"给{NAME}办证")
+    save_resident(store, ResidentValues("吕静", note=f"{NAME}的邻居"))
+    plan = erasing.what_erasure_does(store, resident_id)
+    told = {each.what: each.count for each in plan.mentions if each.count}
+    assert told == {"查看和导出时写的用途": 1, "别人的备注和昵称": 1}
+    assert {what for what, _how in staying(plan)} >= {*told, "操作记录"}
+    assert (plan.looks, plan.attendance, plan.changes) == (1, 1, 2)
+    erasing.erase(store, resident_id, ErasureReason.ASKED)
+    # The neighbour's row and its image in the journal, and the purpose in the append-only trail.
+    assert _hunt(store, (NAME,)) == {"journal", "resident", "journal_row"}
+    assert _hunt(store, (NUMBER, PHONE)) == set()
+
+
+def test_the_reason_is_kept_as_a_code_and_none_is_refused(store: Store) -> None:
+    resident_id = _person(store)
+    with pytest.raises(Invalid, match="erasure_reason_missing"):
+        erasing.erase(store, resident_id, "")
+    erasing.erase(store, resident_id, ErasureReason.CONSENT_WITHDRAWN)
+    assert store.value("SELECT params ->> 'reason' FROM journal WHERE code = 'resident_erased'") == "consent_withdrawn"
+    with pytest.raises(Refused, match="resident_unknown"):
+        erasing.what_erasure_does(store, resident_id)
+    with pytest.raises(Refused, match="resident_unknown"):
+        erasing.erase(store, resident_id, ErasureReason.ASKED)
+
+
+def test_without_backups_there_is_no_day_until_which_they_hold_the_person(store: Store) -> None:
+    plan = erasing.what_erasure_does(store, _person(store))
+    assert plan.lapses_on is None
+    assert plan.own_backups == plan.kept_backups == 0
+    assert len(backup_lines(plan)) == 1
+
+
+def test_the_day_of_the_last_backup_holds_when_the_program_is_used_once_a_month(store_path: Path) -> None:
+    start = datetime(2026, 10, 8, 9)
+    with open_store(store_path, clock=FixedClock(start)) as store:
+        resident_id = _person(store)
+        making.back_up_by_itself(store)
+        plan = erasing.what_erasure_does(store, resident_id)
+    assert plan.own_backups == 1
+    assert plan.lapses_on == date(2027, 10, 1)
+    copies = [thinning.Copy("with", "o", (1, 0), start)]
+    month = 0
+    while any(copy.name == "with" for copy in copies):
+        month += 1
+        first = months_later(start.date(), month)
+        copies.append(thinning.Copy(f"{month}", "o", (month + 1, 0), datetime(first.year, first.month, 1, 9)))
+        gone = thinning.superfluous(copies)
+        copies = [copy for copy in copies if copy not in gone]
+    assert months_later(start.date(), month) == plan.lapses_on
+
+
+def test_copies_that_somebody_asked_for_are_counted_apart(store: Store) -> None:
+    resident_id = _person(store)
+    making.back_up_by_itself(store)
+    making.back_up(store, store.path.parent / "备份")
+    plan = erasing.what_erasure_does(store, resident_id)
+    assert (plan.own_backups, plan.kept_backups) == (1, 1)
+
+
+def test_the_print_out_holds_everything_masked_until_it_is_told(store: Store) -> None:
+    resident_id = _person(store)
+    unmasking.unmask(store, resident_id, "核对")
+    text = repr(held.held(store, resident_id))
+    assert NUMBER not in text
+    assert PHONE not in text
+    with pytest.raises(Invalid, match="purpose_empty"):
+        held.tell(store, resident_id, " ")
+    data, changed = held.tell(store, resident_id, "本人来要")
+    lines = {section.title: section.lines for section in data.sections}
+    text = repr(data)
+    assert NUMBER in text
+    assert PHONE in text
+    assert changed.code == "personal_data_told"
+    assert [line.says for line in lines["报名和到场"]] == ["报名"]
+    assert [line.what for line in lines["谁看过号码"]] == ["看了号码", "打印了全部资料"]
+    assert "核对" in lines["谁看过号码"][0].says
+
+
+def test_others_of_the_household_are_only_counted(store: Store) -> None:
+    resident_id = _person(store)
+    home = dwellings.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
+    move_resident(store, resident_id, home)
+    save_resident(store, ResidentValues("吕静", phones=("13911112222",)), None, home)
+    data, _changed = held.tell(store, resident_id, "本人来要")
+    lines = {section.title: section.lines for section in data.sections}
+    assert "另有 1 人" in lines["同住的人"][0].says
+    assert "吕静" not in repr(data)
+    assert data.dwelling == "3栋2单元1102"

@@ -23,6 +23,7 @@ from tests.ui.scenes import (
     access,
     attendance,
     backups,
+    checking,
     desk,
     empty,
     handover,
@@ -45,7 +46,7 @@ SCENES: dict[str, Scene] = {
         ("points", points.SCENES), ("attendance", attendance.SCENES), ("honours", honours.SCENES),
         ("register", register.SCENES), ("preview", preview.SCENES), ("desk", desk.SCENES), ("empty", empty.SCENES),
         ("personal", personal.SCENES), ("handover", handover.SCENES), ("access", access.SCENES),
-        ("keys", keys.SCENES), ("backups", backups.SCENES),
+        ("keys", keys.SCENES), ("backups", backups.SCENES), ("checking", checking.SCENES),
     )
     for name, scene in scenes.items()
 }  # fmt: skip

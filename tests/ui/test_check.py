@@ -149,6 +149,7 @@ def test_a_damaged_database_is_looked_at_with_its_banner_and_the_newest_backup_n
     store = looked_at(qtbot, application)
     assert application.window is not None
     banner = application.window.findChild(RescueBanner)
+    assert banner is not None
     assert banner.headline.text() == "资料坏了，现在只能看，不能改"
     assert "证书打印记录" in banner.missing.text()
     qtbot.waitUntil(lambda: "2026-11-24 10:30" in banner.newest.text(), timeout=20_000)

@@ -14,7 +14,7 @@ from typing import Any
 
 from hongyun_desktop.core.store.database import engine, looking
 
-_MOST_TRIES = 4000  # failed reads in one table: a few seconds at worst
+_MOST_TRIES = 600  # failed reads in one table with no new row in between: about two seconds at worst
 _ROWS_AT_ONCE = 1000
 _TABLES = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND"
@@ -34,7 +34,7 @@ class Lost:
 
 
 class Source:
-    """The damaged file, opened anew after each page that could not be read: the engine remembers the first fault."""
+    """The damaged file; an encrypted one is opened anew after each fault, for the engine remembers the first."""
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         self._path, self._key = path, key
@@ -73,7 +73,8 @@ class Source:
             for row in self.connection().execute(statement, tuple(params)):
                 rows.append(row)  # noqa: PERF402 (what was read before a fault must stay)
         except engine.DatabaseError:
-            self.forget()
+            if self._key is not None:
+                self.forget()
             return rows, False
         return rows, True
 
@@ -170,10 +171,10 @@ class _Table:
             f'SELECT rowid, {self._listed} FROM "{self._name}" NOT INDEXED {where} ORDER BY rowid {direction}',
             [each for each in (low, high) if each is not None],
         )
-        self._faults += not is_whole
         new = [row for row in rows if row[0] not in self._seen]
         self._seen.update(row[0] for row in new)
         self._put([row[1:] for row in new])
+        self._faults = 0 if new else self._faults + (not is_whole)
         return (rows[-1][0] if rows else None), is_whole
 
     def _put(self, rows: Sequence[tuple[Any, ...]]) -> None:

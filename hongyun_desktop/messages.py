@@ -470,6 +470,12 @@ def verdict_sentence(state: str, number: str, name: str) -> str:
     return VERDICTS[state].format(number=number, name=name)
 
 
+def new_passphrase_sentence(carried: int) -> str:
+    """What a new passphrase opens; carried: how many backups on this computer."""
+    here = _("本机的 {count} 份备份也用新口令打开。").format(count=carried) if carried else ""
+    return _("口令换好了。{here}U 盘和别处以前的备份仍用旧口令。").format(here=here)
+
+
 def kind_word(kind: str) -> str:
     """What a search hit is."""
     return KINDS[kind]

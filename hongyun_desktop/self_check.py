@@ -25,6 +25,7 @@ from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.search import search
+from hongyun_desktop.core.store import encrypting, keys
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.exchange import roster_sheet, sign_in_sheet
@@ -37,6 +38,7 @@ from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import FEATURES, MainWindow
 
 _NAMES = ("何芳", "沈𬭎", "张䶮", "罗玥", "韩彧", "曹大山")
+_PASSPHRASE = "自检用的口令 2026"
 _COMMITTEE = {"compound": "自检小区", "community": "自检社区", "issuer": "自检小区自管委", "number_prefix": "检"}
 
 
@@ -78,6 +80,7 @@ class _Check(QObject):
             yield feature.title
         yield from self._import()
         yield from self._honour()
+        yield from self._lock()
         desk.jobs.close()
         window.hide()
         window.deleteLater()
@@ -129,6 +132,16 @@ class _Check(QObject):
         printer.setOutputFileName(str(printed))
         _demand(print_pages(paper, printer, [1, 2, 3]).pages == (1, 2, 3) and printed.stat().st_size > 0, _("打印"))
         yield _("打印 {count} 张").format(count=pages)
+
+    def _lock(self) -> Iterator[str]:
+        locked = self._folder / "加锁.db"
+        made, recovery_text = encrypting.create(locked, _PASSPHRASE, clock=self._store.clock)
+        settings.save(made, _COMMITTEE)
+        made.close()
+        with open_store(locked, keys.unlock(locked, recovery_text)) as store:
+            _demand(settings.committee(store).compound == _COMMITTEE["compound"], _("开锁"))
+        _demand(_COMMITTEE["compound"].encode() not in locked.read_bytes(), _("加锁"))
+        yield _("加锁，用恢复钥匙打开")
 
 
 def _held_on(day: date) -> date:

@@ -55,7 +55,7 @@ def fill(store: Store, residents: int, entries: int, activities: int, days: int 
     apply_import(store, plan_import(store, lines(residents, chance)))
     people: Sequence[int] = [row[0] for row in store.sql("SELECT id FROM resident ORDER BY id")]
     held_on = [LAST_DAY - timedelta(days=days - number * days // activities) for number in range(activities)]
-    with store.unit("bench_people") as unit:
+    with store.unit("resident_added") as unit:
         accounts = unit.append_many(Account, [{"resident_id": each} for each in people])
         unit.append_many(
             Activity,
@@ -79,7 +79,7 @@ def _serve(store: Store, chance: Random, accounts: Sequence[int], days: Sequence
             account, memo = accounts[number * 7919 % len(accounts)], service_memo(activity + 1, minutes, None)
             postings.append(Posting(account, "issue", minutes // 6, days[activity], memo))
             services.append((account, number + 1, activity + 1, days[activity].isoformat(), minutes))
-        with store.unit("bench_services") as unit:
+        with store.unit("attendance_saved") as unit:
             ledger.append(unit, postings)
             unit.execute_many(
                 "INSERT INTO service(account_id, entry_id, activity_id, served_on, minutes, source)"
@@ -95,7 +95,7 @@ def _list(store: Store, chance: Random, people: Sequence[int], activities: int) 
         for activity in range(max(1, activities - 49), activities + 1)
         for person in chance.sample(people, _LISTED_A_DAY)
     ]
-    with store.unit("bench_lists") as unit:
+    with store.unit("activity_saved") as unit:
         unit.append_many(Attendance, marks)
 
 

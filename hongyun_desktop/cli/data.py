@@ -12,10 +12,10 @@ from hongyun_desktop.core import checking, exporting
 from hongyun_desktop.core.backups import comparing, making, program_copy, stick, words
 from hongyun_desktop.core.backups.finding import newest_verified
 from hongyun_desktop.core.checking import mending
-from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.errors import Invalid, StorageProblem
 from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.roster import erasure
-from hongyun_desktop.core.store import restoring
+from hongyun_desktop.core.store import keys, restoring
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.whole_file import write_whole
@@ -74,7 +74,9 @@ def restore(options: Options) -> Outcome:
     """Put a backup in the place of the database, keeping what was there."""
     if options.preview:
         return _preview(options)
-    done = restoring.restore(database_path(options), options.file, erasure.erase, key_of(options, options.file))
+    key = key_of(options, options.file)
+    _demand_restoring(options, key)
+    done = restoring.restore(database_path(options), options.file, erasure.erase, key)
     lines = [_("已从 {file} 找回。").format(file=options.file.name)]
     if done.kept:
         lines.append(_("找回以前的资料留在：{file}").format(file=done.kept))
@@ -82,6 +84,23 @@ def restore(options: Options) -> Outcome:
         lines.append(_("备份之后删除过的 {count} 人，已再次删除。").format(count=done.erased_again))
     lines += _notes(done)
     return Outcome({"kept": str(done.kept) if done.kept else None, "erased_again": done.erased_again}, lines)
+
+
+def _demand_restoring(options: Options, key: bytes | None) -> None:
+    """Ask whoever is at the desk for the right. Nobody is where there is no database, or none that opens.
+
+    key: the backup's, tried on the database too. Raises: those of `opened` but for storage, Refused("not_allowed").
+    """
+    path = database_path(options)
+    if not path.exists() or (keys.is_encrypted(path) and key is None):
+        return
+    try:
+        store = opened(options, key if keys.is_encrypted(path) else None)
+    except StorageProblem:
+        # What can't be opened is what somebody wants to replace.
+        return
+    with store:
+        store.demand(Right.RESTORE)
 
 
 def _preview(options: Options) -> Outcome:

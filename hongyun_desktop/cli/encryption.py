@@ -5,13 +5,16 @@ from pathlib import Path
 
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
-from hongyun_desktop.cli.session import ask, ask_new, database_path, key_of
+from hongyun_desktop.cli.session import ask, ask_new, database_path, opened
 from hongyun_desktop.core import settings
+from hongyun_desktop.core.access import data_keys
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.store import encrypting, keys, settling
+from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
+from hongyun_desktop.messages import new_passphrase_sentence
 from hongyun_desktop.text import _
 
 
@@ -42,41 +45,51 @@ def add(commands: "Commands[Parser]") -> None:
 def turn_on(options: Options) -> Outcome:
     """Encrypt the database; the recovery key is shown once."""
     path = database_path(options)
+    with opened(options) as store:
+        store.demand(Right.KEYS)
+        session = store.session
+    assert session is not None
     passphrase = ask_new(options, _("新口令（至少 {least} 个字）：").format(least=keys.LEAST_LETTERS))
-    recovery_text = encrypting.encrypt(path, passphrase)
-    left = [str(file) for file in settling.plain_copies(path)]
+    done = data_keys.turn_on(path, passphrase, session)
+    left = [str(file) for file in done.left]
     lines = [
         _("已加密并逐行核对：{file}。照片和旁边的备份也加密了。").format(file=path.name),
-        *_told(recovery_text),
-        *_sheet(options, recovery_text),
+        *_told(done.recovery_text),
+        *_sheet(options, done.recovery_text),
         _("U 盘和别处以前的备份没有加密，请自己收好或删掉。"),
         *(_("  还没有加密：{file}").format(file=file) for file in left),
     ]
-    return Outcome({"recovery_key": recovery_text, "plain_copies": left}, lines)
+    return Outcome({"recovery_key": done.recovery_text, "plain_copies": left}, lines)
 
 
 def turn_off(options: Options) -> Outcome:
     """Decrypt the database."""
     path = _encrypted(options)
-    key = key_of(options, path)
-    if key is not None:
-        encrypting.decrypt(path, key)
+    with opened(options) as store:
+        store.demand(Right.KEYS)
+        key, session = store.database.key, store.session
+    assert key is not None
+    assert session is not None
+    data_keys.turn_off(path, key, session)
     return Outcome({"file": str(path)}, [_("已解密并逐行核对：{file}。以前的备份仍要口令。").format(file=path.name)])
 
 
 def change_passphrase(options: Options) -> Outcome:
-    """Let another passphrase open the database; its pages stay as they are."""
+    """Let another passphrase open the database and the backups beside it; their pages stay as they are."""
     path = _encrypted(options)
     old = ask(options, _("现在的口令（或恢复钥匙）："))
-    keys.unlock(path, old)
-    keys.change_passphrase(path, old, ask_new(options, _("新口令：")))
-    return Outcome({"file": str(path)}, [_("口令换好了。以前的备份仍用旧口令打开。")])
+    with opened(options, keys.unlock(path, old)) as store:
+        store.demand(Right.KEYS)
+        carried = data_keys.change_passphrase(store, old, ask_new(options, _("新口令："))).carried
+    return Outcome({"file": str(path), "backups": carried}, [new_passphrase_sentence(carried)])
 
 
 def renew_recovery(options: Options) -> Outcome:
     """A new recovery key."""
     path = _encrypted(options)
-    recovery_text = keys.renew_recovery(path, ask(options, _("口令（或现在的恢复钥匙）：")))
+    typed = ask(options, _("口令（或现在的恢复钥匙）："))
+    with opened(options, keys.unlock(path, typed)) as store:
+        recovery_text = data_keys.renew_recovery(store, typed)[1]
     lines = [*_told(recovery_text), *_sheet(options, recovery_text)]
     return Outcome({"recovery_key": recovery_text}, lines)
 
@@ -84,7 +97,9 @@ def renew_recovery(options: Options) -> Outcome:
 def confirm_recovery(options: Options) -> Outcome:
     """Note that the recovery key was typed back."""
     path = _encrypted(options)
-    keys.confirm_recovery(path, ask(options, _("恢复钥匙：")))
+    typed = ask(options, _("恢复钥匙："))
+    with opened(options, keys.unlock(path, typed)) as store:
+        data_keys.confirm_recovery(store, typed)
     return Outcome({"file": str(path)}, [_("恢复钥匙核对无误，请收好那张纸。")])
 
 

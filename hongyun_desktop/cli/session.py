@@ -23,13 +23,13 @@ def database_path(options: Options) -> Path:
     return demo_database() if options.demo else paths.default_database()
 
 
-def opened(options: Options) -> Store:
-    """The command's store with somebody at the desk, to be closed by the caller.
+def opened(options: Options, key: bytes | None = None) -> Store:
+    """The command's store with somebody at the desk, to be closed by the caller. key: where it is known already.
 
     Whoever was there last is asked for their password, if they have one. Raises: those of `opened_locked`, `ask` and
     `signing_in.sign_in`.
     """
-    store = opened_locked(options)
+    store = opened_locked(options, key)
     try:
         if store.session is None:
             last = operators.get_operator(store, store.last_at_desk)
@@ -45,14 +45,14 @@ def ask_password(options: Options, name: str) -> str:
     return ask(options, _("{name} 的密码：").format(name=name))
 
 
-def opened_locked(options: Options) -> Store:
-    """The command's store, with nobody at the desk where a password is due.
+def opened_locked(options: Options, key: bytes | None = None) -> Store:
+    """The command's store, with nobody at the desk where a password is due. key: where it is known already.
 
     Raises: those of `open_store`, `key_of` and `ask`.
     """
     path = database_path(options)
     program = _("命令 {name}").format(name=options.command)
-    return open_store(path, key_of(options, path), create=options.new, program=program)
+    return open_store(path, key or key_of(options, path), create=options.new, program=program)
 
 
 def key_of(options: Options, path: Path) -> bytes | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.store.opening import open_store
@@ -27,6 +28,15 @@ DEMO_DAY = date(2026, 11, 24)
 def qapp(qapp: QApplication) -> QApplication:
     theme.apply(qapp, theme.SMALLEST_PX)
     return qapp
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """A shown widget that dialogs can stand over."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
 
 
 def _desk(store: Store) -> Iterator[Desk]:

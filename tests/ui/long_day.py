@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
@@ -27,6 +28,9 @@ from tests.ui.typing_text import type_text
 Action = tuple[str, Callable[[], object]]
 PAUSE_MS = 200
 _LONGEST_S, _LOOK_EVERY_MS = 900.0, 10
+_DIALOGS = (
+    "检查资料", "导出…", "自管委资料…", "换经办人…", "经办人管理…", "操作记录…", "资料的锁…", "这一页怎么用", "关于鸿运桌面",
+)  # fmt: skip
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -219,9 +223,9 @@ class LongDay:
         yield "F9（再）", self.window.desk.privacy.toggle
         yield "编辑菜单", lambda: self.window.menus.edit.popup(self.window.mapToGlobal(self.window.rect().center()))
         close_dialogs(self.window)
-        file, guide = self.window.menus.file.actions(), self.window.menus.help.actions()
-        for action in (file[2], file[3], file[5], file[6], guide[0], guide[-1]):
-            yield f"菜单：{action.text()}", action.trigger
+        actions = {action.text(): action for action in self.window.findChildren(QAction)}
+        for text in _DIALOGS:
+            yield f"菜单：{text}", actions[text].trigger
             close_dialogs(self.window)
         yield "字号：20", lambda: self.window.set_type_size(20)
         yield "字号：15", lambda: self.window.set_type_size(15)

@@ -22,14 +22,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def trail(desk: Desk) -> Desk:
     """Two days: names on the first, an export on the second."""
     store = desk.store

@@ -37,14 +37,6 @@ from tests.ui.typing_text import type_text
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 def shown(kind: type[QDialog]) -> Any:
     """The dialog of a kind that is open, or None."""
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.access import operators, passwords, signing_in
@@ -26,14 +26,6 @@ LEFT = Qt.MouseButton.LeftButton
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
     monkeypatch.setattr(passwords, "MEMORY_KIB", 64)
-
-
-@pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture
@@ -118,3 +110,13 @@ def test_the_notices_are_shown_and_a_missing_contact_is_said(desk: Desk, speaker
     notice.show_short_notices(desk, page)
     assert "联系方式" in speaker.toasts[0]
     assert _papers(page) == {"个人信息告知书", "收集表告知"}
+
+
+def test_a_tick_shows_what_is_typed_for_han_need_it(encrypted_desk: Desk, page: QWidget, qtbot: QtBot) -> None:
+    dialog = ask_handover(encrypted_desk, page)
+    assert dialog is not None
+    hidden = [name for name, line in dialog.lines.items() if line.echoMode() is QLineEdit.EchoMode.Password]
+    assert hidden == ["password", "password_again", "present", "passphrase", "passphrase_again"]
+    dialog.shown.click()
+    assert all(line.echoMode() is QLineEdit.EchoMode.Normal for line in dialog.lines.values())
+    dialog.close()

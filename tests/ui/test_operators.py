@@ -21,14 +21,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def staffed(desk: Desk) -> Desk:
     """An administrator at the desk without a password, and a clerk with a PIN."""
     signing_in.sit_down(desk.store, NAME)

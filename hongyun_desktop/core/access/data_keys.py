@@ -5,8 +5,6 @@
 takes a moment that is meant to be long (argon2id): callers run it beside the window.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -78,7 +76,8 @@ def change_passphrase(store: Store, typed: str, new: str) -> NewPassphrase:
     Raises, with the old one in force: Refused("not_allowed"), ("locked"), ("not_encrypted"), those of
     `keys.change_passphrase`, StorageProblem.
     """
-    with _as_before(store), store.unit("passphrase_changed") as unit:
+    _demand(store)
+    with keys.put_back_on_failure(store.path), store.unit("passphrase_changed") as unit:
         unit.irreversible()
         keys.change_passphrase(store.path, typed, new)
         changed = unit.changed(Topic.SETTINGS)
@@ -90,7 +89,8 @@ def renew_recovery(store: Store, typed: str) -> tuple[Changed, str]:
 
     Raises, with the old one in force: those of `change_passphrase`.
     """
-    with _as_before(store), store.unit("recovery_renewed") as unit:
+    _demand(store)
+    with keys.put_back_on_failure(store.path), store.unit("recovery_renewed") as unit:
         unit.irreversible()
         text = keys.renew_recovery(store.path, typed, store.clock)
         changed = unit.changed(Topic.SETTINGS)
@@ -103,7 +103,8 @@ def confirm_recovery(store: Store, typed: str) -> Changed:
 
     Raises: Refused("not_allowed"), ("locked"), ("not_encrypted"), those of `keys.confirm_recovery`.
     """
-    with _as_before(store), store.unit("recovery_confirmed") as unit:
+    _demand(store)
+    with keys.put_back_on_failure(store.path), store.unit("recovery_confirmed") as unit:
         unit.irreversible()
         keys.confirm_recovery(store.path, typed, store.clock)
         return unit.changed(Topic.SETTINGS)
@@ -147,20 +148,10 @@ def _note(path: Path, key: bytes | None, code: str, session: Session, clock: Clo
         return
 
 
-@contextmanager
-def _as_before(store: Store) -> Iterator[None]:
-    """Put the key file back where the line in the journal was refused."""
+def _demand(store: Store) -> None:
     store.demand(Right.KEYS)
-    file = keys.file_of(store.path)
-    if store.database.key is None or not file.is_file():
+    if store.database.key is None or not keys.file_of(store.path).is_file():
         raise Refused("not_encrypted", file=store.path.name)
-    content = file.read_bytes()
-    try:
-        yield
-    except BaseException:
-        if file.read_bytes() != content:
-            keys.write_file(store.path, content)
-        raise
 
 
 def _carry_over(store: Store) -> int:

@@ -7,8 +7,6 @@ as its last step before the commit the key file. A fault or a kill before that l
 the key file and the commit, the new passphrase and the old operators; after it, the receiver alone.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,7 +100,7 @@ def hand_over(
     folder = folder or backup.folder_of(store.path)
     _back_up(store, folder)
     recovery_text = ""
-    with _keys_as_before(store), store.unit("handed_over") as unit:
+    with keys.put_back_on_failure(store.path), store.unit("handed_over") as unit:
         receiver_id, ended = operators.hand_to(unit, name, phc)
         unit.params.update(receiver=receiver_id, ended=list(ended), keys_renewed=has_keys)
         unit.irreversible()
@@ -135,19 +133,6 @@ def _back_up(store: Store, folder: Path) -> None:
     made = backup.back_up(store, folder, label=_LABEL)
     told = remembering.note(store, made, written, chosen=before.chosen if before else None)
     noting.note(store, "backed_up", place=told.place.value, entries=told.entries, head=told.head)
-
-
-@contextmanager
-def _keys_as_before(store: Store) -> Iterator[None]:
-    """Put the key file back where the commit after it was refused."""
-    file = keys.file_of(store.path)
-    content = file.read_bytes() if store.database.key is not None and file.is_file() else None
-    try:
-        yield
-    except BaseException:
-        if content is not None and file.read_bytes() != content:
-            keys.write_file(store.path, content)
-        raise
 
 
 def _carry_over(store: Store, folder: Path) -> tuple[int, tuple[str, ...]]:

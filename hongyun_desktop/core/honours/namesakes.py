@@ -3,11 +3,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.points.people import SHORT_ADDRESS
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
 
 NOWHERE = "住处没有登记"
 

@@ -7,8 +7,8 @@ A certificate that was corrected has not been printed until its new wording was:
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
 
 CAME_OUT = (
     "FROM print_run r JOIN operator o ON o.id = r.operator_id JOIN json_each(r.certificate_ids) j"

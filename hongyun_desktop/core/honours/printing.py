@@ -11,13 +11,14 @@ from enum import StrEnum
 from json import loads
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import register
 from hongyun_desktop.core.honours.print_history import CAME_OUT, printed_as_worded, printed_before
 from hongyun_desktop.core.honours.rules import CertificateState, RegisterRow
 from hongyun_desktop.core.honours.tables import PrintRun, SpoiltBlank
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit, compact_json
+from hongyun_desktop.core.store.unit import Unit
 
 MOST_SPOILT = 500
 _NEVER_AGAIN = frozenset({CertificateState.WITHDRAWN, CertificateState.ERASED})

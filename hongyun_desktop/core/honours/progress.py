@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import candidates, print_history, proof, publication, register, rounds, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate, Choice, DraftRow
@@ -14,7 +15,6 @@ from hongyun_desktop.core.honours.rules import AwardRow, CertificateState, Regis
 from hongyun_desktop.core.points.people import JOINS, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import Quarter, RankRow
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
 
 _STANDING = (
     "SELECT a.round_id, c.id, c.signed_on IS NOT NULL FROM certificate c JOIN award a ON a.id = c.award_id"

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import candidates, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate, DraftRow
@@ -21,7 +22,6 @@ from hongyun_desktop.core.honours.tables import Proof
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.pinyin import toned
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
 
 _CODE_CHARACTERS = 8
 _NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.check_code import qr_text
@@ -20,7 +21,7 @@ from hongyun_desktop.core.honours.rules import (
 from hongyun_desktop.core.honours.tables import Certificate, CertificatePrint, CertificateWording
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit, compact_json
+from hongyun_desktop.core.store.unit import Unit
 
 _NEWEST = (
     "SELECT c.id, c.number, c.kind, c.resident_id, a.round_id, c.issued_on, c.signed_on, c.signed_by, c.withdrawn_on,"

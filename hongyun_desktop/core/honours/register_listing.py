@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.honours import print_history, register
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState, RegisterRow, Wording, parse_number
@@ -16,7 +17,6 @@ from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import compact_json
 
 _ERASED = "w.wording = '{\"erased\":true}'"
 _NEWEST_WORDING = (

@@ -4,7 +4,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from hongyun_desktop.core.store.unit import compact_json
+from hongyun_desktop.core.compact_json import compact_json
 
 COLUMNS = (
     "id, account_id, counter, amount, balance_after, service_date, recorded_at, recorded_by, memo, batch_id, reverses"

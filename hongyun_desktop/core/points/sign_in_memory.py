@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.points.tables import SignInChoice
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit, compact_json
+from hongyun_desktop.core.store.unit import Unit
 
 RowKey = tuple[str, int]
 

@@ -4,14 +4,14 @@
 Kept apart from the one way to write, for the migration that seals older lines needs it too.
 """
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from hongyun_desktop.core.compact_json import compact_json
+
 EMPTY_HEAD = bytes(32)
 JOURNAL_COLUMNS = "id, at, run, operator_id, code, params, undoable, undoes"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def sealed(previous: bytes, line: Sequence[object], entries: int, ledger_hash: bytes) -> bytes:
@@ -19,7 +19,7 @@ def sealed(previous: bytes, line: Sequence[object], entries: int, ledger_hash: b
 
     line: the values of `JOURNAL_COLUMNS`. entries, ledger_hash: how the ledger ended when the line was written.
     """
-    return sha256(previous + _encode([*line, entries, ledger_hash.hex()]).encode()).digest()
+    return sha256(previous + compact_json([*line, entries, ledger_hash.hex()]).encode()).digest()
 
 
 def register(connection: Any) -> None:

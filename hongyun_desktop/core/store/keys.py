@@ -7,6 +7,8 @@ passphrase seals the same data key anew: no page of the database is written. Imp
 
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -188,6 +190,19 @@ def write_file(path: Path, content: bytes) -> None:
     write_whole(file_of(path), content)
     share(file_of(path))
     sync_folder(path.parent)
+
+
+@contextmanager
+def put_back_on_failure(path: Path) -> Iterator[None]:
+    """Put the key file back as it was where what is done within fails; without one there is nothing to put back."""
+    file = file_of(path)
+    content = file.read_bytes() if file.is_file() else None
+    try:
+        yield
+    except BaseException:
+        if content is not None and file.read_bytes() != content:
+            write_file(path, content)
+        raise
 
 
 def settle(path: Path, data_key: bytes) -> None:

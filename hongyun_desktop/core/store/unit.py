@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import audit_chain, search_index
 from hongyun_desktop.core.store.database import translated
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from hongyun_desktop.core.store.store import Store
 
 Values = dict[str, Any]
-
-# Made once: the ledger encodes every row, and json.dumps would build an encoder for each.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def compact_json(value: object) -> str:
-    """JSON without blanks, Han as it is: the one form that journal and ledger keep."""
-    return _encode(value)
 
 
 class Unit:

@@ -14,6 +14,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.messages import new_passphrase_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import passphrase_pair, recovery_dialog
 from hongyun_desktop.ui.desk_actions.lock_steps import TurningOff, TurningOn
@@ -215,7 +216,7 @@ class DataLockDialog(QDialog):
         def take(form: SecretForm, typed: Typed) -> None:
             def finish(done: NewPassphrase) -> None:
                 form.accept()
-                self._desk.did(done.changed, _changed_sentence(done.carried), undo=False)
+                self._desk.did(done.changed, new_passphrase_sentence(done.carried), undo=False)
 
             self._desk.jobs.start(
                 _("正在换口令"),
@@ -296,8 +297,3 @@ def _facts(state: LockState | None) -> str:
     else:
         parts.append(_("还没有照纸核对，请在 {day} 以前做。").format(day=state.confirm_by))
     return "".join(parts)
-
-
-def _changed_sentence(carried: int) -> str:
-    here = _("本机的 {count} 份备份也用新口令打开。").format(count=carried) if carried else ""
-    return _("口令换好了。{here}U 盘和别处以前的备份仍用旧口令。").format(here=here)

@@ -17,6 +17,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.secret_lines import ShowTyped
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
 _WIDTH_EM, _HEIGHT_PX = 40, 640
@@ -49,6 +50,7 @@ class HandoverDialog(QDialog):
         self.setWindowTitle(_("移交"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.lines: dict[str, QLineEdit] = {}
+        self.shown = ShowTyped()
         self.problem = label("", "bad", wrap=True)
         self.problem.hide()
         self.look = button(_("先看清单"), "eye")
@@ -115,6 +117,7 @@ class HandoverDialog(QDialog):
             self._line(rows, "present", _("现在的资料口令"), hint=_("或者纸上的恢复钥匙"))
             self._line(rows, "passphrase", _("新的资料口令"), hint=_("由接收人自己输入，至少 8 个字"))
             self._line(rows, "passphrase_again", _("再输一遍"))
+        rows.addRow("", self.shown)
         return rows
 
     def _line(self, rows: QFormLayout, name: str, caption: str, *, hidden: bool = True, hint: str = "") -> None:
@@ -122,7 +125,7 @@ class HandoverDialog(QDialog):
         line.setPlaceholderText(hint)
         line.setAccessibleName(caption)
         if hidden:
-            line.setEchoMode(QLineEdit.EchoMode.Password)
+            self.shown.hide_letters(line)
         line.textChanged.connect(self._forget_problem)
         rows.addRow(label(caption, "key"), line)
         self.lines[name] = line

@@ -16,7 +16,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
 from hongyun_desktop.ui.kit.form import RecordForm
 
-HINT = _("至少 {least} 位，数字、字母、汉字都行；空着就是不要密码").format(least=passwords.LEAST)
+HINT = _("至少 {least} 位，数字、字母都行；空着就是不要密码").format(least=passwords.LEAST)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,11 +40,29 @@ class CapsLock(QObject):
             self.changed.emit(on)
 
 
-class SecretLines(QWidget):
-    """One or more lines under one another; `submitted` on Enter in the last one, in the others Enter goes on.
+class ShowTyped(QCheckBox):
+    """A tick that shows the letters of the lines given to it.
 
     An input method is off while letters are hidden (Qt), so Han need the tick.
     """
+
+    def __init__(self) -> None:
+        super().__init__(_("显示输入的字（要打汉字，先勾上）"))
+        self._lines: list[QLineEdit] = []
+        self.toggled.connect(self._show_typed)
+
+    def hide_letters(self, line: QLineEdit) -> None:
+        """Hide what is typed in a line until the tick is set."""
+        self._lines.append(line)
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def _show_typed(self, shown: bool) -> None:
+        for line in self._lines:
+            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
+class SecretLines(QWidget):
+    """One or more lines under one another; `submitted` on Enter in the last one, in the others Enter goes on."""
 
     submitted = Signal()
     edited = Signal()
@@ -53,8 +71,7 @@ class SecretLines(QWidget):
         """captions: what stands before each line, by its name; a single line may go without."""
         super().__init__()
         self.lines: dict[str, QLineEdit] = {}
-        self.shown = QCheckBox(_("显示输入的字（要打汉字，先勾上）"))
-        self.shown.toggled.connect(self._show_typed)
+        self.shown = ShowTyped()
         self.caps = label(_("大写锁定开着（Caps Lock）。"), "warning", wrap=True)
         self.caps.hide()
         self._caps_lock = CapsLock(self)
@@ -79,7 +96,7 @@ class SecretLines(QWidget):
 
     def _add(self, rows: QFormLayout, name: str, caption: str, hint: str) -> None:
         line = QLineEdit()
-        line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.shown.hide_letters(line)
         line.setPlaceholderText(hint)
         line.setAccessibleName(caption)
         line.textChanged.connect(lambda _text: self.edited.emit())
@@ -110,10 +127,6 @@ class SecretLines(QWidget):
         line = self.lines.get(name) or next(iter(self.lines.values()))
         line.selectAll()
         line.setFocus()
-
-    def _show_typed(self, shown: bool) -> None:
-        for line in self.lines.values():
-            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
     def _on_enter(self) -> None:
         lines = list(self.lines.values())

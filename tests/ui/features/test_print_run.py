@@ -38,14 +38,6 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     return made
 
 
-@pytest.fixture
-def page(qtbot: QtBot, qapp: object) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 def opened(desk: Desk, page: QWidget, ids: list[int]) -> PrintDialog:
     dialog = print_certificates(desk, page, ids)
     assert dialog is not None

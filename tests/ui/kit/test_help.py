@@ -26,7 +26,7 @@ def window(qtbot: QtBot) -> HelpWindow:
 
 def test_the_pages_are_the_first_steps_then_the_features_then_the_rest(window: HelpWindow) -> None:
     titles = [window.contents.item(row).text() for row in range(window.contents.count())]
-    assert titles == ["第一次使用", "微网实格", "备份与找回", "经办人和密码", "打印", "快捷键", "常见问题"]
+    assert titles == ["第一次使用", "微网实格", "备份与找回", "经办人和密码", "资料的锁", "打印", "快捷键", "常见问题"]
 
 
 def test_it_opens_at_the_page_of_the_feature_in_front(window: HelpWindow) -> None:
@@ -50,7 +50,7 @@ def test_arrows_turn_the_pages_and_escape_closes(window: HelpWindow, qtbot: QtBo
 
 
 def test_a_click_on_a_title_opens_its_page_at_the_top(window: HelpWindow, qtbot: QtBot) -> None:
-    item = window.contents.item(5)
+    item = window.contents.item(6)
     place = window.contents.visualItemRect(item).center()
     qtbot.mouseClick(window.contents.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.key() == "keys"

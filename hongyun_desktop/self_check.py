@@ -2,9 +2,11 @@
 """--self-check: whether this copy of the program, as packaged, can do the main job on this computer.
 
 In a folder of its own that goes afterwards: a window with every page, a roster and a sign-in sheet imported, a round
-held, its certificates written to PDF, drawn for the screen and printed. The people are invented.
+held, its certificates written to PDF, drawn for the screen and printed, a telephone's photo set into a text document.
+The people are invented.
 """
 
+import io
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +32,7 @@ from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.exchange import roster_sheet, sign_in_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
+from hongyun_desktop.paths import resources
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -80,6 +83,7 @@ class _Check(QObject):
             yield feature.title
         yield from self._import()
         yield from self._honour()
+        yield from self._photo()
         yield from self._lock()
         desk.jobs.close()
         window.hide()
@@ -132,6 +136,22 @@ class _Check(QObject):
         printer.setOutputFileName(str(printed))
         _demand(print_pages(paper, printer, [1, 2, 3]).pages == (1, 2, 3) and printed.stat().st_size > 0, _("打印"))
         yield _("打印 {count} 张").format(count=pages)
+
+    def _photo(self) -> Iterator[str]:
+        from docx import Document
+
+        from hongyun_desktop.exchange import pictures
+
+        photo, text = resources() / "check" / "photo.heic", self._folder / "报告.docx"
+        facts = pictures.inspect(photo, self._store.clock.now())
+        _demand((facts.kind, facts.width_px, facts.height_px) == ("heic", 240, 320), _("手机照片"))
+        document = Document()
+        document.add_paragraph(_COMMITTEE["compound"])
+        document.add_picture(io.BytesIO(pictures.for_paper(photo.read_bytes(), 160)))
+        document.save(str(text))
+        again = Document(str(text))
+        _demand(again.paragraphs[0].text == _COMMITTEE["compound"] and len(again.inline_shapes) == 1, _("Word 文件"))
+        yield _("手机照片、Word 文件")
 
     def _lock(self) -> Iterator[str]:
         locked = self._folder / "加锁.db"

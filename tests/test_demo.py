@@ -2,17 +2,22 @@
 """The demo compound: big enough, the same for the same date, and marked as what it is."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from hongyun_desktop.core import checking
+from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.honours import register
+from hongyun_desktop.core.honours import register as certificates
 from hongyun_desktop.core.identity import read_id_number
+from hongyun_desktop.core.points import calendar
+from hongyun_desktop.core.points.activity_rules import ActivityState
 from hongyun_desktop.core.roster.dwellings import totals
 from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.teams import health, register
+from hongyun_desktop.core.teams.rules import Post
 from hongyun_desktop.demo.build import Demo, build
 
 TODAY = date(2026, 11, 24)
@@ -45,15 +50,34 @@ def test_it_has_nine_villages_twelve_buildings_and_about_a_thousand_dwellings(de
         assert counts.residents > 2000
         assert counts.occupancy_rate > 0.95
         assert store.value("SELECT count(DISTINCT home_village) FROM resident WHERE home_village <> ''") == 9
-        assert store.value("SELECT count(DISTINCT team) FROM activity") == 4
+        assert store.value("SELECT count(DISTINCT team) FROM service") == 4
+
+
+def test_the_four_founding_teams_and_the_squad_live_and_plan(demo: Demo) -> None:
+    with open_store(demo.file, clock=FixedClock(datetime(2026, 11, 24, 9, 0))) as store:
+        rows = register.list_teams(store)
+        assert [row.name for row in rows] == ["环境美育队", "鸿运舞蹈队", "关爱互助队", "文明宣导队", "党员先锋队"]
+        for row in rows:
+            card = register.get_team(store, row.team_id)
+            assert row.leader
+            assert row.members >= 15
+            assert len(card.posts) == len(Post) - 1
+            assert row.last_held_on is not None
+            assert health.health(store, row.team_id, TODAY).active > row.members // 3
+        assert sum(register.get_team(store, row.team_id).former for row in rows) > 0
+        planned = calendar.month(store, TODAY, date(2027, 3, 31))
+        assert {"通心会", "“Hi社区”文化节", "社区合伙人签约仪式"} <= {row.activity.name for row in planned}
+        assert {row.state for row in planned} == {ActivityState.PLANNED, ActivityState.CANCELLED}
+        assert any(row.activity.series for row in planned)
+        assert store.value("SELECT count(*) FROM activity WHERE team <> '' AND team_id IS NULL") == 0
 
 
 def test_it_has_eight_quarters_with_certificates_marked_as_samples(demo: Demo) -> None:
     with open_store(demo.file) as store:
         assert store.value("SELECT count(DISTINCT quarter) FROM round") == 8
-        rows = register.register(store)
+        rows = certificates.register(store)
         assert len(rows) >= 80
-        assert all(sheet.sample for sheet in register.sheets(store, [row.certificate_id for row in rows[:3]]))
+        assert all(sheet.sample for sheet in certificates.sheets(store, [row.certificate_id for row in rows[:3]]))
         assert demo.last_quarter.code == "2026Q3"
 
 

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""import roster, import sign-in: a file of the property office or a sign-in sheet into the database."""
+"""import roster, sign-in, tasks: a file of the property office, a sign-in sheet or a ledger into the database.
+
+A chain of names has its own module, `cli.chain`.
+"""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from hongyun_desktop.cli import chain
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
@@ -13,9 +17,11 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.identity import mask_id_number
 from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
 from hongyun_desktop.core.points import sign_in
+from hongyun_desktop.core.rectification import importing as task_importing
+from hongyun_desktop.core.rectification.rules import MILLI, Total, quantity_text
 from hongyun_desktop.core.roster import importing
-from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet
-from hongyun_desktop.messages import problem_sentence
+from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
+from hongyun_desktop.messages import problem_sentence, task_problem_sentence
 from hongyun_desktop.text import _
 
 _SHOWN_PROBLEMS = 20
@@ -23,7 +29,7 @@ _SHOWN_PROBLEMS = 20
 
 def add(commands: "Commands[Parser]") -> None:
     """Register the commands."""
-    parser = commands.add_parser("import", help=_("导入花名册或签到表"))
+    parser = commands.add_parser("import", help=_("导入花名册、签到表、整治台账或微信接龙"))
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND", parser_class=Parser)
     roster = kinds.add_parser("roster", parents=[common()], help=_("物业的花名册（.xlsx .xls .csv）"))
     _add_options(roster)
@@ -33,6 +39,10 @@ def add(commands: "Commands[Parser]") -> None:
     sheet = kinds.add_parser("sign-in", parents=[common()], help=_("活动签到表，服务时长记成积分"))
     _add_options(sheet)
     sheet.set_defaults(run=import_sign_in)
+    ledger = kinds.add_parser("tasks", parents=[common()], help=_("整治台账（.xlsx .xls .csv）"))
+    _add_options(ledger)
+    ledger.set_defaults(run=import_tasks)
+    chain.add(kinds)
 
 
 def _add_options(parser: Parser) -> None:
@@ -111,6 +121,55 @@ def import_sign_in(options: Options) -> Outcome:
     return Outcome(data, [*lines, *_problem_lines(plan.problems, options), *_closing_lines(options)])
 
 
+def import_tasks(options: Options) -> Outcome:
+    """Read a ledger of rectification tasks and write what is new or further on, all or nothing."""
+    with opened(options) as store:
+        file = task_sheet.read_tasks(options.file, today(store.clock))
+        plan = task_importing.plan_tasks(store, file.lines)
+        if not options.preview:
+            task_importing.apply_tasks(store, plan)
+    if options.problems:
+        problems_workbook.write_problems(options.problems, file, plan.problems, task_problem_sentence)
+    data = {
+        "tasks": plan.tasks, "totals": [_total_data(each) for each in plan.totals], "added": plan.added,
+        "updated": plan.updated, "unchanged": plan.unchanged, "problems": _problem_data(plan.problems),
+        "ignored": _ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
+        "differences": [asdict(each) for each in plan.differences],
+    }  # fmt: skip
+    return Outcome(data, _task_lines(options, plan, file))
+
+
+def _total_data(total: Total) -> dict[str, object]:
+    return {
+        "category": total.category, "unit": total.unit, "planned": _number(total.planned_milli),
+        "done": _number(total.done_milli),
+    }  # fmt: skip
+
+
+def _number(milli: int) -> int | float:
+    return milli // MILLI if milli % MILLI == 0 else milli / MILLI
+
+
+def _task_lines(options: Options, plan: task_importing.TaskPlan, file: task_sheet.TaskFile) -> list[str]:
+    lines = [
+        _("台账里有 {tasks} 条任务：新增 {added} 条，变更 {updated} 条，未变 {unchanged} 条。").format(
+            tasks=plan.tasks, added=plan.added, updated=plan.updated, unchanged=plan.unchanged
+        )
+    ]
+    lines += [
+        _("  {category}：计划 {planned} {unit}，完成 {done} {unit}").format(
+            category=each.category, unit=each.unit, planned=quantity_text(each.planned_milli),
+            done=quantity_text(each.done_milli),
+        )
+        for each in plan.totals
+    ]  # fmt: skip
+    if file.unrecognised:
+        lines.append(_("认不出的栏目，内容已记入备注：{headings}").format(headings="、".join(file.unrecognised)))
+    if plan.differences:
+        lines.append(_("有 {count} 处手工改过的内容与台账不同，保留手工改的。").format(count=len(plan.differences)))
+    return [*lines, *_problem_lines(plan.problems, options, task_problem_sentence), *_closing_lines(options)]
+
+
 def _problem_data(problems: Sequence[ImportProblem]) -> list[dict[str, object]]:
     return [asdict(problem) for problem in problems]
 
@@ -119,13 +178,15 @@ def _ignored_data(rows: Sequence[IgnoredRow]) -> list[dict[str, object]]:
     return [asdict(row) for row in rows]
 
 
-def _problem_lines(problems: Sequence[ImportProblem], options: Options) -> list[str]:
+def _problem_lines(
+    problems: Sequence[ImportProblem], options: Options, sentence: Callable[[ImportProblem], str] = problem_sentence
+) -> list[str]:
     if not problems:
         return [_("没有问题行。")]
     lines = [_("有 {count} 行要人看一看：").format(count=len(problems))]
     lines += [
         _("  {sheet} 第 {row} 行 {name}：{sentence}").format(
-            sheet=each.sheet, row=each.row, name=each.name, sentence=problem_sentence(_masked(each))
+            sheet=each.sheet, row=each.row, name=each.name, sentence=sentence(_masked(each))
         )
         for each in problems[:_SHOWN_PROBLEMS]
     ]

@@ -19,6 +19,10 @@ class Topic(StrEnum):
     HONOURS = "honours"
     CERTIFICATE = "certificate"
     FILES = "files"
+    TEAM = "team"
+    TASK = "task"
+    FACILITY = "facility"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,17 @@ _TOPIC_OF_TABLE = {
     "round_choice": Topic.HONOURS,
     "proof": Topic.HONOURS,
     "stored_file": Topic.FILES,
+    "team": Topic.TEAM,
+    "team_member": Topic.TEAM,
+    "team_post": Topic.TEAM,
+    "task": Topic.TASK,
+    "task_quantity": Topic.TASK,
+    "task_step": Topic.TASK,
+    "task_funding": Topic.TASK,
+    "task_chase": Topic.TASK,
+    "facility": Topic.FACILITY,
+    "inspection": Topic.FACILITY,
+    "photo": Topic.PHOTO,
     "import_layout": Topic.SETTINGS,
     "sign_in_choice": Topic.SETTINGS,
 }

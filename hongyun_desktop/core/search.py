@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finding people, rooms, activities and certificates by what is typed: Han, pinyin, initials, room, phone tail."""
+"""Finding people, rooms, activities, certificates, teams, tasks and facilities by what is typed.
+
+Han, pinyin, initials, room, phone tail, number.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 _LIMIT = 200
@@ -39,7 +43,8 @@ class Hit:
 def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
     """What fits all the words; empty for none. Where more than `limit` fit, those entered first are shown.
 
-    Order: residents and dwellings by address, activities by day, certificates by number.
+    Order: residents and dwellings by address, activities by day, certificates and tasks by number, teams and facilities
+    by name. Tasks about the property office are found by those only who may see them.
     """
     expression = search_index.match_expression(words)
     if not expression:
@@ -103,9 +108,36 @@ def _certificates(store: Store, ids: str) -> list[Hit]:
     ]  # fmt: skip
 
 
+def _teams(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(f"SELECT id, name FROM team WHERE id {_AMONG} ORDER BY disbanded_on IS NOT NULL, name", (ids,))
+    return [Hit("team", i, name) for i, name in rows]
+
+
+def _tasks(store: Store, ids: str) -> list[Hit]:
+    seen = "" if store.may(Right.SEE_SENSITIVE) else " AND t.about_property = 0"
+    rows = store.sql(
+        "SELECT t.id, printf('%d-%03d', t.year, t.serial), t.title, t.road || iif(t.road_number = '', '',"
+        " t.road_number || '号') || coalesce(b.code || '栋', '') || coalesce(u.code || '单元', '') || t.spot"
+        " FROM task t LEFT JOIN building b ON b.id = t.building_id"
+        f" LEFT JOIN building_unit u ON u.id = t.building_unit_id WHERE t.id {_AMONG}{seen} ORDER BY t.year, t.serial",
+        (ids,),
+    )
+    return [Hit("task", i, " · ".join(filter(None, texts))) for i, *texts in rows]
+
+
+def _facilities(store: Store, ids: str) -> list[Hit]:
+    rows = store.sql(
+        f"SELECT id, name, place FROM facility WHERE id {_AMONG} ORDER BY removed_on IS NOT NULL, name, id", (ids,)
+    )
+    return [Hit("facility", i, " · ".join(filter(None, texts))) for i, *texts in rows]
+
+
 _TEXTS: dict[str, Callable[[Store, str], list[Hit]]] = {
     "resident": _residents,
     "dwelling": _dwellings,
     "activity": _activities,
     "certificate": _certificates,
+    "team": _teams,
+    "task": _tasks,
+    "facility": _facilities,
 }

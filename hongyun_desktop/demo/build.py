@@ -22,7 +22,7 @@ from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.roster.rules import RosterLine
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.demo import people, story
+from hongyun_desktop.demo import people, rectification, story, teams
 from hongyun_desktop.documents import certificate
 
 _QUARTERS = 8
@@ -56,9 +56,13 @@ def build(file: Path, today: date, tell: Tell = lambda _done, _total: None) -> D
         signing_in.sit_down(store, story.OPERATOR)
         lines = people.roster_lines(chance, today)
         importing.apply_import(store, importing.plan_import(store, lines))
+        teams.found(store, quarters[0].starts_on)
         tell(1, _QUARTERS + 2)
-        round_id = _play(store, clock, chance, quarters, _volunteers(chance, lines, today), tell)
+        tasks = rectification.story(today)
+        round_id = _play(store, clock, chance, quarters, _volunteers(chance, lines, today), tasks, tell)
+        _live(store, clock, tasks, today)
         _record(store, clock, today, _services(chance, Quarter.of(today), today, _volunteers(chance, lines, today)))
+        teams.live(store, today)
     return Demo(file, quarters[-1], round_id)
 
 
@@ -83,17 +87,31 @@ def _volunteers(chance: Random, lines: list[RosterLine], today: date) -> list[Ro
 
 
 def _play(
-    store: Store, clock: FixedClock, chance: Random, quarters: list[Quarter], volunteers: list[RosterLine], tell: Tell
+    store: Store,
+    clock: FixedClock,
+    chance: Random,
+    quarters: list[Quarter],
+    volunteers: list[RosterLine],
+    tasks: rectification.RectificationStory,
+    tell: Tell,
 ) -> int:
     """Live through the quarters, each with its services and then its round; the last round."""
     round_id = 0
     for number, quarter in enumerate(quarters, 2):
         day = quarter.ends_on + timedelta(days=5)
+        _live(store, clock, tasks, day)
         _record(store, clock, day, _services(chance, quarter, quarter.ends_on, volunteers))
         held = rounds.hold_round(store, quarter, story.HONOUR_TITLE, story.HONOURED_PLACES, certificate.preflight)
         round_id = held.params["round_id"]
         tell(number, _QUARTERS + 2)
     return round_id
+
+
+def _live(store: Store, clock: FixedClock, tasks: rectification.RectificationStory, until: date) -> None:
+    def at(day: date) -> None:
+        clock.at = _morning(day)
+
+    tasks.live_until(store, until, at)
 
 
 def _record(store: Store, clock: FixedClock, day: date, lines: list[SignInLine]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.clock import SystemClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.store import migrating
+from hongyun_desktop.core.store import migrating, photos
 from hongyun_desktop.core.store.backup import put_in_place
 from hongyun_desktop.core.store.claiming import claim
 from hongyun_desktop.core.store.database import engine, looking
@@ -48,6 +48,9 @@ def _make(file: Path, today: date, tell: Tell) -> None:
     try:
         shutil.rmtree(folder, ignore_errors=True)
         made = build(folder / file.name, today, tell).file
+        shutil.rmtree(photos.folder_of(file), ignore_errors=True)
+        if photos.folder_of(made).exists():
+            photos.folder_of(made).rename(photos.folder_of(file))
         put_in_place(made, file)
         tell(1, 1)
     except OSError as error:

@@ -93,3 +93,67 @@ TEAMS = (
     TeamStory("关爱互助队", (("独居老人探望", 3, 8), ("爱心理发日", 5, 7), ("四点半课堂", 4, 6), ("代买代办日", 3, 8))),
     TeamStory("文明宣导队", (("文明养犬宣导", 3, 10), ("电瓶车棚秩序引导", 4, 12), ("垃圾分类宣导", 3, 14), ("反诈宣传", 3, 9))),
 )  # fmt: skip
+
+PROGRAMME, CALL = "鸿鹄志计划", "邻里共生·众享鸿运情"
+SQUAD = "党员先锋队"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingStory:
+    """A team as it was founded; kind: place, interest or vanguard. members: how many belong today.
+
+    starts_at, ends_at, place: of what it usually does.
+    """
+
+    name: str
+    kind: str
+    purpose: str
+    programme: str
+    members: int
+    starts_at: str
+    ends_at: str
+    place: str
+
+
+FOUNDED = (
+    FoundingStory(
+        "环境美育队",
+        "place",
+        "带动居民美化小区：管护微花园和大榕树花台，打扫楼道，劝导乱堆乱放。",
+        PROGRAMME,
+        26,
+        "08:30",
+        "10:30",
+        "3栋东侧微花园",
+    ),
+    FoundingStory(
+        "鸿运舞蹈队", "interest", "跳坝坝舞、排节目，让邻里熟起来，老人乐起来。", CALL, 24, "19:00", "20:30", "中庭广场"
+    ),
+    FoundingStory(
+        "关爱互助队", "place", "探望独居老人，代买代办，四点半课堂看护孩子。", CALL, 19, "14:00", "16:00", "爱心工坊"
+    ),
+    FoundingStory(
+        "文明宣导队", "place", "文明养犬、垃圾分类、车棚秩序和反诈的宣导。", PROGRAMME, 21, "09:00", "10:30", "小区东门"
+    ),
+    FoundingStory(
+        SQUAD,
+        "vanguard",
+        "党员亮身份、带好头，联系本村党员和居民，急难时先上。",
+        PROGRAMME,
+        18,
+        "09:00",
+        "11:00",
+        "邻里活动中心",
+    ),
+)
+GONE = ("搬到儿子家去住", "身体不便，暂时歇一歇")
+"""Why those few left who did."""
+
+HEART_PLAN = "签到，发意见卡\n通报上次通心会的办理情况｜自管委\n居民提需求｜各楼栋长\n现场回应，约定答复的日子｜社区党委\n小结｜自管委主任"
+HEART_RECORD = (
+    "来了二十多位居民，提了三件事：五栋路灯不亮，车棚充电桩不够，书屋周末不开门。当场定了路灯三天内修，其余两件报社区。"
+)
+PARTY_PLAN = "学文件\n说一说走访听到的事｜各村党员\n分片认领难题｜队长\n清扫楼道一小时"
+FESTIVAL_PLAN = "开场舞｜鸿运舞蹈队\n邻里故事｜李大爷\n微花园展示｜环境美育队\n积分兑换摊位｜自管委\n大家合影"
+SIGNING_PLAN = "介绍合伙人机制｜社区党委\n合伙人介绍｜8位合伙人\n签共建协议书、居民服务承诺书\n居民提问"
+SERVICE_RECORD = "{name}按时开展，队员分组做完，收工前一起看了一遍。路过的居民也搭了手，下次多带几副手套。"

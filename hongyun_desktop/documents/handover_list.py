@@ -76,6 +76,8 @@ def _holdings(facts: HandoverFacts) -> Iterator[tuple[str, str]]:
     yield "房屋", f"{held.dwellings:,} 户"
     yield "积分流水", f"{held.entries:,} 笔"
     yield "证书", f"{held.certificates:,} 张"
+    if held.teams:
+        yield "自组织队伍", f"{held.teams:,} 支"
     if held.photos:
         yield "照片和附件", f"{held.photos:,} 个"
 

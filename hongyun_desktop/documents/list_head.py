@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
-from hongyun_desktop.documents.fonts import Role
+from hongyun_desktop.documents.fonts import Role, width_em
 from hongyun_desktop.documents.ink import draw_centred, set_ink
-from hongyun_desktop.documents.list_cells import Align, TextCell, draw_aligned, drawn
+from hongyun_desktop.documents.list_cells import Align, TextCell, draw_aligned, drawn, lines_of
 from hongyun_desktop.documents.palette import DEEP_GOLD, GOLD, INK, TITLE_RED
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.upright_page import (
@@ -23,6 +23,9 @@ from hongyun_desktop.documents.upright_page import (
 RUNNING_HEAD_PT = 9 * mm
 _SPAN_PT = RIGHT_PT - LEFT_PT
 _TITLE_PT, _FACTS_PT = 25 * mm, 13 * mm
+_TITLE_SIZE_PT, _TITLE_SPACING_EM = 25.0, 0.18
+_LONG_TITLE_PT, _LONG_TITLE_LINE_PT = 17.0, 8.5 * mm
+_RUNNING_GAP_PT = 6 * mm
 _NOTICE_LEFT_PT = LEFT_PT + 4 * mm
 _NOTICE_WIDTH_PT = _SPAN_PT - 8 * mm
 _NOTICE_PAD_PT, _NOTICE_GAP_PT = 2 * mm, 3 * mm
@@ -41,13 +44,17 @@ class Head:
 def head_height_pt(head: Head) -> float:
     """How high the head of the first page is."""
     notices_pt = _notices_pt(head.notices) + _NOTICE_GAP_PT if head.notices else 0.0
-    return _TITLE_PT + (_FACTS_PT if head.facts else 0.0) + notices_pt
+    return _title_pt(head) + (_FACTS_PT if head.facts else 0.0) + notices_pt
 
 
 def draw_head(canvas: Pen, head: Head, top_pt: float) -> float:
     """Draw the head of the first page; returns where the list begins."""
     set_ink(canvas, TITLE_RED)
-    draw_centred(canvas, drawn(head.title, Role.HEADING), WIDTH_PT / 2, top_pt - 8.5 * mm, 25, Role.HEADING, 0.18)
+    lines, size_pt, spacing_em = _title(head.title)
+    for place, line in enumerate(lines):
+        baseline_pt = top_pt - 8.5 * mm - place * _LONG_TITLE_LINE_PT
+        draw_centred(canvas, line, WIDTH_PT / 2, baseline_pt, size_pt, Role.HEADING, spacing_em)
+    top_pt -= _title_pt(head) - _TITLE_PT
     set_ink(canvas, SOFT_INK)
     draw_aligned(canvas, head.subtitle, LEFT_PT, top_pt - 15.5 * mm, _SPAN_PT, 11.5, Align.CENTRE)
     draw_double_rule(canvas, top_pt - 20.5 * mm)
@@ -55,13 +62,30 @@ def draw_head(canvas: Pen, head: Head, top_pt: float) -> float:
     return _draw_notices(canvas, head.notices, top_pt)
 
 
+def _title_pt(head: Head) -> float:
+    return _TITLE_PT + (len(_title(head.title)[0]) - 1) * _LONG_TITLE_LINE_PT
+
+
+def _title(title: str) -> tuple[list[str], float, float]:
+    """The lines of a title, their size in points and their spacing: smaller where it is long, then in lines."""
+    title = drawn(title, Role.HEADING)
+    size_pt = min(_TITLE_SIZE_PT, _SPAN_PT / max(width_em(title, Role.HEADING, _TITLE_SPACING_EM), 1.0))
+    if size_pt >= _LONG_TITLE_PT:
+        return [title], size_pt, _TITLE_SPACING_EM
+    return [line.text for line in lines_of(title, _SPAN_PT, _LONG_TITLE_PT, Role.HEADING)], _LONG_TITLE_PT, 0.0
+
+
 def draw_running_head(canvas: Pen, head: Head, top_pt: float) -> float:
     """Draw the line over the other pages; returns where the list goes on."""
     middle_pt = top_pt - 2.5 * mm
+    title, subtitle = drawn(f"{head.title}（续）", Role.HEADING), drawn(head.subtitle)
+    title_pt, subtitle_pt = 11 * width_em(title, Role.HEADING), 9.5 * width_em(subtitle, Role.TABLE)
+    scale = min(1.0, (_SPAN_PT - _RUNNING_GAP_PT) / (title_pt + subtitle_pt))
     set_ink(canvas, TITLE_RED)
-    draw_aligned(canvas, f"{head.title}（续）", LEFT_PT, middle_pt, _SPAN_PT / 3, 11, Align.LEFT, Role.HEADING)
+    draw_aligned(canvas, title, LEFT_PT, middle_pt, title_pt * scale, 11, Align.LEFT, Role.HEADING)
     set_ink(canvas, SOFT_INK)
-    draw_aligned(canvas, head.subtitle, LEFT_PT + _SPAN_PT / 3, middle_pt, _SPAN_PT * 2 / 3, 9.5, Align.RIGHT)
+    room_pt = subtitle_pt * scale
+    draw_aligned(canvas, subtitle, RIGHT_PT - room_pt, middle_pt, room_pt, 9.5, Align.RIGHT)
     return top_pt - RUNNING_HEAD_PT
 
 

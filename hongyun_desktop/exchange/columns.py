@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, Synonyms, loose_field
+from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
 __all__ = [
-    "ROSTER", "SIGN_IN", "SKIPPED", "Layout", "fields_of", "find_layout", "heading_texts", "plain", "tells_hours",
+    "ROSTER", "SIGN_IN", "SKIPPED", "TASKS", "Layout", "fields_of", "find_layout", "heading_texts", "plain", "tells_hours",
     "tells_service",
 ]  # fmt: skip
 
@@ -22,7 +22,9 @@ _LOOKED_AT = 30
 _FEWEST_COLUMNS = 2
 _LONGEST_HEADING = 60
 _ASSIGNED_RANK, _LOOSE_RANK = -1, 1000
-_PEOPLE = ("name", "head")
+_PEOPLE = frozenset({"name", "head"})
+# A ledger tells of something wrong, and of one thing more that no roster has.
+_PROBLEMS = frozenset({"title", "category"})
 # What a person assigns to a column whose content is to be left out; any number of columns may have it.
 SKIPPED = "skipped"
 _SAYS_LITTLE = frozenset({"sequence", "note", "tags", SKIPPED})
@@ -30,8 +32,9 @@ _LONE_ROOM = frozenset({"号", "户", "门牌", "户室", "房"})
 _TIMES = frozenset({"活动时间", "服务时间", "时间"})
 _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
-_GROUPS = frozenset({"address", "phone"})
+_GROUPS = frozenset({"address", "phone", "quantity", "state"})
 _REPEATED = frozenset({"phone", SKIPPED})
+_REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ def _layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[
         if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, fields_of(lower, synonyms, assigned)):
             headings, fields, first_row = both, joined, first_row + 1
     telling = [field for field in fields.values() if field not in _SAYS_LITTLE]
-    if len(telling) < _FEWEST_COLUMNS or not any(field in _PEOPLE for field in telling):
+    needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
+    if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None
     return Layout(first_row, fields, headings)
 
@@ -133,14 +137,16 @@ def fields_of(headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping
     """Column → field, from the left; of two columns for one field the better known heading gets it."""
     claims: list[tuple[int, int, str]] = []
     for column, text in headings.items():
-        rank, field = (_ASSIGNED_RANK, assigned[text]) if text in assigned else _claim(text, synonyms is SIGN_IN)
+        rank, field = (_ASSIGNED_RANK, assigned[text]) if text in assigned else _claim(text, _table_of(synonyms))
         if field:
             claims.append((rank, column, field))
+    repeated = _REPEATED_OF_TASKS if synonyms is TASKS else _REPEATED
     fields: dict[int, str] = {}
     for _rank, column, field in sorted(claims):
-        if field in _REPEATED or field not in fields.values():
+        if field in repeated or field not in fields.values():
             fields[column] = field
-    _add_lone_room(fields, headings, assigned)
+    if synonyms is not TASKS:
+        _add_lone_room(fields, headings, assigned)
     _add_time_span(fields, headings, synonyms, assigned)
     return dict(sorted(fields.items()))
 
@@ -168,22 +174,28 @@ def _add_time_span(
             return
 
 
+_TABLES: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
+
+
+def _table_of(synonyms: Synonyms) -> str:
+    return next(name for name, table in _TABLES.items() if table is synonyms)
+
+
 @lru_cache(maxsize=4096)
-def _claim(heading: str, sign_in: bool) -> tuple[int, str]:
+def _claim(heading: str, table: str) -> tuple[int, str]:
     """How sure and which field a heading names; the field is empty for an unknown one."""
-    word = plain(heading)
-    if sign_in and "分钟" in heading and re.search("时长|时间|工时", word):
+    word = plain(re.sub(r"[/／][^/／]{1,4}$", "", heading) if table == "tasks" else heading)
+    if table == "sign_in" and "分钟" in heading and re.search("时长|时间|工时", word):
         return 0, "minutes"
-    index = _index(sign_in)
+    index = _index(table)
     # "联系电话2", "姓名Name": what stands around the Chinese word may go.
     bare = re.sub(r"^[\da-z]+|[\da-z]+$", "", word)
     for spelling in (word, bare):
         if spelling in index:
             return index[spelling]
-    return _LOOSE_RANK, loose_field(bare, SIGN_IN if sign_in else ROSTER)
+    return _LOOSE_RANK, loose_task_field(bare) if table == "tasks" else loose_field(bare, _TABLES[table])
 
 
-@lru_cache(maxsize=2)
-def _index(sign_in: bool) -> dict[str, tuple[int, str]]:
-    table = SIGN_IN if sign_in else ROSTER
-    return {plain(word): (rank, field) for field, words in table.items() for rank, word in enumerate(words)}
+@lru_cache(maxsize=len(_TABLES))
+def _index(table: str) -> dict[str, tuple[int, str]]:
+    return {plain(word): (rank, field) for field, words in _TABLES[table].items() for rank, word in enumerate(words)}

@@ -25,7 +25,7 @@ def read_rows(path: Path) -> list[list[str]]:
     Encoding: by byte order mark, else strict UTF-8, else GB 18030 (short GBK files mislead guessers).
     Raises: Invalid("file_encoding_unknown"), ("file_damaged"), ("file_too_large"); OSError.
     """
-    text = _decode(path)
+    text = decode_text(path)
     # csv counts a quoted cell with line breaks as one row, as the spreadsheet program does.
     csv.field_size_limit(_LONGEST_CELL)
     try:
@@ -37,7 +37,11 @@ def read_rows(path: Path) -> list[list[str]]:
     return rows
 
 
-def _decode(path: Path) -> str:
+def decode_text(path: Path) -> str:
+    """The text of a file: by byte order mark, else strict UTF-8, else GB 18030.
+
+    Raises: Invalid("file_encoding_unknown", file); OSError.
+    """
     raw = path.read_bytes()
     for mark, encoding in _BOMS:
         if raw.startswith(mark):

@@ -78,6 +78,58 @@ SIGN_IN: Synonyms = {
     "fingerprint": ROSTER["fingerprint"],
 }
 
+TASKS: Synonyms = {
+    "sequence": ROSTER["sequence"],
+    "title": _words(
+        "问题描述 存在问题 问题 整治内容 事项 问题内容 整治事项 任务名称 整治任务 任务 问题情况 情况描述 具体问题 "
+        "问题详情 整改内容 整治项目 事项名称 问题名称 主要问题 描述 内容 项目 工作内容 任务内容 问题摘要"
+    ),
+    "category": _words(
+        "类别 问题类别 问题类型 整治类别 类型 整治类型 问题分类 分类 种类 问题种类 任务类别 任务类型 事项类别 项目类别"
+    ),
+    "road": _words("路段 道路 路名 街道 道路名称 所在道路 所属路段 街路"),
+    "building": _words("楼栋 栋号 楼号 栋 所在楼栋 幢"),
+    "place": _words(
+        "点位 地点 位置 具体位置 问题点位 问题地点 整治点位 整治地点 具体地点 所在位置 点位名称 地址 详细地址 具体点位 "
+        "问题位置 发生地点 区域 住址"
+    ),
+    "quantity": _words(
+        "计划数量 整治数量 数量 工程量 计划工程量 计划量 任务数量 任务量 问题数量 应整治数量 计划整治数量 总量 计划 "
+        "总数 面积 长度 重量 计划完成量 目标数量"
+    ),
+    "unit": _words("单位 计量单位 数量单位 量词"),
+    "done": _words(
+        "完成数量 已完成数量 完成量 已完成量 整改数量 已整改数量 已整治数量 完成工程量 实际完成数量 实际完成 "
+        "实际完成量 实际数量 已完成 完成 已整治 累计完成"
+    ),
+    "raised_on": _words(
+        "发现日期 登记日期 上报时间 排查时间 发现时间 登记时间 上报日期 排查日期 巡查日期 巡查时间 问题发现时间 "
+        "交办日期 交办时间 立项日期 检查日期 检查时间 日期 时间"
+    ),
+    "party": _words(
+        "责任单位 整改单位 牵头单位 责任人 整治单位 承办单位 责任部门 整改责任单位 责任主体 负责单位 负责人 整改责任人 "
+        "实施单位 牵头部门 责任单位责任人 牵头单位责任人"
+    ),
+    "due_on": _words(
+        "整改期限 完成时限 整改时限 限期 期限 整治期限 时限 办理期限 办理时限 计划完成时间 计划完成日期 要求完成时间 "
+        "要求完成日期 限期整改时间 截止日期 截止时间 整改截止日期"
+    ),
+    "done_on": _words(
+        "完成日期 整改完成时间 销号日期 完成时间 整改完成日期 销号时间 实际完成时间 实际完成日期 整治完成时间 "
+        "整治完成日期 办结日期 办结时间 整改日期 整改时间 验收日期 验收时间"
+    ),
+    "state": _words(
+        "状态 整改情况 是否完成 完成情况 整治情况 整改状态 进展 进度 整改进度 整治进度 完成进度 进展情况 办理情况 "
+        "是否整改 是否销号 销号情况 完成率 当前状态 整改结果 是否整改到位 落实情况"
+    ),
+    "cost": _words("经费 投入资金 费用 资金 投入 金额 预算 投资 经费元 投入经费 整治费用 整治经费 花费 造价"),
+    "note": ROSTER["note"],
+    "problem": ROSTER["problem"],
+    "from_sheet": ROSTER["from_sheet"],
+    "from_row": ROSTER["from_row"],
+    "fingerprint": ROSTER["fingerprint"],
+}
+
 # What a heading of somebody else's or of another place says: 户籍地址 and 紧急联系人电话 stay notes.
 _OTHERS = re.compile(
     r"配偶|紧急|房东|监护|父|母|户籍|户口|单位|籍贯|通讯|老家|证件类型|证件种类|物业|传真|联系人|租户|承租|签名|签字"
@@ -96,6 +148,28 @@ _LOOSE = (
     ("address", re.compile(r".*(?:现住|居住|家庭|房屋|小区).*(?:地址|住址)|楼栋.*房.*号"), re.compile("身份证|原")),
     ("name", re.compile(r"(?:.*[^主])?姓名.*"), re.compile("曾用|拼音|英文|电话|户主")),
 )
+
+_NO_TASK = re.compile("电话|照片|图片|签字|签名|审核|复核|领导|编号")
+_LOOSE_TASKS = (
+    ("due_on", re.compile(".*(?:期限|时限|限期|截止|计划完成).*")),
+    ("done_on", re.compile(".*(?:完成|销号|办结|验收|整改).*(?:日期|时间)")),
+    ("raised_on", re.compile(".*(?:发现|登记|上报|排查|巡查|检查|交办|受理).*(?:日期|时间)")),
+    ("party", re.compile(".*(?:责任|牵头|承办|整改|整治|负责).*(?:单位|部门|人|主体)")),
+    ("done", re.compile(".*(?:完成|已整改|已整治|实际).*(?:数量?|工程量|量)")),
+    ("quantity", re.compile(".*(?:数量|工程量)")),
+    ("state", re.compile(".*(?:状态|进度|进展|(?:完成|整改|整治|办理|销号).*情况|是否(?:完成|整改|销号).*)")),
+    ("category", re.compile(".*(?:类别|类型|分类)")),
+    ("place", re.compile(".*(?:地点|位置|点位|地址)")),
+    ("cost", re.compile(".*(?:经费|资金|费用|金额).*")),
+    ("title", re.compile(".*(?:问题|事项|内容|任务).*")),
+)
+
+
+def loose_task_field(word: str) -> str:
+    """The field of a ledger that an unlisted heading most likely means ("实际整改完成时间"), or empty."""
+    if _NO_TASK.search(word):
+        return ""
+    return next((field for field, pattern in _LOOSE_TASKS if pattern.fullmatch(word)), "")
 
 
 def loose_field(word: str, known: Synonyms) -> str:

@@ -74,8 +74,8 @@ class Addresses:
 class SourceReader:
     """Takes rows of one layout as they stood: every column but address and our own, cells in their types."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._columns = [column for column in layout.headings if layout.fields.get(column) not in _OWN_COLUMNS]
+    def __init__(self, layout: Layout, own_columns: frozenset[str] = _OWN_COLUMNS) -> None:
+        self._columns = [column for column in layout.headings if layout.fields.get(column) not in own_columns]
         self._headings = _told_apart([layout.headings[column] for column in self._columns])
 
     def read(self, row: TableRow, place: Place) -> Source:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dataclasses import field as member
 
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, fields_of, find_layout, heading_texts
+from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, TASKS, Layout, fields_of, find_layout, heading_texts
 from hongyun_desktop.exchange.headings import Synonyms
 from hongyun_desktop.exchange.reading import Sheet
 
 ROSTER_FIELDS = tuple(ROSTER)
 SIGN_IN_FIELDS = tuple(SIGN_IN)
+TASK_FIELDS = tuple(TASKS)
+_SYNONYMS: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
 _LOOKED_AT = 30
 _SAMPLES = 3
 _SAMPLED_ROWS = 60
@@ -35,11 +37,11 @@ class SeenColumn:
 
 
 def seen_columns(sheets: Sequence[Sheet], kind: str, assigned: Mapping[str, str]) -> tuple[SeenColumn, ...]:
-    """The headings of every sheet that has some, in the order of the file; kind: roster or sign_in.
+    """The headings of every sheet that has some, in the order of the file; kind: roster, sign_in or tasks.
 
     Where no row of the whole file reads like a heading, the fullest row of words near the top of each sheet.
     """
-    synonyms = SIGN_IN if kind == "sign_in" else ROSTER
+    synonyms = _SYNONYMS[kind]
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, synonyms, assigned))]
     if not found:
         found = [(sheet, layout) for sheet in sheets if (layout := _likely(sheet, synonyms, assigned))]

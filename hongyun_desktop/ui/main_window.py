@@ -16,7 +16,7 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui import menus
 from hongyun_desktop.ui.desk_actions import daily, status
-from hongyun_desktop.ui.features import honours, points, roster
+from hongyun_desktop.ui.features import honours, points, rectification, roster, teams
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature, FeaturePage
@@ -31,7 +31,9 @@ from hongyun_desktop.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from hongyun_desktop.ui.desk_actions.lock_page import LockPage
 
-FEATURES: Sequence[Feature] = (roster.FEATURE, points.FEATURE, honours.FEATURE)
+FEATURES: Sequence[Feature] = (
+    roster.FEATURE, points.FEATURE, honours.FEATURE, teams.FEATURE, rectification.FEATURE,
+)  # fmt: skip
 _STATUS_EVERY_MS = 60_000
 _USUAL_SIZE, _LARGE_SCREEN = QSize(1366, 768), QSize(1500, 860)
 

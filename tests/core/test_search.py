@@ -5,15 +5,22 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.facilities.keeping import save_facility
+from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.honours.tables import Certificate
 from hongyun_desktop.core.identity import with_check_character
 from hongyun_desktop.core.points.tables import Activity
+from hongyun_desktop.core.rectification.rules import TaskValues, place_of
+from hongyun_desktop.core.rectification.tasks import save_task
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import
 from hongyun_desktop.core.roster.residents import every_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
 from hongyun_desktop.core.search import Hit, search
+from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.teams.tables import Team
+from tests.core.access.people import at_desk, staff
 
 PEOPLE = (
     ("吕静", Address("12", "1", "302"), "13900002222"),
@@ -116,3 +123,38 @@ def test_namesakes_are_told_apart_by_the_end_of_the_phone_and_veiled_they_keep_t
     assert hit.namesakes((hit, twin)) == (twin,)
     room = Hit("dwelling", 1, "3栋2单元1102")
     assert room.namesakes((room, Hit("dwelling", 2, "3栋2单元302"))) == ()
+
+
+@pytest.fixture
+def tracker(store: Store) -> Store:
+    """A task at a road, one in a building against the property office, a team and a facility."""
+    staff(store)
+    for title, place, about_property in (
+        ("窨井盖松动", "鸿运大道260号门前", False),
+        ("清运不及时", "10栋2单元垃圾房", True),
+    ):
+        values = TaskValues(title, "环境卫生", date(2026, 10, 1), place_of(place), about_property=about_property)
+        save_task(store, values)
+    save_facility(store, FacilityValues("榕树驿站", "功能用房", "大榕树下"))
+    with store.unit("team_saved") as unit:
+        unit.insert(Team, name="环境美育队", kind="place")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2026-001", "2026-001 · 窨井盖松动 · 鸿运大道260号门前"), ("2026-1", "2026-001 · 窨井盖松动 · 鸿运大道260号门前"),
+        ("井盖", "2026-001 · 窨井盖松动 · 鸿运大道260号门前"), ("鸿运大道260号", "2026-001 · 窨井盖松动 · 鸿运大道260号门前"),
+        ("10栋 垃圾房", "2026-002 · 清运不及时 · 10栋2单元垃圾房"), ("榕树驿站", "榕树驿站 · 大榕树下"), ("大榕树", "榕树驿站 · 大榕树下"),
+        ("美育", "环境美育队"), ("hjmyd", "环境美育队"),
+    ],
+)  # fmt: skip
+def test_teams_tasks_and_facilities_are_found(tracker: Store, words: str, expected: str) -> None:
+    assert expected in texts(tracker, words)
+
+
+def test_what_is_against_the_property_office_is_not_found_by_it(tracker: Store) -> None:
+    with at_desk(tracker, Role.PROPERTY):
+        assert texts(tracker, "2026") == ["2026-001 · 窨井盖松动 · 鸿运大道260号门前"]
+        assert texts(tracker, "清运") == []

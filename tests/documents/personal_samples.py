@@ -46,13 +46,13 @@ HELD = HeldData(
 )  # fmt: skip
 ERASURE = ErasurePlan(
     resident_id=513, name="曹大山", dwelling="3栋2单元1102", rows=2, changes=7, attendance=4, certificates=3, reasons=1,
-    matches=1, entries=35, services=35, rounds=8, looks=2, mentions=(Mention("别人的备注和昵称", 1),),
+    memberships=2, matches=1, entries=35, services=35, rounds=8, looks=2, mentions=(Mention("别人的备注和昵称", 1),),
     own_backups=12, kept_backups=2, lapses_on=date(2027, 10, 1), compound=COMPOUND, made_on=DAY,
 )  # fmt: skip
 HANDOVER = HandoverFacts(
     compound=COMPOUND,
     issuer=ISSUER,
-    holdings=Holdings(2802, 1008, 8412, 90, 31),
+    holdings=Holdings(2802, 1008, 8412, 90, 31, 5),
     open_work=OpenWork(4, 11, 1, 1, 12, 3, 1),
     ledger="8412-3f9a51c07be2d844",
     audit="977-91c25f7e08b3d46c",

@@ -15,7 +15,7 @@ from hongyun_desktop.core.honours.rules import CertificateSheet, Wording
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.demo.build import build
 from hongyun_desktop.documents.certificate import write_certificates
-from tests.documents import paper_samples, personal_samples
+from tests.documents import paper_samples, personal_samples, rectification_samples, team_samples
 
 DAY = date(2026, 10, 1)
 ISSUER = "鸿运小区自管委"
@@ -60,7 +60,9 @@ def main(out: Path) -> None:
         pdf = Path(folder) / "papers.pdf"
         write_certificates(sheets, pdf)
         _draw(pdf, [out / f"certificate-{name}.png" for name in [*names, "demo-first", "demo-second"]])
-        for name, write in {**paper_samples.PAPERS, **personal_samples.PAPERS}.items():
+        every = {**paper_samples.PAPERS, **personal_samples.PAPERS, **team_samples.PAPERS,
+                 **rectification_samples.PAPERS}  # fmt: skip
+        for name, write in every.items():
             write(pdf)
             _draw(pdf, [out / f"{name}-{number}.png" for number in range(1, _pages(pdf) + 1)])
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from hongyun_desktop.app import make_application
 from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -33,9 +34,14 @@ from tests.ui.scenes import (
     personal,
     points,
     preview,
+    rectification,
     register,
     roster,
+    teams,
     whole_window,
+)
+from tests.ui.scenes import (
+    photos as photo_scenes,
 )
 
 Scene = Callable[[Desk], QWidget]
@@ -46,6 +52,7 @@ SCENES: dict[str, Scene] = {
         ("points", points.SCENES), ("attendance", attendance.SCENES), ("honours", honours.SCENES),
         ("register", register.SCENES), ("preview", preview.SCENES), ("desk", desk.SCENES), ("empty", empty.SCENES),
         ("personal", personal.SCENES), ("handover", handover.SCENES), ("access", access.SCENES),
+        ("rectification", rectification.SCENES), ("teams", teams.SCENES), ("photos", photo_scenes.SCENES),
         ("keys", keys.SCENES), ("backups", backups.SCENES), ("checking", checking.SCENES),
     )
     for name, scene in scenes.items()
@@ -63,6 +70,7 @@ def desk_for(scene: Scene, demo: Path) -> Iterator[Desk]:
         file = Path(folder) / ("鸿运.db" if is_empty else "demo.db")
         if not is_empty:
             shutil.copyfile(demo, file)
+            shutil.copytree(photos.folder_of(demo), photos.folder_of(file), dirs_exist_ok=True)
         with open_store(file, clock=FixedClock(NOW), create=is_empty) as store:
             if is_empty:
                 empty.begin(store)

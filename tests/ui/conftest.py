@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.clock import FixedClock
+from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo.build import build
@@ -66,6 +67,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_store(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
     copy = tmp_path / "demo.db"
     shutil.copyfile(demo_file, copy)
+    shutil.copytree(photos.folder_of(demo_file), photos.folder_of(copy))
     with open_store(copy, clock=FixedClock(datetime(2026, 11, 24, 10, 30))) as store:
         yield store
 

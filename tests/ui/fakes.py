@@ -37,6 +37,11 @@ class FakeSpeaker(Speaker):
     def open_file(self, title: str, patterns: str) -> Path | None:
         return self._next_file()
 
+    def open_files(self, title: str, patterns: str) -> list[Path]:
+        chosen = [each for each in self.files if each is not None]
+        self.files.clear()
+        return chosen
+
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         return self._next_file()
 

@@ -18,6 +18,7 @@ from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.honours.page import HonoursPage
 from hongyun_desktop.ui.features.points.page import PointsPage
+from hongyun_desktop.ui.features.rectification.page import RectificationPage
 from hongyun_desktop.ui.features.roster.page import RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.window_state import WindowState
@@ -119,7 +120,7 @@ def test_whatever_can_be_pressed_writes_nothing_and_is_never_refused(
         window.tabs.setCurrentIndex(number)
         page = window.page(number)
         pressed += press_all(page, qtbot)
-        if isinstance(page, PointsPage | HonoursPage):
+        if isinstance(page, PointsPage | HonoursPage | RectificationPage):
             for each in page.views.buttons:
                 each.click()
                 pressed += press_all(page, qtbot)

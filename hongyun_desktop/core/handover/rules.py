@@ -14,6 +14,7 @@ class Holdings:
     entries: int
     certificates: int
     photos: int
+    teams: int = 0
 
 
 @dataclass(frozen=True, slots=True)

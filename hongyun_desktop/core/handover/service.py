@@ -37,7 +37,8 @@ _STANDING = (
     " WHERE w.certificate_id = c.id AND w.wording = '{\"erased\":true}')"
 )
 _UNCONFIRMED = (
-    "SELECT count(*), count(DISTINCT t.activity_id) FROM attendance t WHERE t.state <> 'absent' AND NOT EXISTS ("
+    "SELECT count(*), count(DISTINCT t.activity_id) FROM attendance t JOIN activity x ON x.id = t.activity_id"
+    " WHERE x.kind = 'service' AND x.cancelled_reason = '' AND t.state <> 'absent' AND NOT EXISTS ("
     "SELECT 1 FROM service s JOIN account a ON a.id = s.account_id WHERE s.activity_id = t.activity_id"
     " AND a.resident_id = t.resident_id AND s.reversed_at IS NULL)"
 )
@@ -156,7 +157,7 @@ def _holdings(store: Store) -> Holdings:
     rows = store.sql(
         "SELECT (SELECT count(*) FROM resident WHERE erased_at IS NULL AND merged_into IS NULL),"
         " (SELECT count(*) FROM dwelling), (SELECT entries FROM chain_head), (SELECT count(*) FROM certificate),"
-        " (SELECT count(*) FROM stored_file)"
+        " (SELECT count(*) FROM stored_file), (SELECT count(*) FROM team WHERE disbanded_on IS NULL)"
     )
     return Holdings(*rows[0])
 

@@ -24,6 +24,7 @@ _COUNTS = {
     "certificates": f"SELECT count(*) FROM certificate WHERE resident_id {_OF}",
     "reasons": f"SELECT (SELECT count(*) FROM exclusion WHERE resident_id {_OF} AND reason <> '')"
     f" + (SELECT count(*) FROM round_choice WHERE resident_id {_OF} AND reason <> '')",
+    "memberships": f"SELECT count(*) FROM team_member WHERE resident_id {_OF}",
     "matches": f"SELECT count(*) FROM sign_in_choice WHERE resident_id {_OF}",
     "entries": f"SELECT count(*) FROM entry JOIN account a ON a.id = account_id WHERE a.resident_id {_OF}",
     "services": f"SELECT count(*) FROM service JOIN account a ON a.id = account_id WHERE a.resident_id {_OF}",
@@ -40,7 +41,12 @@ _MENTIONS = {
     f" WHERE (resident_id IS NULL OR resident_id NOT {_OF}) AND instr(signed_by, ?2)",
     "没有对上居民的证书文字": "SELECT count(*) FROM certificate_wording w JOIN certificate c ON c.id = w.certificate_id"
     f" WHERE (c.resident_id IS NULL OR c.resident_id NOT {_OF}) AND instr(w.wording, ?2)",
-    "活动名称": "SELECT count(*) FROM activity WHERE instr(name, ?2) OR instr(team, ?2)",
+    "活动的名称、计划和记录": "SELECT count(*) FROM activity WHERE instr(name, ?2) OR instr(team, ?2)"
+    " OR instr(plan, ?2) OR instr(record, ?2) OR instr(cancelled_reason, ?2)",
+    "队伍的宗旨和备注": "SELECT count(*) FROM team WHERE instr(purpose, ?2) OR instr(note, ?2)",
+    "不在花名册里的队员": "SELECT count(*) FROM team_member WHERE instr(guest_name, ?2)",
+    "别人退队的原因": "SELECT count(*) FROM team_member"
+    f" WHERE (resident_id IS NULL OR resident_id NOT {_OF}) AND instr(left_reason, ?2)",
     "查看和导出时写的用途": "SELECT count(*) FROM journal WHERE instr(params ->> 'purpose', ?2)",
     "期初积分的出处": "SELECT count(*) FROM service WHERE instr(source, ?2)",
     "校名单的签字人": "SELECT count(*) FROM proof WHERE instr(signed_by, ?2)",

@@ -20,6 +20,8 @@ from hongyun_desktop.core.roster import erasure, residents, story
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.teams import membership
+from hongyun_desktop.core.teams.rules import POST_WORDS
 from hongyun_desktop.messages import change_sentence, unit_sentence
 
 _LOOKS = ("numbers_shown", "personal_data_told")
@@ -42,6 +44,7 @@ def held(store: Store, resident_id: int, *, masked: bool = True) -> HeldData:
         HeldSection("同住的人", tuple(_household(store, row))),
         HeldSection("积分和服务", tuple(_points(store, resident_id))),
         HeldSection("报名和到场", (*_attendance(store, ids), *_matches(store, ids))),
+        HeldSection("队伍", tuple(_teams(store, resident_id))),
         HeldSection("表彰", tuple(_rounds(store, ids))),
         HeldSection("证书", tuple(_certificates(store, ids))),
         HeldSection("改动记录", tuple(_history(store, ids))),
@@ -109,6 +112,16 @@ def _attendance(store: Store, ids: list[int]) -> Iterable[HeldLine]:
     )
     for day, name, state, minutes in rows:
         yield HeldLine(day, name, _ATTENDING[state] + (f"，{minutes / 60:g} 小时" if minutes else ""))
+
+
+def _teams(store: Store, resident_id: int) -> Iterable[HeldLine]:
+    for each in membership.teams_of(store, resident_id):
+        left = f"，{each.left_on} 退队" if each.left_on else ""
+        reason = f"，原因：{each.left_reason}" if each.left_reason else ""
+        yield HeldLine(each.joined_on.isoformat(), each.team, f"入队{left}{reason}")
+        for held_post in each.posts:
+            ended = f"，{held_post.ends_on} 卸任" if held_post.ends_on else ""
+            yield HeldLine(held_post.starts_on.isoformat(), each.team, f"任{POST_WORDS[held_post.post]}{ended}")
 
 
 def _matches(store: Store, ids: list[int]) -> Iterable[HeldLine]:

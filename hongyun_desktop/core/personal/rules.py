@@ -99,7 +99,8 @@ class ErasurePlan:
     rows: the person's rows, merged ones included. lapses_on: the day from which no backup that the program keeps by
     itself holds the person, if it makes at least one a month; None where it keeps none. own_backups: how many it
     keeps. kept_backups: how many that people asked for lie where the program sees them; those it never removes.
-    matches: rows of sign-in sheets that were said to mean the person. looks: events of the audit trail.
+    memberships: stretches of belonging to a team. matches: rows of sign-in sheets that were said to mean the person.
+    looks: events of the audit trail.
     """
 
     resident_id: int
@@ -110,6 +111,7 @@ class ErasurePlan:
     attendance: int
     certificates: int
     reasons: int
+    memberships: int
     matches: int
     entries: int
     services: int
@@ -148,6 +150,7 @@ def going(plan: ErasurePlan) -> tuple[tuple[str, str], ...]:
         (plan.attendance, "报名和到场名单", f"{plan.attendance} 行删掉。"),
         (plan.certificates, "证书的文字", f"{plan.certificates} 张的姓名、正文、签收人、撤回原因清空。"),
         (plan.reasons, "表彰时写的理由", f"{plan.reasons} 条清空。"),
+        (plan.memberships, "队伍里的职务和退队原因", f"{plan.memberships} 段：在任的卸任，在队的退队，原因清空。"),
         (plan.matches, "导入签到表时认人的记忆", f"{plan.matches} 条删掉。"),
     )
     return (*lines, *((what, how) for there, what, how in told if there))
@@ -160,6 +163,7 @@ def staying(plan: ErasurePlan) -> tuple[tuple[str, str], ...]:
         (plan.entries, "积分流水", f"{plan.entries} 笔，只有编号和分数。一直留着，不然总账对不上。"),
         (plan.services, "服务时长", f"{plan.services} 条，只有编号、活动和时长。一直留着，是积分的依据。"),
         (plan.certificates, "证书编号", f"{plan.certificates} 个，一直留着，编号不断。查验时显示“已删除”。"),
+        (plan.memberships, "队伍的人数", f"{plan.memberships} 段，只有编号和日期，显示“已删除”。"),
         (plan.rounds, "公布过的名次", f"{plan.rounds} 次，只有编号，显示“已删除”。"),
         (plan.looks, "操作记录", f"{plan.looks} 条：谁什么时候看过、打印过，写的用途；只有编号，不能改。"),
         *((each.count, each.what, _MENTIONED.format(count=each.count)) for each in plan.mentions),

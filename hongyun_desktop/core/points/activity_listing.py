@@ -11,9 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
-from hongyun_desktop.core.points.activities import ActivityRow
+from hongyun_desktop.core.points import activities
+from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.store.store import Store
 
@@ -23,6 +25,7 @@ _RECENT = "SELECT * FROM activity ORDER BY held_on DESC LIMIT 3000"
 _SORTS = {"held_on": "x.held_on", "name": "x.name", "team": "x.team", "service_kind": "x.service_kind"}
 _STANDS = "SELECT 1 FROM service s WHERE s.activity_id = x.id AND s.reversed_at IS NULL"
 _LISTED = "SELECT 1 FROM attendance t WHERE t.activity_id = x.id"
+_EARNS = "(x.kind = 'service' AND x.cancelled_reason = '')"
 # 到场 without a service of that person at that activity, whoever the person was merged into since. Few lines are so.
 _TO_CONFIRM = (
     "x.id IN (SELECT t.activity_id FROM attendance t WHERE t.state = 'came' AND NOT EXISTS (SELECT 1 FROM service s"
@@ -32,17 +35,19 @@ _TO_CONFIRM = (
 
 
 class ListState(StrEnum):
-    """How far the list of an activity is: 没有名单, 待确认, 已记分."""
+    """How far the list of an activity is: 没有名单, 待确认, 已记分, 不记分 (an event, or one called off)."""
 
     EMPTY = "empty"
     TO_CONFIRM = "to_confirm"
     CREDITED = "credited"
+    NO_POINTS = "no_points"
 
 
 _STATE_IS = {
-    ListState.EMPTY: f"NOT EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})",
-    ListState.TO_CONFIRM: f"({_TO_CONFIRM} OR (EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})))",
-    ListState.CREDITED: f"EXISTS ({_STANDS}) AND NOT {_TO_CONFIRM}",
+    ListState.EMPTY: f"{_EARNS} AND NOT EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})",
+    ListState.TO_CONFIRM: f"{_EARNS} AND ({_TO_CONFIRM} OR (EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})))",
+    ListState.CREDITED: f"{_EARNS} AND EXISTS ({_STANDS}) AND NOT {_TO_CONFIRM}",
+    ListState.NO_POINTS: f"NOT {_EARNS}",
 }
 
 
@@ -108,7 +113,7 @@ def summaries(store: Store, ids: Sequence[int]) -> list[ActivitySummary]:
         " person AS (SELECT activity_id, max(state = 'came') AS came, max(credited) AS credited,"
         " sum(minutes) AS minutes, sum(points) AS points FROM line GROUP BY activity_id, resident_id)"
         " SELECT x.id, x.held_on, x.name, x.service_kind, x.team, count(p.came), coalesce(sum(p.came), 0),"
-        " coalesce(sum(p.minutes), 0), coalesce(sum(p.points), 0), coalesce(sum(p.credited), 0)"
+        f" coalesce(sum(p.minutes), 0), coalesce(sum(p.points), 0), coalesce(sum(p.credited), 0), {_EARNS}"
         f" FROM activity x LEFT JOIN person p ON p.activity_id = x.id WHERE x.id {_LIST} GROUP BY x.id",
         (asked, asked, asked),
     )
@@ -118,9 +123,11 @@ def summaries(store: Store, ids: Sequence[int]) -> list[ActivitySummary]:
 
 def _summary(
     activity_id: int, held_on: str, name: str, service_kind: str, team: str,
-    listed: int, came: int, minutes: int, points: int, credited: int,
+    listed: int, came: int, minutes: int, points: int, credited: int, earns: int,
 ) -> ActivitySummary:  # fmt: skip
     state = ListState.EMPTY if not listed else ListState.CREDITED if credited and credited == came else None
+    if not earns:
+        state = ListState.NO_POINTS
     return ActivitySummary(
         activity_id, date.fromisoformat(held_on), name, service_kind, team, listed, came, minutes, points,
         state or ListState.TO_CONFIRM,
@@ -150,8 +157,9 @@ def earlier_teams(store: Store) -> list[str]:
 
 
 def latest(store: Store, count: int = 60) -> list[ActivityRow]:
-    """The activities held last, newest first."""
+    """The activities held last at which service may be credited, newest first; none of days to come."""
     rows = store.sql(
-        "SELECT id, name, held_on, team, service_kind FROM activity ORDER BY held_on DESC, id DESC LIMIT ?", (count,)
+        f"SELECT x.id FROM activity x WHERE {_EARNS} AND x.held_on <= ? ORDER BY x.held_on DESC, x.id DESC LIMIT ?",
+        (today(store.clock).isoformat(), count),
     )
-    return [ActivityRow(row_id, name, date.fromisoformat(day), team, kind) for row_id, name, day, team, kind in rows]
+    return activities.activities_of(store, [row_id for (row_id,) in rows])

@@ -7,13 +7,13 @@ read from the services and not kept a second time. Knows nothing of the screen.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points import accounts, activities, crediting
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.activity_rules import ActivityValues
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY
 from hongyun_desktop.core.points.tables import Attendance
@@ -87,6 +87,29 @@ def sign_up(store: Store, activity_id: int, resident_ids: Iterable[int]) -> Chan
     with store.unit("attendance_saved", activity_id=activity_id, count=len(new)) as unit:
         _put(unit, activity_id, new)
     return unit.changed(Topic.ACTIVITY)
+
+
+def sign_up_to(store: Store, values: ActivityValues, resident_ids: Iterable[int], minutes: int) -> Changed:
+    """Put people on the list of an activity as 报名 with the time it is to take, making it where it is not known yet.
+
+    Whoever stands on the list keeps their line, so that the same again changes nothing.
+    Changed.params: activity_id, count (of those added).
+    Raises: those of `activities.save_activity` and `accounts.surviving`, Invalid("minutes_not_positive"),
+    ("longer_than_a_day").
+    """
+    known = activities.find_activity(store, values.held_on, values.name)
+    people = list(dict.fromkeys(accounts.surviving(store, resident_ids).values()))
+    if known:
+        # What an activity counts as was decided elsewhere.
+        values = replace(values, service_kind=known.service_kind)
+    with store.unit("attendance_saved") as unit:
+        activity_id = known.activity_id if known and not values.team else activities.put_activity(unit, values)
+        listed = {row.resident_id for row in list_of(store, activity_id)}
+        new: dict[int, Mark] = {each: (Attending.SIGNED_UP, minutes) for each in people if each not in listed}
+        _check(minutes)
+        _put(unit, activity_id, new)
+        unit.params.update(activity_id=activity_id, count=len(new))
+        return unit.changed(Topic.ACTIVITY)
 
 
 def mark(store: Store, activity_id: int, marks: Mapping[int, Mark]) -> Changed:

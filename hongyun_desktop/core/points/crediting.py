@@ -9,7 +9,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points import accounts, activities, point_rules, recording
-from hongyun_desktop.core.points.activities import ActivityRow
+from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import Credit, RuleRow, points_for, service_memo
 from hongyun_desktop.core.store.store import Store
@@ -41,9 +41,11 @@ def credit(store: Store, resident_ids: Sequence[int], activity_id: int, minutes:
 def credit_people(unit: Unit, activity: ActivityRow, minutes_of: Mapping[int, int]) -> list[Served]:
     """The same within a transaction that does more: surviving residents, each with minutes of their own.
 
-    Raises: Refused("already_credited", names), Invalid("day_in_future"), Invalid from `points_for`.
+    Raises: Refused("already_credited", names), ("event_earns_no_points"), ("activity_is_cancelled", name),
+    Invalid("day_in_future"), Invalid from `points_for`.
     """
     store = unit.store
+    activities.refuse_uncreditable(activity)
     if activity.held_on > today(store.clock):
         raise Invalid("day_in_future", "held_on")
     _refuse_credited(store, list(minutes_of), activity.activity_id)

@@ -4,7 +4,7 @@
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import accounts, attendance_lines, ledger
+from hongyun_desktop.core.points import accounts, attendance_lines, ledger, membership_lines
 from hongyun_desktop.core.points.reversal import transfer
 from hongyun_desktop.core.points.tables import Account
 from hongyun_desktop.core.roster.tables import Resident
@@ -20,7 +20,7 @@ def merge_people(store: Store, from_resident_id: int, into_resident_id: int) -> 
     """
     with store.unit("people_merged", from_resident_id=from_resident_id, into_resident_id=into_resident_id) as unit:
         merge_accounts(unit, from_resident_id, into_resident_id)
-        return unit.changed(Topic.RESIDENT, Topic.POINTS)
+        return unit.changed(Topic.RESIDENT, Topic.POINTS, Topic.TEAM)
 
 
 def merge_accounts(unit: Unit, from_resident_id: int, into_resident_id: int) -> None:
@@ -39,7 +39,9 @@ def merge_accounts(unit: Unit, from_resident_id: int, into_resident_id: int) -> 
     left = accounts.account_group(store, leaving)
     if left:
         _hand_over(unit, left, accounts.opened_for(unit, [staying])[staying])
-    attendance_lines.hand_over(unit, [resident_id for (resident_id,) in followers], staying)
+    leavers = [resident_id for (resident_id,) in followers]
+    attendance_lines.hand_over(unit, leavers, staying)
+    membership_lines.hand_over(unit, leavers, staying)
     for (resident_id,) in followers:
         unit.update(Resident, resident_id, merged_into=staying)
     unit.irreversible()

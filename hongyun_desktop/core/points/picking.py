@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whom pasted names and typed words mean: the one person, those it might be, or nobody. Nothing is left out silently.
 
-By name with room or phone as a sign-in sheet is matched, then by WeChat nickname, then as the search does (pinyin,
-initials, a room, the end of a phone number). Knows nothing of the screen.
+By name or WeChat nickname with room or phone, then as the search does (pinyin, initials, a room, the end of a phone
+number). Where a line leaves any doubt it is asked about. Knows nothing of the screen.
 """
 
 import json
@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hongyun_desktop.core.identity import mask_phone
+from hongyun_desktop.core.points.chain_words import looks_like_a_name
+from hongyun_desktop.core.points.guessing import Guess, Guesser, Known
 from hongyun_desktop.core.points.pasted_names import PastedName, Skipped, read
-from hongyun_desktop.core.points.rules import SignInLine
-from hongyun_desktop.core.points.sign_in_matching import NameBook
-from hongyun_desktop.core.search import search
+from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"
-_MOST_CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +34,88 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A pasted text that means one person."""
+    """A pasted text that means one person; line: as in `PastedName`."""
 
     text: str
     person: Person
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A pasted text that might mean several; why: namesakes, elsewhere (the room differs), household or alike."""
+    """A pasted text that might mean several, or one but not surely.
+
+    why: namesakes, elsewhere (the room or phone differs), household (who lives at its room), brought (somebody
+    without a name beside one who is known), doubtful (the line says more than that they come) or alike.
+    name: the name in the text, or all of it. nickname, said: as in `Unknown`; nickname is empty for a real name.
+    """
 
     text: str
     why: str
     candidates: tuple[Person, ...]
+    line: int = 0
+    nickname: str = ""
+    name: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A pasted text that means nobody; nickname: the name in it, which may be somebody's on WeChat.
+
+    said: the whole line with its number, to be asked about again.
+    """
+
+    text: str
+    line: int = 0
+    nickname: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PickResult:
-    """A pasted block, each text once in one of the lists; unknown: texts that mean nobody.
+    """A pasted block, each text once in one of the lists.
 
     repeated: texts that mean somebody who was picked before.
     """
 
     matched: tuple[Picked, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
-    unknown: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    repeated: tuple[Picked, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    """Residents that one text might mean; why: empty where it means the one."""
+def matches(store: Store, text: str, *, typed: bool = True) -> PickResult:
+    """Whom a pasted block means, in its order.
 
-    text: str
-    ids: tuple[int, ...]
-    why: str = ""
-
-
-def matches(store: Store, text: str) -> PickResult:
-    """Whom a pasted block means, in its order."""
+    typed: initials, a room or the end of a phone number do for a name, as in the search, where the line has no
+    number; in a chain they are asked about.
+    """
     pasted, skipped = read(text)
-    lines = [_line(each) for each in pasted]
-    book = NameBook(store, [line for line in lines if line.name])
-    guesses = [_guess(store, book, each, line) for each, line in zip(pasted, lines, strict=True)]
-    people = people_of(store, {each for guess in guesses for each in guess.ids})
-    return _sorted_out(guesses, people, skipped)
+    guesser = Guesser(store, Known.of(store, pasted), typed=typed)
+    guesses: list[Guess] = []
+    left: list[Skipped] = []
+    for people, beside in _by_entry(pasted, skipped):
+        found, rest = guesser.line(people, beside)
+        guesses += found
+        left += rest
+    return _sorted_out(guesses, people_of(store, {each for guess in guesses for each in guess.ids}), left)
+
+
+def is_own_nickname(text: str) -> bool:
+    """Whether a text is worth remembering as a nickname: neither written as a real name is, nor 王嬢嬢 or 李大爷."""
+    return bool(text) and not looks_like_a_name(text) and not is_honorific(text)
+
+
+def _by_entry(pasted: Sequence[PastedName], skipped: Sequence[Skipped]) -> list[tuple[list[PastedName], list[Skipped]]]:
+    """The entries in their order, each with its people and what was not taken for one."""
+    entries: dict[int, tuple[list[PastedName], list[Skipped]]] = {}
+    for each in pasted:
+        entries.setdefault(each.entry, ([], []))[0].append(each)
+    for each in skipped:
+        entries.setdefault(each.entry, ([], []))[1].append(each)
+    return [entries[entry] for entry in sorted(entries)]
 
 
 def people_of(store: Store, resident_ids: Iterable[int]) -> dict[int, Person]:
@@ -105,57 +140,21 @@ def _details(relation: str, born_on: str | None, phones: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _line(pasted: PastedName) -> SignInLine:
-    return SignInLine("", 0, None, "", pasted.name, None, address=pasted.address, building=pasted.building,
-                      phone=pasted.phone)  # fmt: skip
-
-
-def _guess(store: Store, book: NameBook, pasted: PastedName, line: SignInLine) -> _Guess:
-    if pasted.name:
-        named, fitting = ({each.resident_id: None for each in found} for found in book.candidates(line))
-        if fitting:
-            return _Guess(pasted.text, tuple(fitting), "namesakes" if len(fitting) > 1 else "")
-        if named:
-            return _Guess(pasted.text, tuple(named), "elsewhere")
-        nicknamed = _nicknamed(store, pasted.name)
-        if nicknamed:
-            return _Guess(pasted.text, nicknamed, "namesakes" if len(nicknamed) > 1 else "")
-    return _searched(store, pasted)
-
-
-def _searched(store: Store, pasted: PastedName) -> _Guess:
-    """Somebody typed as for the search, or a name nobody has: then those who live at its room may be meant."""
-    is_typed = not pasted.name or pasted.name.isascii()
-    words = [pasted.name if is_typed else "", pasted.address.short if pasted.address else "", pasted.phone[-4:]]
-    found = _residents(store, " ".join(filter(None, words)))
-    if not is_typed:
-        return _Guess(pasted.text, found, "household")
-    return _Guess(pasted.text, found, "alike" if len(found) > 1 else "")
-
-
-def _residents(store: Store, words: str) -> tuple[int, ...]:
-    return tuple(hit.id for hit in search(store, words) if hit.kind == "resident")[:_MOST_CANDIDATES] if words else ()
-
-
-def _nicknamed(store: Store, name: str) -> tuple[int, ...]:
-    found = _residents(store, name)
-    rows = store.sql(f"SELECT id, nicknames FROM resident WHERE id {_LIST}", (json.dumps(found),))
-    return tuple(resident_id for resident_id, nicknames in rows if name in json.loads(nicknames))
-
-
-def _sorted_out(guesses: Sequence[_Guess], people: dict[int, Person], skipped: Sequence[Skipped]) -> PickResult:
+def _sorted_out(guesses: Sequence[Guess], people: dict[int, Person], skipped: Sequence[Skipped]) -> PickResult:
     matched: dict[int, Picked] = {}
     ambiguous: list[Ambiguous] = []
-    unknown: list[str] = []
-    repeated: list[str] = []
+    unknown: list[Unknown] = []
+    repeated: list[Picked] = []
     for guess in guesses:
         candidates = tuple(people[each] for each in guess.ids if each in people)
         if not candidates:
-            unknown.append(guess.text)
+            unknown.append(Unknown(guess.text, guess.line, guess.nickname, guess.said))
         elif guess.why:
-            ambiguous.append(Ambiguous(guess.text, guess.why, candidates))
+            nickname = guess.nickname if guess.why == "household" else ""
+            name = guess.name or guess.nickname or guess.text
+            ambiguous.append(Ambiguous(guess.text, guess.why, candidates, guess.line, nickname, name, guess.said))
         elif candidates[0].resident_id in matched:
-            repeated.append(guess.text)
+            repeated.append(Picked(guess.text, candidates[0], guess.line))
         else:
-            matched[candidates[0].resident_id] = Picked(guess.text, candidates[0])
+            matched[candidates[0].resident_id] = Picked(guess.text, candidates[0], guess.line)
     return PickResult(tuple(matched.values()), tuple(ambiguous), tuple(unknown), tuple(repeated), tuple(skipped))

@@ -17,7 +17,7 @@ from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import accounts, activities, point_rules, recording, sign_in_memory
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow, ActivityValues
 from hongyun_desktop.core.points.crediting import earned_on
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
@@ -100,7 +100,8 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
     chosen: (sheet, row) → resident, where a person said who a row means; None: as it was said of the same rows before.
     Problems stand in the order of the rows, one a row: bad_date, bad_hours, person_unknown, person_ambiguous,
     activity_missing, duplicate_row (person and activity stand in the file before), hours_differ (recorded before
-    with other hours, which stay). Source: design.md, The commands, Sign-in import.
+    with other hours, which stay), activity_earns_nothing (an event, or one called off).
+    Source: design.md, The commands, Sign-in import.
     """
     reader = _Reader(store, lines, sign_in_memory.recalled(store, lines) if chosen is None else chosen)
     for line in lines:
@@ -204,6 +205,9 @@ class _Reader:
         activity = line.held_on, self._activity_names[line.activity]
         if not activity[1]:
             return "activity_missing", ""
+        known = self._activities.get(activity)
+        if known and (known.cancelled or known.kind is ActivityKind.EVENT):
+            return "activity_earns_nothing", known.name
         return self._take(match.people[0], activity, line, line.minutes)
 
     def _match(self, line: SignInLine) -> Match:
@@ -251,7 +255,7 @@ class _Reader:
         return PlannedService(person, activity, minutes, points, rule.rule_id, team or (known.team if known else ""))
 
 
-def _known_activities(store: Store, days: set[date]) -> dict[_Key, activities.ActivityRow]:
+def _known_activities(store: Store, days: set[date]) -> dict[_Key, ActivityRow]:
     if not days:
         return {}
     found = activities.list_activities(store, min(days), max(days))

@@ -68,8 +68,16 @@ class NameBook:
         for namesake in _namesakes(store, f"r.name {_AMONG}", sorted(set(self._clean.values()))):
             self._by_name.setdefault(namesake.name, []).append(namesake)
         self._chosen = dict(chosen or {})
-        people = _namesakes(store, f"r.id {_AMONG}", sorted(set(self._chosen.values()))) if self._chosen else []
+        people = namesakes_of(store, self._chosen.values()) if self._chosen else []
         self._people = {each.own_id: each for each in people}
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody bears a name that the book was made for."""
+        return bool(self.bearers(name))
+
+    def bearers(self, name: str) -> list[Namesake]:
+        """Everybody who bears a name that the book was made for."""
+        return self._by_name.get(self._clean.get(name, ""), [])
 
     def told(self, line: SignInLine) -> Namesake | None:
         """Whom a person said that the row means."""
@@ -88,11 +96,16 @@ class NameBook:
 
     def candidates(self, line: SignInLine) -> tuple[list[Namesake], list[Namesake]]:
         """Everybody of the row's name, and those of them whom its address and phone allow."""
-        named = self._by_name.get(self._clean[line.name], [])
+        named = self.bearers(line.name)
         fitting = [each for each in named if _lives_there(each, line)]
         if len({each.resident_id for each in fitting}) > 1:
             fitting = [each for each in fitting if _has_phone(each, line.phone)] or fitting
         return named, fitting
+
+
+def namesakes_of(store: Store, resident_ids: Iterable[int]) -> list[Namesake]:
+    """Residents by their ids, those erased left out; own_id is the id asked for."""
+    return _namesakes(store, f"r.id {_AMONG}", sorted(set(resident_ids)))
 
 
 def _cleaned(name: str) -> str:

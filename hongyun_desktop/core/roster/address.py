@@ -71,7 +71,11 @@ class Address:
 
 def tidy(text: str) -> str:
     """Address text with ASCII digits, letters and dashes, Han numbers before 栋 and 单元 as digits, and no blanks."""
-    text = re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).upper()
+    return han_numbers_as_digits(re.sub(r"\s+", "", text.translate(_FULL_WIDTH)).upper())
+
+
+def han_numbers_as_digits(text: str) -> str:
+    """The text with the Han numbers before 栋 and 单元 as digits, and nothing else changed."""
     return _HAN_NUMBER.sub(lambda match: str(_han_to_int(match.group())), text)
 
 

@@ -3,8 +3,8 @@
 
 Goes: the roster row's contents, its images in the journal, search words, the wording of certificates and who signed
 for them, reasons for being left out of a round or put into it, lines of attendance lists, which rows of sign-in sheets
-were said to mean them. Stays: the row's number, entries and hours under it, certificate numbers
-(verification says 已删除). Backups made before still hold the person until they lapse.
+were said to mean them, why they left a team. Stays: the row's number, entries and hours under it, that it belonged to
+teams, certificate numbers (verification says 已删除). Backups made before still hold the person until they lapse.
 """
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -29,10 +29,11 @@ def erase(store: Store, resident_id: int, reason: str = "") -> Changed:
             _blank_certificates(unit, each)
             _blank_exclusions(unit, each)
             _strike_lists(unit, each)
+            _blank_memberships(unit, each)
             unit.execute("INSERT INTO erasure(resident_id, erased_at) VALUES (?, ?)", (each, _now(store)))
             unit.irreversible()
     _forget_old_pages(store)
-    return unit.changed(Topic.RESIDENT, Topic.CERTIFICATE)
+    return unit.changed(Topic.RESIDENT, Topic.CERTIFICATE, Topic.TEAM)
 
 
 def rows_of_person(store: Store, resident_id: int) -> list[int]:
@@ -84,6 +85,21 @@ def _strike_lists(unit: Unit, resident_id: int) -> None:
     for table in ("attendance", "sign_in_choice"):
         _blank_rows(unit, table, resident_id)
         unit.execute(f"DELETE FROM {table} WHERE resident_id = ?", (resident_id,))
+
+
+def _blank_memberships(unit: Unit, resident_id: int) -> None:
+    # How many belonged stays the team's; nobody erased goes on belonging, or holding a post.
+    _blank_rows(unit, "team_member", resident_id)
+    day = _now(unit.store)[:10]
+    unit.execute(
+        "UPDATE team_post SET ends_on = max(starts_on, ?) WHERE ends_on IS NULL AND member_id IN"
+        " (SELECT id FROM team_member WHERE resident_id = ?)",
+        (day, resident_id),
+    )
+    unit.execute(
+        "UPDATE team_member SET left_on = coalesce(left_on, max(joined_on, ?)), left_reason = '' WHERE resident_id = ?",
+        (day, resident_id),
+    )
 
 
 def _blank_rows(unit: Unit, table: str, resident_id: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import AppError, Refused, StorageProblem
-from hongyun_desktop.core.store import backup, clean_close, keys, opening, photos, settling
+from hongyun_desktop.core.store import backup, clean_close, keys, opening, photos, settling, thumbnails
 from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, connect, engine, full_or, is_plain, looking, translated
 from hongyun_desktop.core.store.settling import Plan
@@ -115,6 +115,7 @@ def _change(path: Path, old: bytes | None, new: bytes | None, clock: Clock, put_
         share(made)
         sync_file(made)
         _convert_photos(path, old, new)
+        thumbnails.forget_all(path, overwrite=new is not None)
         clean_close.forget(path)
         put_key()
         second_name(path, folder / "old.db")

@@ -6,6 +6,7 @@ Imports no feature.
 
 import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -14,6 +15,7 @@ from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.database import full_or
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import StoredFile
+from hongyun_desktop.core.store.unit import Unit
 
 
 def folder_of(store: Store) -> Path:
@@ -41,37 +43,55 @@ def read(store: Store, sha256: str, suffix: str) -> bytes:
     return content
 
 
-def add(store: Store, source: Path) -> Changed:
-    """Copy a file in, make sure that it is on the disk, and only then write its row; a second copy is one row.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that is on the disk beside the database, and has no row yet."""
 
-    Changed.params: file_id, sha256. Raises: StorageProblem("file_not_readable"), ("disk_full").
+    sha256: str
+    suffix: str
+    size_bytes: int
+
+
+def bring_in(store: Store, source: Path, suffix: str = "") -> Brought:
+    """Copy a file in and make sure that it is on the disk; `put_row` is to follow.
+
+    suffix: what its content says; empty for the suffix of its name. A file that is known already keeps its first one.
+    Raises: StorageProblem("file_not_readable", file), ("disk_full").
     """
     folder = folder_of(store)
     temporary = folder / f".{os.getpid()}.part"
-    suffix = source.suffix.lower()
     try:
         folder.mkdir(exist_ok=True)
         sha256, size_bytes = photos.write(source, temporary, store.database.key)
-        known = store.find(StoredFile.select().where(StoredFile.sha256 == sha256))
-        photos.put_in_place(temporary, path_of(store, sha256, known.suffix if known else suffix))
+        known = store.value("SELECT suffix FROM stored_file WHERE sha256 = ?", (sha256,))
+        kept = known if known is not None else suffix or source.suffix.lower()
+        photos.put_in_place(temporary, path_of(store, sha256, kept))
     except OSError as error:
         raise full_or(error, source, StorageProblem("file_not_readable", file=source.name)) from error
     finally:
         temporary.unlink(missing_ok=True)
-    return _write_row(store, sha256, suffix, size_bytes)
+    return Brought(sha256, kept, size_bytes)
 
 
-def _write_row(store: Store, sha256: str, suffix: str, size_bytes: int) -> Changed:
-    with store.unit("file_added", sha256=sha256) as unit:
-        known = store.find(StoredFile.select().where(StoredFile.sha256 == sha256))
-        file_id = (
-            known.id
-            if known
-            else unit.insert(
-                StoredFile, sha256=sha256, suffix=suffix, size_bytes=size_bytes, added_at=store.clock.now().isoformat()
-            )
-        )
-        return unit.changed(Topic.FILES, file_id=file_id)
+def put_row(unit: Unit, brought: Brought) -> int:
+    """The id of a file's row, written now unless it is known."""
+    known = unit.store.value("SELECT id FROM stored_file WHERE sha256 = ?", (brought.sha256,))
+    if known is not None:
+        return known
+    at = unit.store.clock.now().isoformat()
+    return unit.insert(
+        StoredFile, sha256=brought.sha256, suffix=brought.suffix, size_bytes=brought.size_bytes, added_at=at
+    )
+
+
+def add(store: Store, source: Path) -> Changed:
+    """Copy a file in and only then write its row; a second copy is one row.
+
+    Changed.params: file_id, sha256. Raises: those of `bring_in`.
+    """
+    brought = bring_in(store, source)
+    with store.unit("file_added", sha256=brought.sha256) as unit:
+        return unit.changed(Topic.FILES, file_id=put_row(unit, brought))
 
 
 def damaged(store: Store) -> list[str]:

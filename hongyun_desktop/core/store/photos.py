@@ -58,6 +58,13 @@ def write(source: Path, target: Path, key: bytes | None) -> tuple[str, int]:
     return digest.hexdigest(), size_bytes
 
 
+def write_bytes(content: bytes, target: Path, key: bytes | None) -> None:
+    """Write bytes that are at hand, sealed where there is a key; not made sure to be on the disk. Raises: OSError."""
+    with target.open("wb") as writing:
+        for block in iter((content,)) if key is None else _sealed(iter((content,)), key):
+            writing.write(block)
+
+
 def read(file: Path, key: bytes | None) -> Iterator[bytes]:
     """The photo's own bytes, block by block.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, keys, opening, photos
+from hongyun_desktop.core.store import backup, keys, opening, photos, thumbnails
 from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import connect, copy_pages, engine, full_or, is_plain, looking, translated
 from hongyun_desktop.core.store.store import Store
@@ -82,6 +82,7 @@ def restore(
             share(copy)
             backup.sync_file(copy)
             kept = backup.set_aside(path, clock)
+            thumbnails.forget_all(path)
             same_key = _replace(path, copy, file, key, present)
         return Restored(kept, erased_again, key is not None, same_key, missing, present.was_read)
     except OSError as error:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The full-text table that finds people, rooms, activities and certificates, kept in step by every unit.
+"""The full-text table that finds records of every kind by what is typed, kept in step by every unit.
 
 FTS5 makes a run of Han characters one token, so a blank stands between them here and in `match_expression`.
 Speaks SQL of its own because it sits below the features; imports none of them.
@@ -13,7 +13,7 @@ from typing import Any
 
 from hongyun_desktop.core.pinyin import search_words
 
-KINDS = ("resident", "dwelling", "activity", "certificate")
+KINDS = ("resident", "dwelling", "activity", "certificate", "team", "task", "facility")
 INDEXED = frozenset(KINDS)
 _KIND_SLOTS = 16  # a search row's number is the record's id times this, plus its kind's place
 _TOKENS = re.compile(r"[a-z]+|\d+|[^\x00-\x7f]")
@@ -144,9 +144,34 @@ def _certificate_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
         yield record_id, " ".join([spaced(number), str(serial), spaced(name), *search_words(name)])
 
 
+def _team_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    for record_id, name in connection.execute(f"SELECT id, name FROM team WHERE id {_LIST}", (ids,)):
+        yield record_id, _name_words(name)
+
+
+def _task_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    rows = connection.execute(
+        "SELECT t.id, printf('%d-%03d %d-%d', t.year, t.serial, t.year, t.serial), t.title, t.category, t.road,"
+        " t.road_number, t.spot, t.party, coalesce(b.code, ''), coalesce(u.code, '') FROM task t"
+        " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN building_unit u ON u.id = t.building_unit_id"
+        f" WHERE t.id {_LIST}",
+        (ids,),
+    )
+    for record_id, *texts in rows:
+        yield record_id, " ".join(map(spaced, texts))
+
+
+def _facility_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
+    for record_id, *texts in connection.execute(f"SELECT id, name, kind, place FROM facility WHERE id {_LIST}", (ids,)):
+        yield record_id, " ".join(map(spaced, texts))
+
+
 _WORDS: dict[str, Callable[[Any, str], Iterator[tuple[int, str]]]] = {
     "resident": _resident_words,
     "dwelling": _dwelling_words,
     "activity": _activity_words,
     "certificate": _certificate_words,
+    "team": _team_words,
+    "task": _task_words,
+    "facility": _facility_words,
 }

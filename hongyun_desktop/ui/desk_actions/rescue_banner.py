@@ -44,6 +44,19 @@ _NAMES: Mapping[str, str] = {
     "setting": _("自管委资料"),
     "stored_file": _("照片登记"),
     "erasure": _("删除登记"),
+    "task": _("整治任务"),
+    "task_quantity": _("整治数量"),
+    "task_step": _("整治经过"),
+    "task_funding": _("整治经费"),
+    "task_chase": _("催办记录"),
+    "task_letter": _("整治的函"),
+    "handed_report": _("报送的报告"),
+    "facility": _("设施"),
+    "inspection": _("设施检查"),
+    "team": _("队伍"),
+    "team_member": _("队员"),
+    "team_post": _("队伍职务"),
+    "photo": _("照片"),
 }
 _NAMED_IN_BANNER = 3
 

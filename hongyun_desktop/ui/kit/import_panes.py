@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked_sentence, row_as_it_stood
+from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked, masked_sentence, row_as_it_stood
 from hongyun_desktop.ui.kit.parts import EmptyState, label
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import TableView
@@ -70,11 +70,14 @@ class ListPane(QWidget, Generic[Row]):
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
     """A row of the file that a person must look at, or has looked at: then `settled` says what was decided, of whom
-    (person)."""
+    (person). kept: what becomes of a row that is taken in all the same, told: the reason; empty where the problem's
+    code says it."""
 
     problem: ImportProblem
     settled: str = ""
     person: str = ""
+    kept: str = ""
+    told: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -86,22 +89,26 @@ class ProblemRow:
         """Whether the row is taken in."""
         if self.settled:
             return ""
+        if self.kept:
+            return self.kept
         return _("号码留空") if self.problem.is_taken else _("不导入")
 
     def text(self, privacy: Privacy) -> str:
         """What was decided, else the reason: numbers masked, and while F9 hides people without whom it speaks of."""
         if self.settled:
             return self.settled.format(person=privacy.hide(self.person))
+        if self.told:
+            return masked(self.told)
         names = self.problem.code in _TELLS_OF_PEOPLE
         return masked_sentence(replace(self.problem, text=privacy.hide(self.problem.text)) if names else self.problem)
 
 
-def problem_columns(privacy: Privacy) -> list[Column[ProblemRow]]:
-    """Where the row stands, whom it names, and the reason."""
+def problem_columns(privacy: Privacy, named: str = _("姓名")) -> list[Column[ProblemRow]]:
+    """Where the row stands, whom or what it names, and the reason."""
     return [
         Column(_("工作表"), lambda row: row.problem.sheet, width=6, priority=1),
         Column(_("行"), lambda row: row.problem.row, width=3),
-        Column(_("姓名"), lambda row: row.problem.name, width=5, private=True),
+        Column(named, lambda row: row.problem.name, width=5, private=True),
         Column(_("问题"), lambda row: row.text(privacy)),
         Column(_("怎么办"), lambda row: row.fate, width=5, priority=2),
     ]
@@ -121,9 +128,11 @@ class ProblemPane(ListPane[ProblemRow]):
 
     def __init__(
         self, privacy: Privacy, *, tick: Tick[ProblemRow] | None = None, hint: str = "",
-        shown: Callable[[ProblemRow | None], object] | None = None,
+        shown: Callable[[ProblemRow | None], object] | None = None, named: str = _("姓名"),
     ) -> None:  # fmt: skip
-        super().__init__(problem_columns(privacy), privacy, _("没有问题行。"), hint=hint, tick=tick, name=_("问题行"))
+        """named: what the column is called that says whom or what a row is about."""
+        columns = problem_columns(privacy, named)
+        super().__init__(columns, privacy, _("没有问题行。"), hint=hint, tick=tick, name=_("问题行"))
         self._privacy, self._shown = privacy, shown
         self._opened: OpenedFile | None = None
         self.reason = label("", wrap=True)

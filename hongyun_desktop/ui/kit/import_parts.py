@@ -18,7 +18,7 @@ from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages import problem_sentence, window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_panes import problem_counts
@@ -93,6 +93,14 @@ class ImportDialog(ImportWindow, Generic[Plan]):
     def problems(self, plan: Plan) -> Sequence[ImportProblem]:
         """The rows that a person must look at."""
         raise NotImplementedError
+
+    def problem_words(self, problem: ImportProblem) -> str:
+        """What is the matter with one row."""
+        return problem_sentence(problem)
+
+    def problems_sentence(self, plan: Plan) -> str:
+        """How many rows have problems, and what becomes of them."""
+        return problem_counts(self.problems(plan))
 
     def write(self, opened: OpenedFile, plan: Plan, progress: Progress) -> Changed:
         """Import, in one unit; on the worker thread."""
@@ -256,7 +264,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
     def _show_result(self, sentence: str, changed: Changed) -> None:
         assert self.plan is not None
         left = _("还有 {counts}另存成表格，照着问题说明改好，再导入那张表就行。").format(
-            counts=problem_counts(self.problems(self.plan))
+            counts=self.problems_sentence(self.plan)
         )
         actions = [(_("问题行另存为表格…"), self._on_save_problems)]
         if journal.can_be_undone(self.desk.store, changed.journal_id):
@@ -287,9 +295,8 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
         def work(_progress: Progress) -> None:
             from hongyun_desktop.exchange.problems_workbook import write_problems
-            from hongyun_desktop.messages import problem_sentence
 
-            write_problems(path, opened.file, problems, problem_sentence)
+            write_problems(path, opened.file, problems, self.problem_words)
 
         sentence = _("{count} 行问题已另存到 {file}。").format(count=len(problems), file=path.name)
         self.desk.jobs.start(_("正在写表格"), work, lambda _done: self._on_problems_saved(sentence))

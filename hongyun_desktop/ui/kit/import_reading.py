@@ -85,8 +85,10 @@ def _read(
     from hongyun_desktop.exchange.roster_sheet import read_roster_sheets
     from hongyun_desktop.exchange.seen_columns import seen_columns
     from hongyun_desktop.exchange.sign_in_sheet import read_sign_in_sheets
+    from hongyun_desktop.exchange.task_sheet import read_task_sheets
 
-    read = read_roster_sheets if kind == "roster" else read_sign_in_sheets
+    readers = {"roster": read_roster_sheets, "sign_in": read_sign_in_sheets, "tasks": read_task_sheets}
+    read: Callable[..., Any] = readers[kind]
     file, trouble = None, None
     try:
         file = read(sheets, path.name, today(store.clock), assigned)

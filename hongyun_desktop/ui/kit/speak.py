@@ -116,6 +116,11 @@ class Speaker(QObject):
         name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._folder, patterns)
         return self._kept(name)
 
+    def open_files(self, title: str, patterns: str) -> list[Path]:
+        """Let somebody choose files to read, as many as they like; empty where they thought better of it."""
+        names, _pattern = QFileDialog.getOpenFileNames(self.front(), title, self._folder, patterns)
+        return [each for each in map(self._kept, names) if each is not None]
+
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""
         chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, str(Path(self._folder) / name), patterns)

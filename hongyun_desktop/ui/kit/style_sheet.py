@@ -9,6 +9,7 @@ QMainWindow, QDialog, QWidget#page {{ background: {background}; }}
 QLabel {{ background: transparent; }}
 QLabel[role="h1"] {{ font-size: {h1}px; font-weight: 700; color: {text}; }}
 QLabel[role="h2"] {{ font-size: {h2}px; font-weight: 700; color: {text}; }}
+QLabel[role="h3"] {{ font-weight: 700; color: {text}; }}
 QLabel[role="hint"] {{ color: {text_faint}; font-size: {small}px; }}
 QLabel[role="key"] {{ color: {text_soft}; }}
 QLabel[role="num"] {{ font-size: {h1}px; font-weight: 700; color: {primary}; }}

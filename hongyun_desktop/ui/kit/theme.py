@@ -124,7 +124,11 @@ def family() -> str:
     for name in _FAMILIES:
         if name in have:
             return name
-    number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "HeiRegular.ttf"))
+    # Few computers come so far, and the others need not load it.
+    import lzma
+
+    packed = (paths.resources() / "fonts" / "HeiRegular.ttf.xz").read_bytes()
+    number = QFontDatabase.addApplicationFontFromData(lzma.decompress(packed))
     return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
 
 

@@ -20,8 +20,11 @@ from hongyun_desktop.core.roster.residents import move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.teams import membership, register
+from hongyun_desktop.core.teams.rules import Post, TeamValues
 
 NAME, NICKNAME, NOTE = "罗金丝雀", "雀大王", "住院要人陪"
+LEFT = "要去广元看病"
 NUMBER, PHONE = with_check_character("51019919600102777"), "13877776666"
 
 
@@ -32,7 +35,19 @@ def _person(store: Store) -> int:
     save_resident(store, values, resident_id)
     activity = activities.save_activity(store, ActivityValues("扫楼", date(2026, 10, 1))).params["activity_id"]
     attendance.sign_up(store, activity, [resident_id])
+    _join(store, resident_id)
     return resident_id
+
+
+def _join(store: Store, resident_id: int) -> None:
+    """Lead a team, leave it, and belong again."""
+    team = register.save_team(store, TeamValues("关爱互助队")).params["team_id"]
+    for _time in range(2):
+        membership.join(store, team, [resident_id], date(2026, 9, 1))
+        (row,) = membership.members(store, team)
+        membership.give_post(store, row.member_id, Post.LEADER, date(2026, 9, 1))
+        if not membership.members(store, team, former=True):
+            membership.leave(store, row.member_id, date(2026, 9, 1), LEFT)
 
 
 def _hunt(store: Store, words: tuple[str, ...]) -> set[str]:
@@ -45,10 +60,16 @@ def _hunt(store: Store, words: tuple[str, ...]) -> set[str]:
 
 def test_a_hunt_through_every_table_finds_the_person_nowhere(store: Store) -> None:
     resident_id = _person(store)
-    words = (NAME, NICKNAME, NOTE, NUMBER, PHONE, "13900001111", "luojinsique")
+    words = (NAME, NICKNAME, NOTE, LEFT, NUMBER, PHONE, "13900001111", "luojinsique")
     assert {"resident", "journal_row"} <= _hunt(store, words)
     erasing.erase(store, resident_id, ErasureReason.ASKED)
     assert _hunt(store, words) == set()
+    (team,) = register.list_teams(store)
+    assert (team.members, team.leader) == (0, "")
+    assert [(row.name, row.left_reason) for row in membership.members(store, team.team_id, former=True)] == [
+        ("已删除", ""),
+        ("已删除", ""),
+    ]
 
 
 def test_what_others_wrote_stays_and_the_plan_says_where(store: Store) -> None:
@@ -59,7 +80,7 @@ def test_what_others_wrote_stays_and_the_plan_says_where(store: Store) -> None:
     told = {each.what: each.count for each in plan.mentions if each.count}
     assert told == {"查看和导出时写的用途": 1, "别人的备注和昵称": 1}
     assert {what for what, _how in staying(plan)} >= {*told, "操作记录"}
-    assert (plan.looks, plan.attendance, plan.changes) == (1, 1, 2)
+    assert (plan.looks, plan.attendance, plan.changes, plan.memberships) == (1, 1, 2, 2)
     erasing.erase(store, resident_id, ErasureReason.ASKED)
     # The neighbour's row and its image in the journal, and the purpose in the append-only trail.
     assert _hunt(store, (NAME,)) == {"journal", "resident", "journal_row"}

@@ -24,7 +24,7 @@ from hongyun_desktop.core.roster import erasure, residents, settling
 from hongyun_desktop.core.roster.importing import apply_import, plan_import
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.search import search
-from hongyun_desktop.core.store import backup, encrypting, files, integrity, journal, keys
+from hongyun_desktop.core.store import backup, encrypting, files, integrity, journal, keys, thumbnails
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.restoring import restore
 from hongyun_desktop.core.store.store import Store
@@ -133,6 +133,7 @@ def live(store: Store, sources: Path) -> None:
     assert search(store, ADDED)
     apply_import(store, plan_import(store, read_roster(sources / "花名册.xlsx", today(store.clock)).lines))
     files.add(store, sources / "楼道.jpg")
+    thumbnails.keep(store.path, store.database.key, "a" * 64, PHOTO)
 
 
 def test_the_hunt_finds_what_is_plain(store_path: Path, clock: Clock, sources: Path, temporary: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.points import picking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
@@ -119,3 +120,62 @@ def test_f9_in_the_box_hides_names_and_leaves_namesakes_apart(
     qtbot.keyClick(box.text, Key.Key_F9)
     assert box.matched.text() == "认出 1 人：王秀英 3-2-902"
     assert box.questions[0].choices[1][0].text().endswith("139****4321")
+
+
+def test_a_nickname_that_somebody_settles_is_known_the_next_time(
+    qtbot: QtBot, form: ServiceForm, desk: Desk, store: Store
+) -> None:
+    box = paste(qtbot, form, "1. 春暖花开🌸")
+    (question,) = box.questions
+    assert question.remember.isHidden()
+    qtbot.keyClicks(question.search, "zxf")
+    qtbot.keyClick(question.search, Key.Key_Return)
+    assert not question.remember.isHidden()
+    assert question.remember.isChecked()
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert [each.person.name for each in picking.matches(store, "9、春暖花开").matched] == ["钟晓芳"]
+    assert "微信昵称记住了。" in desk.speaker.toasts  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_an_honorific_is_not_kept_unless_somebody_asks_for_it(qtbot: QtBot, form: ServiceForm, store: Store) -> None:
+    box = paste(qtbot, form, "王嬢嬢")
+    (question,) = box.questions
+    qtbot.keyClicks(question.search, "zxf")
+    qtbot.keyClick(question.search, Key.Key_Return)
+    assert not question.remember.isChecked()
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert [each.text for each in picking.matches(store, "王嬢嬢").unknown] == ["王嬢嬢"]
+
+
+def test_what_makes_a_line_unclear_is_still_read_after_the_clear_ones_were_taken(
+    qtbot: QtBot, form: ServiceForm, desk: Desk
+) -> None:
+    box = paste(qtbot, form, "1. 钟晓芳\n2. 王秀英 请假\n3. zxm")
+    assert [each.text for each in box.questions] == ["王秀英", "zxm"]
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert box.text.toPlainText() == "2. 王秀英 请假\n3. zxm"
+    assert ([each.text for each in box.questions], box.people()) == (["王秀英", "zxm"], [])
+
+
+def test_somebody_brought_along_is_asked_about_once_and_the_one_who_brings_is_taken_once(
+    qtbot: QtBot, form: ServiceForm, desk: Desk, store: Store
+) -> None:
+    settle(store, "6", "1", "301", "陈国庆", "周小兰")
+    box = paste(qtbot, form, "1. 陈国庆和老伴")
+    (question,) = box.questions
+    assert [person.name for _made, person in question.choices] == ["周小兰"]
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert (box.people(), len(box.questions)) == ([], 1)
+    box.questions[0].choices[0][0].click()
+    assert [person.name for person in box.people()] == ["周小兰"]
+    assert box.questions[0].kept_nickname() is None
+
+
+def test_a_real_name_is_not_kept_as_somebody_elses_nickname_unasked(qtbot: QtBot, form: ServiceForm) -> None:
+    box = paste(qtbot, form, "1. 钟晓方")
+    (question,) = box.questions
+    qtbot.keyClicks(question.search, "zxf")
+    qtbot.keyClick(question.search, Key.Key_Return)
+    assert question.kept_nickname() is None
+    question.remember.setChecked(True)
+    assert question.kept_nickname() is not None

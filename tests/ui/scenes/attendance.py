@@ -90,6 +90,16 @@ def paste_read(desk: Desk) -> QWidget:
     return box
 
 
+def paste_nickname(desk: Desk) -> QWidget:
+    """A nickname that is to be remembered, and somebody brought along without a name."""
+    first, third, *_rest = _some_people(desk, 2)
+    box = PasteNames(desk)
+    box.text.setPlainText(f"#接龙\n1. {first.name}和老伴\n2. 春暖花开")
+    box.read()
+    box.questions[1].take(third)
+    return box
+
+
 def chain(desk: Desk) -> str:
     """A sign-up chain of the demo's people."""
     first, second, third, *_rest = _some_people(desk, 3)
@@ -127,4 +137,5 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "service-credited": service_credited,
     "paste-empty": paste_empty,
     "paste-read": paste_read,
+    "paste-nickname": paste_nickname,
 }

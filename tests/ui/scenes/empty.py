@@ -14,7 +14,16 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.honours.page import REGISTER, VERIFY, HonoursPage
 from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
+from hongyun_desktop.ui.features.rectification.page import (
+    BOARD,
+    CALENDAR,
+    FACILITIES,
+    PARTIES,
+    RectificationPage,
+)
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
+from hongyun_desktop.ui.features.teams.page import CALENDAR as TEAMS_CALENDAR
+from hongyun_desktop.ui.features.teams.page import TeamsPage
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.ui.scenes.whole_window import window
 
@@ -59,6 +68,22 @@ def _honours(view: str) -> Callable[[Desk], QWidget]:
     return made
 
 
+def _tasks(view: str) -> Callable[[Desk], QWidget]:
+    def made(desk: Desk) -> QWidget:
+        page = RectificationPage(desk)
+        page.views.set_value(view)
+        return page
+
+    return made
+
+
+def teams_calendar(desk: Desk) -> QWidget:
+    """A month without an activity."""
+    page = TeamsPage(desk)
+    page.views.set_value(TEAMS_CALENDAR)
+    return page
+
+
 def service(desk: Desk) -> QWidget:
     """The form of a service that finds nobody to add."""
     return ServiceForm(desk)
@@ -75,4 +100,11 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "honours": _tab("honours"),
     "register": _honours(REGISTER),
     "verify": _honours(VERIFY),
+    "teams": _tab("teams"),
+    "teams-calendar": teams_calendar,
+    "rectification": _tab("rectification"),
+    "board": _tasks(BOARD),
+    "calendar": _tasks(CALENDAR),
+    "parties": _tasks(PARTIES),
+    "facilities": _tasks(FACILITIES),
 }

@@ -5,6 +5,6 @@ A step is plain SQL and is never edited once released: a later change is a later
 (docs/decisions/0003-plain-sql-migrations.md). Imports nothing but its steps.
 """
 
-from hongyun_desktop.core.store.migrations import m0001_first, m0002_window, m0003_safety
+from hongyun_desktop.core.store.migrations import m0001_first, m0002_window, m0003_safety, m0004_teams_and_tasks
 
-STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL, m0003_safety.SQL)
+STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL, m0003_safety.SQL, m0004_teams_and_tasks.SQL)

@@ -18,6 +18,7 @@ LIST_CHIPS = {
     ListState.EMPTY: Chip(_("还没有名单"), COLOURS.grey_ground, COLOURS.text_soft),
     ListState.TO_CONFIRM: Chip(_("待确认"), COLOURS.warning_ground, COLOURS.warning),
     ListState.CREDITED: CREDITED_CHIP,
+    ListState.NO_POINTS: Chip(_("不记分"), COLOURS.grey_ground, COLOURS.text_soft),
 }
 
 

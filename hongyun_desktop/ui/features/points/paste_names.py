@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The box for pasted names: who is meant is found, asked, or said to be unknown; nothing pasted is dropped silently.
 
-Writes nothing: it hands people to the list that opened it.
+Writes nothing but nicknames that are to be remembered: it hands people to the list that opened it.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.points import picking
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.points.picking import Person, PickResult
+from hongyun_desktop.core.points.picking import Ambiguous, Person, PickResult, Unknown
+from hongyun_desktop.core.roster import nicknames
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.paste_questions import PasteQuestion, Whys
 from hongyun_desktop.ui.kit.desk import Desk
@@ -46,6 +47,7 @@ class PasteNames(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("粘贴名单"))
         self.found = PickResult()
+        self._handed: set[int] = set()
         self.questions: list[PasteQuestion] = []
         self.text = QPlainTextEdit()
         self.state = Segmented([(Attending.SIGNED_UP, _("报名的"), ""), (Attending.CAME, _("到场的"), "")])
@@ -111,9 +113,9 @@ class PasteNames(QDialog):
         self.questions = []
         self._show_matched()
         for each in self.found.ambiguous:
-            self._ask(each.text, Whys[each.why], each.candidates)
-        for text in self.found.unknown:
-            self._ask(text, _("花名册里没有这个名字。看看是不是写错了，或在这里找："), ())
+            self._ask(each, Whys[each.why], each.candidates)
+        for each in self.found.unknown:
+            self._ask(each, _("花名册里没有这个名字。看看是不是写错了，或在这里找："), ())
         self.asides = [(label("", role, wrap=True), words, texts) for words, texts, role in self._asides()]
         for shown, _words, _texts in self.asides:
             self.answers.column.addWidget(shown)
@@ -123,13 +125,18 @@ class PasteNames(QDialog):
 
     def _show_matched(self) -> None:
         self.matched = label("", "good", wrap=True)
-        if self.found.matched:
+        if self._matched():
             self.answers.column.addWidget(self.matched)
         elif not self.text.toPlainText().strip():
             self.answers.column.addWidget(label(_("在左边粘贴名单，这里会说出每个名字是谁。"), "hint", wrap=True))
 
-    def _matched_words(self) -> str:
+    def _matched(self) -> list[Person]:
+        """Those who are clear without a question and not on the list by now."""
         people = [each.person for each in self.found.matched]
+        return [each for each in people if each.resident_id not in self._handed]
+
+    def _matched_words(self) -> str:
+        people = self._matched()
         names = "、".join(f"{each.name} {each.dwelling}".strip() for each in people)
         return _("认出 {count} 人：{names}").format(count=len(people), names=self._desk.privacy.hide(names))
 
@@ -137,24 +144,24 @@ class PasteNames(QDialog):
         """What else stood there: repeated names and text that is no name; sentence, text, role."""
         lines = []
         if self.found.repeated:
-            lines.append((_("重复的，只算一次：{texts}"), "、".join(self.found.repeated), "hint"))
+            lines.append((_("重复的，只算一次：{texts}"), "、".join(each.text for each in self.found.repeated), "hint"))
         brought = [each.text for each in self.found.skipped if each.why == "more"]
         if brought:
-            lines.append((_("还带了人，没写名字，请问清楚再补：{texts}"), "、".join(brought), "warning"))
+            lines.append((_("写了“+1”，要是还带了人，请问清楚再补：{texts}"), "、".join(brought), "warning"))
         others = [each.text for each in self.found.skipped if each.why != "more"]
         if others:
             lines.append((_("没有当作名字：{texts}"), "；".join(others), "hint"))
         return lines
 
-    def _ask(self, text: str, why: str, candidates: tuple[Person, ...]) -> None:
-        made = PasteQuestion(self._desk, text, why, candidates)
+    def _ask(self, asked: Ambiguous | Unknown, why: str, candidates: tuple[Person, ...]) -> None:
+        made = PasteQuestion(self._desk, asked, why, candidates)
         made.answered.connect(self._count)
         self.questions.append(made)
         self.answers.column.addWidget(made)
 
     def people(self) -> list[Person]:
         """Everybody who is clear by now, in the order pasted, each once."""
-        clear = [each.person for each in self.found.matched]
+        clear = self._matched()
         clear += [person for question in self.questions for person in question.people()]
         return list({each.resident_id: each for each in clear}.values())
 
@@ -177,16 +184,23 @@ class PasteNames(QDialog):
         people, waiting = self.people(), self.open_questions()
         if not self.take.isEnabled():
             return
+        self._keep_nicknames()
         if people:
             self.accepted_people.emit(people, self.state.value())
         if not waiting:
             self.accept()
             return
-        self.text.setPlainText("\n".join(each.text for each in waiting))
+        self._handed |= {each.resident_id for each in people}
+        # The whole line, so that what made it unclear is still read.
+        self.text.setPlainText("\n".join(dict.fromkeys(each.said for each in waiting)))
         left = _("加入了 {count} 人。剩下的还没认出来，请在右边选，或改左边的字。")
         self.notice.setText(left.format(count=len(people)))
         self.notice.show()
         self.read()
+
+    def _keep_nicknames(self) -> None:
+        for kept in filter(None, (question.kept_nickname() for question in self.questions)):
+            self._desk.act(lambda kept=kept: nicknames.keep_nickname(self._desk.store, *kept), _("微信昵称记住了。"))
 
     def done(self, result: int) -> None:
         """Close; nothing is read any more."""

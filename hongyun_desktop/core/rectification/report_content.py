@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that a rectification report says, so that paper, workbook and a frozen copy say the same; and how two differ.
+
+Pure: standard library only. A report that was handed in is kept as this JSON.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from hongyun_desktop.core.rectification.rules import (
+    FUNDING_WORDS,
+    STATE_WORDS,
+    FundingKind,
+    Period,
+    Place,
+    Priority,
+    Quantity,
+    Source,
+    State,
+    TaskRow,
+    Total,
+    quantity_text,
+)
+from hongyun_desktop.core.rectification.summaries import RecurrenceRow
+
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """One task of a report; photos by the sha256 of their files, last_reason: of its newest step that has one."""
+
+    row: TaskRow
+    photos_before: tuple[str, ...] = ()
+    photos_after: tuple[str, ...] = ()
+    last_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyShare:
+    """How many tasks of the period a party has, and how many of them are closed or overdue."""
+
+    party: str
+    tasks: int
+    closed: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """A report on the tasks raised in a period, as things stood on the day it was made.
+
+    states: how many tasks stand where, each State once. totals: per category and unit. funding: fen per kind.
+    parties: those with most tasks first. recurrence: what came again at the same place, with a task of the period.
+    """
+
+    title: str
+    period: Period
+    compound: str
+    community: str
+    street: str
+    issuer: str
+    made_on: date
+    states: tuple[tuple[State, int], ...]
+    totals: tuple[Total, ...]
+    tasks: tuple[ReportTask, ...]
+    funding: tuple[tuple[FundingKind, int], ...]
+    parties: tuple[PartyShare, ...]
+    recurrence: tuple[RecurrenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is otherwise now than it was handed in; number: of the task, empty for a sum or the whole.
+
+    field: what it is called on paper. before, after: as they are printed, empty for nothing.
+    """
+
+    number: str
+    field: str
+    before: str
+    after: str
+
+
+def as_json(content: ReportContent) -> str:
+    """The content as text, to be kept for good; `of_json` reads it back to an equal content."""
+    told = asdict(content) | {"form": _FORM}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+
+
+def of_json(text: str) -> ReportContent:
+    """The content that `as_json` kept."""
+    told: dict[str, Any] = json.loads(text)
+    return ReportContent(
+        told["title"], Period(_day(told["period"]["first"]), _day(told["period"]["last"])), told["compound"],
+        told["community"], told["street"], told["issuer"], _day(told["made_on"]),
+        tuple((State(state), count) for state, count in told["states"]),
+        tuple(Total(**each) for each in told["totals"]), tuple(_task(each) for each in told["tasks"]),
+        tuple((FundingKind(kind), fen) for kind, fen in told["funding"]),
+        tuple(PartyShare(**each) for each in told["parties"]),
+        tuple(_recurrence(each) for each in told["recurrence"]),
+    )  # fmt: skip
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _task(told: Mapping[str, Any]) -> ReportTask:
+    row = dict(told["row"])
+    for name in ("due_on", "done_on"):
+        row[name] = _day(row[name]) if row[name] else None
+    row |= {
+        "place": Place(**row["place"]), "state": State(row["state"]), "source": Source(row["source"]),
+        "priority": Priority(row["priority"]), "raised_on": _day(row["raised_on"]),
+        "quantities": tuple(Quantity(**each) for each in row["quantities"]),
+    }  # fmt: skip
+    return ReportTask(TaskRow(**row), tuple(told["photos_before"]), tuple(told["photos_after"]), told["last_reason"])
+
+
+def _recurrence(told: Mapping[str, Any]) -> RecurrenceRow:
+    ids = tuple(told["task_ids"])
+    return RecurrenceRow(told["category"], told["place"], told["times"], _day(told["last_on"]), ids)
+
+
+def differences(old: ReportContent, new: ReportContent) -> tuple[Difference, ...]:
+    """What became otherwise: sums first, then task by task; empty where nothing did.
+
+    Tasks are the same by their id. The day of making and how long something is overdue are no difference.
+    """
+    return (*_of_sums(old, new), *_of_tasks(old, new))
+
+
+def _of_sums(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
+    before, after = ({(t.category, t.unit): _measured(t) for t in each.totals} for each in (old, new))
+    for key in dict.fromkeys((*before, *after)):
+        yield from _difference("", f"合计·{key[0]}", before.get(key, ""), after.get(key, ""))
+    spent_before, spent_after = dict(old.funding), dict(new.funding)
+    for kind in FundingKind:
+        told, now = spent_before.get(kind, 0), spent_after.get(kind, 0)
+        yield from _difference("", f"经费·{FUNDING_WORDS[kind]}", _yuan(told), _yuan(now))
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02d}元" if fen else ""
+
+
+def _measured(line: Total | Quantity) -> str:
+    amounts = "/".join(quantity_text(each) for each in (line.planned_milli, line.done_milli, line.accepted_milli))
+    return f"{amounts}{line.unit}"
+
+
+def _of_tasks(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
+    before, after = ({each.row.task_id: each for each in content.tasks} for content in (old, new))
+    for task_id in dict.fromkeys((*before, *after)):
+        told, now = before.get(task_id), after.get(task_id)
+        if told is not None and now is not None:
+            for (field, was), (_field, is_now) in zip(_facts(told), _facts(now), strict=True):
+                yield from _difference(told.row.number, field, was, is_now)
+        elif told is not None:
+            yield Difference(told.row.number, "任务", told.row.title, "")
+        elif now is not None:
+            yield Difference(now.row.number, "任务", "", now.row.title)
+
+
+def _facts(task: ReportTask) -> tuple[tuple[str, str], ...]:
+    row = task.row
+    return (
+        ("问题描述", row.title), ("类别", row.category), ("点位", row.place.text), ("状态", STATE_WORDS[row.state]),
+        ("责任单位", row.party), ("发现日期", row.raised_on.isoformat()), ("整改期限", _text(row.due_on)),
+        ("完成日期", _text(row.done_on)), ("数量（计划/完成/验收）", "、".join(map(_measured, row.quantities))),
+        ("整治前照片", _photos(task.photos_before)), ("整治后照片", _photos(task.photos_after)),
+    )  # fmt: skip
+
+
+def _photos(sha256s: tuple[str, ...]) -> str:
+    return f"{len(sha256s)}张（{'、'.join(each[:6] for each in sha256s)}）" if sha256s else ""
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _difference(number: str, field: str, before: str, after: str) -> Iterator[Difference]:
+    if before != after:
+        yield Difference(number, field, before, after)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rows that tell of several tasks together: by party, by recurrence, letters, reports handed in.
+
+Pure: standard library only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hongyun_desktop.core.rectification.rules import LetterKind, Period
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """What one responsible party has to do; days are None where there is none.
+
+    oldest_due_on: of its open tasks. promised_on: the latest day that it promised when it was chased last.
+    """
+
+    party: str
+    open: int
+    overdue: int
+    oldest_due_on: date | None
+    last_chased_on: date | None
+    promised_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceRow:
+    """The same kind of thing at the same place, again and again; task_ids: the newest first."""
+
+    category: str
+    place: str
+    times: int
+    last_on: date
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many tasks are open, overdue (of those open), half done (likewise), and 已销号."""
+
+    open: int
+    overdue: int
+    half_done: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter as it went out; number: 鸿运整改提醒〔2026〕第003号. wording: what its paper says, by name."""
+
+    letter_id: int
+    kind: LetterKind
+    number: str
+    made_on: date
+    addressee: str
+    task_ids: tuple[int, ...]
+    wording: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedRow:
+    """A report that was handed in, without its content."""
+
+    report_id: int
+    title: str
+    period: Period
+    handed_on: date
+    handed_to: str

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""整改提醒函 to whoever is responsible, 情况反映（转办）单 to the street office.
+
+A committee has no power to order: it reminds and asks. Nobody who complained is named: the letter tells what, where,
+how much and by when, and nothing of where it was heard. Imports neither peewee nor PySide6.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from hongyun_desktop.core.photos.rules import PhotoRow, Stage
+from hongyun_desktop.core.rectification.paper_words import day_text, planned_text
+from hongyun_desktop.core.rectification.rules import LETTER_WORDS, LetterKind, TaskRow
+from hongyun_desktop.core.rectification.summaries import LetterRow
+from hongyun_desktop.documents.before_after import oldest
+from hongyun_desktop.documents.committee_facts import CommitteeFacts
+from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
+from hongyun_desktop.documents.form_strips import facts, gap
+from hongyun_desktop.documents.letter_strips import body, cut_line, number_line, seal, slip_title, thumbnails
+from hongyun_desktop.documents.list_head import Head
+
+_OPENINGS = {
+    LetterKind.REMINDER: (
+        "我们在日常巡查和走访中了解到，下列{count}项与贵单位有关。为了居民的出行、安全和环境，现将情况函告如下，"
+        "提醒并恳请贵单位予以关注、支持："
+    ),
+    LetterKind.REFERRAL: "下列{count}项情况，超出我们的职责和能力，现如实反映，商请转交有关部门研究办理：",
+}
+_CLOSINGS = {
+    LetterKind.REMINDER: (
+        "恳请贵单位安排整改，并请于{deadline}将办理情况告知我们。如有困难，也请说明，我们一同商量解决。"
+    ),
+    LetterKind.REFERRAL: "盼请协调处理为感。如能于{deadline}告知承办部门和进展，便于我们向居民说明。",
+}
+_SOON = {LetterKind.REMINDER: "方便时尽早", LetterKind.REFERRAL: "方便时"}
+_ENDINGS = {LetterKind.REMINDER: "感谢贵单位对小区治理的支持！", LetterKind.REFERRAL: "特此反映。"}
+
+
+def write(
+    letter: LetterRow, rows: Sequence[TaskRow], committee: CommitteeFacts, path: Path,
+    photos: Mapping[int, Sequence[PhotoRow]] | None = None, contents: Mapping[str, bytes] | None = None,
+) -> int:  # fmt: skip
+    """Write the letter; returns the number of pages. wording of the letter: "deadline", "request", each optional.
+
+    photos, contents: as `task_sheet.write`; one picture of how it looks before stands small under each task.
+    Raises: as `write_form`.
+    """
+    title = LETTER_WORDS[letter.kind]
+    return write_form(
+        FormPaper(
+            head=Head(title, " · ".join(filter(None, (f"{committee.street}{committee.community}", committee.issuer)))),
+            strips=list(_strips(letter, rows, committee, photos or {}, contents or {})),
+            footer=f"{committee.compound} · {letter.number}",
+            author=committee.issuer,
+            made_on=letter.made_on,
+        ),
+        path,
+    )
+
+
+def _strips(
+    letter: LetterRow, rows: Sequence[TaskRow], committee: CommitteeFacts, photos: Mapping[int, Sequence[PhotoRow]],
+    contents: Mapping[str, bytes],
+) -> Iterator[Strip]:  # fmt: skip
+    deadline, request = (_said(letter, name) for name in ("deadline", "request"))
+    yield number_line(letter.number)
+    yield from body(f"{letter.addressee}：", 0.0, (letter.addressee,))
+    yield from body(_OPENINGS[letter.kind].format(count=len(rows)))
+    for number, row in enumerate(rows, 1):
+        yield from _task(number, row, letter.made_on, photos.get(row.task_id, ()), contents)
+    if request:
+        yield from body(request)
+    yield from body(_CLOSINGS[letter.kind].format(deadline=deadline or _SOON[letter.kind]))
+    # The end of a letter never stands alone on a page with its seal.
+    for strip in body(_ENDINGS[letter.kind]):
+        yield replace(strip, keeps=True)
+    contact = f"联系：{committee.contact}" if committee.contact else ""
+    yield seal(committee.issuer, day_text(letter.made_on), contact)
+    if letter.kind is LetterKind.REMINDER:
+        yield from _slip(letter, committee)
+
+
+def _said(letter: LetterRow, name: str) -> str:
+    return str(letter.wording.get(name) or "").strip()
+
+
+def _due(row: TaskRow, made_on: date) -> str:
+    """A day that is over is no day to ask for."""
+    if row.due_on is None:
+        return ""
+    return f"建议期限：{day_text(row.due_on)}前" if row.due_on >= made_on else f"原定期限：{day_text(row.due_on)}"
+
+
+def _task(
+    number: int, row: TaskRow, made_on: date, photos: Sequence[PhotoRow], contents: Mapping[str, bytes]
+) -> Iterator[Strip]:  # fmt: skip
+    told = [f"地点：{row.place.text}" if row.place.text else "",
+            f"数量：{planned_text(row.quantities)}" if row.quantities else "",
+            _due(row, made_on)]  # fmt: skip
+    facts_told = "；".join(filter(None, told))
+    lines = list(body(f"{number}. {row.title}（编号{row.number}）。{f'{facts_told}。' if facts_told else ''}"))
+    shown = oldest(photos, Stage.BEFORE, contents)
+    if shown is None:
+        yield from lines
+        return
+    yield from lines[:-1]
+    yield replace(lines[-1], keeps=True)
+    yield thumbnails([contents[shown.sha256]])
+
+
+def _slip(letter: LetterRow, committee: CommitteeFacts) -> Iterator[Strip]:
+    yield cut_line()
+    yield slip_title(f"{LETTER_WORDS[letter.kind]}回执")
+    rows = facts((
+        (("函件编号", letter.number), ("回复给", committee.issuer)),
+        (("收函单位", letter.addressee), ("收函日期", "")),
+        (("办理情况", ""),),
+        (("预计完成", ""), ("经办人、电话", "")),
+    ), least_row_mm=10.0)  # fmt: skip
+    for row in rows[:-1]:
+        yield replace(row, keeps=True)
+    yield rows[-1]
+    yield gap(1)

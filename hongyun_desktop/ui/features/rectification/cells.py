@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cells of a table of tasks that say more than a word: the bar of what is done, and days that are over."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from hongyun_desktop.core.rectification.rules import Progress, TaskRow
+from hongyun_desktop.ui.features.rectification.words import done_share, due_is_soon, due_words, photo_marks
+from hongyun_desktop.ui.kit.icons import pixmap
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.theme import COLOURS, scaled
+
+_PAD_PX, _BAR_PX, _ICON_PX = 13, 4, 15
+_SMALL = 0.87
+_BAR_COLOURS = {Progress.NONE: COLOURS.disabled, Progress.PART: "#B07A1E", Progress.WHOLE: COLOURS.good}
+
+
+def paint_bar(painter: QPainter, where: QRectF, row: TaskRow) -> None:
+    """A bar of what is done: the full length is what was planned."""
+    radius = where.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(COLOURS.hairline))
+    painter.drawRoundedRect(where, radius, radius)
+    share = done_share(row.quantities)
+    if share:
+        done = QRectF(where.left(), where.top(), max(where.height(), where.width() * share), where.height())
+        painter.setBrush(QColor(_BAR_COLOURS[row.progress]))
+        painter.drawRoundedRect(done, radius, radius)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints the ground of a cell as the table does, and leaves what stands on it to a subclass."""
+
+    def __init__(self, table: TableView[TaskRow]) -> None:
+        super().__init__(table)
+        self._rows = table.rows
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        opt = QStyleOptionViewItem(option)
+        self.initStyleOption(opt, index)
+        text: str = opt.text  # pyright: ignore[reportAttributeAccessIssue]
+        opt.text = ""  # pyright: ignore[reportAttributeAccessIssue]
+        widget: QWidget | None = option.widget  # pyright: ignore[reportAttributeAccessIssue]
+        if widget is not None:
+            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
+        row = self._rows.row_at(index.row())
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        cell = QRectF(option.rect).adjusted(_PAD_PX, 0, -_PAD_PX, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        self.paint_row(painter, cell, row, text)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
+        """Paint what a row says."""
+        raise NotImplementedError
+
+
+class TitleDelegate(_RowDelegate):
+    """What is wrong, and at the right a mark where there are photos: 前 before, 后 after the work."""
+
+    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
+        marks = photo_marks(row)
+        room = cell
+        if marks:
+            font = QFont(painter.font())
+            font.setPixelSize(round(font.pixelSize() * _SMALL))
+            width, side = QFontMetricsF(font).horizontalAdvance(marks), scaled(_ICON_PX)
+            room = cell.adjusted(0, 0, -width - side - scaled(10), 0)
+            painter.save()
+            painter.setFont(font)
+            painter.setPen(QColor(COLOURS.text_faint))
+            corner = QPointF(cell.right() - width - side - scaled(3), cell.center().y() - side / 2)
+            painter.drawPixmap(corner, pixmap("image", COLOURS.text_faint, side))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, marks)
+            painter.restore()
+        painter.setPen(QColor(COLOURS.text))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class ProgressDelegate(_RowDelegate):
+    """80/200 吨 with a bar under it."""
+
+    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
+        if not text:
+            return
+        bar = scaled(_BAR_PX)
+        words = cell.adjusted(0, 0, 0, -bar - scaled(4))
+        painter.setPen(QColor(COLOURS.text))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        paint_bar(painter, QRectF(cell.left(), cell.bottom() - bar - scaled(5), cell.width(), bar), row)
+
+
+class DueDelegate(_RowDelegate):
+    """The day a task is due; what is over stands in red and in words."""
+
+    def __init__(self, table: TableView[TaskRow], today: date) -> None:
+        super().__init__(table)
+        self._today = today
+
+    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
+        colour = COLOURS.bad if row.days_overdue else COLOURS.warning if due_is_soon(row, self._today) else COLOURS.text
+        font = QFont(painter.font())
+        font.setBold(colour != COLOURS.text)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(
+            cell, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, due_words(row, self._today) or text
+        )

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The reports that were handed in, and how the tasks differ from them by now."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.rectification import reports
+from hongyun_desktop.core.rectification.report_content import Difference
+from hongyun_desktop.core.rectification.summaries import HandedRow
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.rectification import report_outputs
+from hongyun_desktop.ui.features.rectification.period_choice import period_words
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.theme import GAP_PX
+
+_REPORTS: tuple[Column[HandedRow], ...] = (
+    Column(_("报告"), lambda row: row.title),
+    Column(_("时段"), lambda row: period_words(row.period), width=8, priority=1),
+    Column(_("交给"), lambda row: row.handed_to, width=7),
+    Column(_("日期"), lambda row: row.handed_on, width=6),
+)
+_DIFFERENCES: tuple[Column[Difference], ...] = (
+    Column(_("编号"), lambda each: each.number, width=5),
+    Column(_("什么"), lambda each: each.field),
+    Column(_("交上去时"), lambda each: each.before, width=8),
+    Column(_("现在"), lambda each: each.after, width=8),
+)
+
+
+class HandedPane(QWidget):
+    """A table of reports, and below it what changed after the one that is chosen was handed in."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.reports: TableView[HandedRow] = TableView(_REPORTS, desk.privacy)
+        self.reports.setAccessibleName(_("交过的报告"))
+        self.nothing = EmptyState(_("还没有交过报告。在“做报告”里选好时段，点“交上去并存档”。"), icon="archive-restore")
+        self.told = label("", "notice", wrap=True)
+        self.differences: TableView[Difference] = TableView(_DIFFERENCES, desk.privacy)
+        self.differences.setAccessibleName(_("交上去之后又变了的"))
+        self.show_again = button(_("看这一份"), "printer")
+        self.save_docx = button(_("Word 文件…"), "pencil")
+        self._card = Card()
+        self._lay_out()
+        self.reports.chosen.connect(self._on_chosen)
+        self.show_again.clicked.connect(self._on_show)
+        self.save_docx.clicked.connect(self._on_docx)
+        desk.guard(self.show_again, right=Right.PRINT, writes=False)
+        desk.guard(self.save_docx, right=Right.EXPORT, writes=False)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        self._card.column.addWidget(self.reports, 1)
+        self._card.column.addWidget(self.nothing, 1)
+        self.below = Card()
+        self.below.column.addWidget(self.differences)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        column.addWidget(self._card, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.below, 1)
+        column.addLayout(row_of(self.show_again, self.save_docx, None))
+
+    def reload(self) -> None:
+        """Read the reports anew; the newest is chosen where none was."""
+        rows = reports.handed(self._desk.store)
+        self.reports.show_window(Window.of(rows, lambda row: row.report_id))
+        self.reports.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        if rows and not self.reports.selected_ids():
+            self.reports.select_id(rows[0].report_id)
+        self._on_chosen(self.reports.selected_row())
+
+    def _on_chosen(self, row: HandedRow | None) -> None:
+        for each in (self.told, self.show_again, self.save_docx):
+            each.setVisible(row is not None)
+        self.below.hide()
+        self.told.setText(_("正在和现在的资料核对……"))
+        if row is not None:
+            store = self._desk.store
+            self._desk.jobs.start(
+                _("正在核对"), lambda _progress: (row, reports.later_differences(store, row.report_id)),
+                self._on_compared, shown=False,
+            )  # fmt: skip
+
+    def _on_compared(self, told: tuple[HandedRow, Sequence[Difference]]) -> None:
+        row, found = told
+        if not isValid(self) or self.reports.selected_ids() != [row.report_id]:
+            return
+        self.below.setVisible(bool(found))
+        self.differences.show_window(Window(range(len(found)), lambda places: [found[place] for place in places]))
+        self.told.setText(
+            _("交上去之后又变了的，有 {count} 处：").format(count=len(found))
+            if found
+            else _("交上去之后没有变过，和现在的资料一致。")
+        )
+
+    def _with(self, put_out: Callable[..., object]) -> None:
+        row = self.reports.selected_row()
+        if row is not None:
+            store, report_id = self._desk.store, row.report_id
+            put_out(self._desk, self, lambda: reports.get_handed(store, report_id))
+
+    def _on_show(self) -> None:
+        self._with(report_outputs.show_report)
+
+    def _on_docx(self) -> None:
+        self._with(report_outputs.save_docx)

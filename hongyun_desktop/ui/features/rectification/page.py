@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page 整治任务: its header with the figures, its views, and the buttons that bring tasks in and reports out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.rectification import listing
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.rectification import actions
+from hongyun_desktop.ui.features.rectification.detail import TOPICS
+from hongyun_desktop.ui.features.rectification.list_pane import ListPane
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.feature import Lasting
+from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
+from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of, set_icon
+
+LIST, BOARD, CALENDAR, PARTIES, FACILITIES = "list", "board", "calendar", "parties", "facilities"
+
+
+class RectificationPage(QWidget):
+    """Views are made when they are first opened."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk = desk
+        self.header = PageHeader(_("整治任务"))
+        self.views = Segmented((
+            (LIST, _("列表"), "list"), (BOARD, _("看板"), "columns-3"),
+            (CALENDAR, _("日历"), "calendar"), (PARTIES, _("责任单位"), "users"),
+            (FACILITIES, _("设施"), "building-2"),
+        ))  # fmt: skip
+        self.header.right.addWidget(self.views)
+        self.panes: dict[object, QWidget] = {}
+        self._tool_line, self._tools, self._stack = QWidget(), QStackedWidget(), QStackedWidget()
+        self._import = PageAction(
+            _("导入台账"), lambda desk, _page: actions.import_ledger(desk, self), "file-spreadsheet", "Ctrl+I",
+            right=Right.IMPORT,
+        )  # fmt: skip
+        self._new = PageAction(
+            _("新增"), lambda desk, _page: actions.new_task(desk, self), "plus", "Ctrl+N", primary=True
+        )
+        self.new = page_button(desk, self._new, self)
+        report = PageAction(_("报告"), lambda desk, _page: actions.make_report(desk, self), "file-text", writes=False)
+        self.report = page_button(desk, report, self)
+        self.more = page_button(desk, PageAction(_("更多"), menu=self._menu()), self)
+        self._shorten_more()
+        self._lay_out()
+        self.views.chosen.connect(self._on_view)
+        desk.watch(self, TOPICS, self.refresh_figures)
+        self.refresh_figures()
+        self._on_view(LIST)
+
+    def _shorten_more(self) -> None:
+        """Four filters and a search need the room that the word would take."""
+        self.more.setText("")
+        set_icon(self.more, "ellipsis", theme.COLOURS.text_soft)
+        self.more.setMinimumWidth(theme.scaled(64))
+        self.more.setToolTip(_("更多"))
+        self.more.setAccessibleName(_("更多"))
+
+    def _menu(self) -> tuple[PageAction, ...]:
+        return (
+            self._import,
+            PageAction(
+                _("导出表格…"), lambda desk, _page: actions.export_tasks(desk, self.shown_query()), "download",
+                right=Right.EXPORT, writes=False,
+            ),
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.PAGE_MARGINS_PX)
+        column.setSpacing(theme.GAP_PX)
+        tools = row_of(spacing_px=8)
+        tools.addWidget(self._tools, 1)
+        for each in (self.report, self.more, self.new):
+            tools.addWidget(each)
+        self._tool_line.setLayout(tools)
+        column.addWidget(self.header)
+        column.addWidget(self._tool_line)
+        column.addWidget(self._stack, 1)
+
+    def refresh_figures(self) -> None:
+        """Say in the header how many tasks are open, overdue, half done and closed."""
+        counted = listing.counts(self._desk.store)
+        self.header.subtitle.setText(
+            _("未办结 {open} · 超期 {overdue} · 办了一半 {half_done} · 已销号 {closed}").format(
+                open=counted.open, overdue=counted.overdue, half_done=counted.half_done, closed=counted.closed
+            )
+        )
+
+    def _on_view(self, key: object) -> None:
+        self._stack.setCurrentWidget(self.pane(key))
+        self._tools.setCurrentIndex(self._stack.currentIndex())
+        # Facilities bring buttons of their own.
+        self._tool_line.setVisible(key != FACILITIES)
+
+    def pane(self, key: object) -> QWidget:
+        """The pane of a view, made now if it was never opened."""
+        if key not in self.panes:
+            makers: dict[object, Callable[[], QWidget]] = {
+                LIST: self._make_list, BOARD: self._make_board, CALENDAR: self._make_calendar,
+                PARTIES: self._make_parties, FACILITIES: self._make_facilities,
+            }  # fmt: skip
+            made = makers[key]()
+            self.panes[key] = made
+            self._stack.addWidget(made)
+            self._add_tools(getattr(made, "tools", None) or QWidget())
+        return self.panes[key]
+
+    def _add_tools(self, tools: QWidget) -> None:
+        holder = QWidget()
+        holder.setLayout(row_of(tools, None))
+        self._tools.addWidget(holder)
+        # Made after the page, they would come last; Tab follows the eye.
+        before: QWidget = self.views.buttons[-1]
+        for each in tools.findChildren(QWidget):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
+                QWidget.setTabOrder(before, each)
+                before = each
+
+    def _make_list(self) -> QWidget:
+        return ListPane(self._desk, (self._new, self._import))
+
+    def _make_board(self) -> QWidget:
+        from hongyun_desktop.ui.features.rectification.board import BoardPane
+
+        return BoardPane(self._desk)
+
+    def _make_calendar(self) -> QWidget:
+        from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane
+
+        return CalendarPane(self._desk)
+
+    def _make_parties(self) -> QWidget:
+        from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
+
+        return PartiesPane(self._desk)
+
+    def _make_facilities(self) -> QWidget:
+        from hongyun_desktop.ui.features.rectification.facilities_pane import FacilitiesPane
+
+        return FacilitiesPane(self._desk)
+
+    @property
+    def list(self) -> ListPane:
+        """The view of the list."""
+        made = self.pane(LIST)
+        assert isinstance(made, ListPane)
+        return made
+
+    def shown_query(self) -> Any:
+        """What the list asks for now; an export writes the same."""
+        return self.list.list.query()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Bring a task or a facility into view."""
+        if kind == "task":
+            self.views.set_value(LIST)
+            self.list.show_task(record_id)
+        elif kind == "facility":
+            self.views.set_value(FACILITIES)
+            self.pane(FACILITIES).show_facility(record_id)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def standing(self) -> tuple[object, Any]:
+        """How the page stands: the view in front, and how that stands."""
+        view = self.views.value()
+        pane = self.pane(view)
+        return view, pane.standing() if isinstance(pane, Lasting) else None
+
+    def take_up(self, standing: tuple[object, Any]) -> None:
+        """Stand as another such page did."""
+        view, inner = standing
+        self.views.set_value(view)
+        pane = self.pane(view)
+        if isinstance(pane, Lasting):
+            # A view that was made just now has no size yet, and could not be scrolled.
+            QTimer.singleShot(0, pane, lambda: pane.take_up(inner))

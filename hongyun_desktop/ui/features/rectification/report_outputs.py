@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a report becomes: papers that are looked at first, a workbook, and a document that can be edited."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core import exporting
+from hongyun_desktop.core.rectification import tasks
+from hongyun_desktop.core.rectification.paper_words import pictured
+from hongyun_desktop.core.rectification.report_content import ReportContent
+from hongyun_desktop.core.settings import committee
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper
+from hongyun_desktop.ui.features.rectification.papers import keep_printed
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.jobs import Progress
+
+Make = Callable[[], ReportContent]
+"""Makes the content on the worker: a long period takes more than a moment."""
+
+
+def _ids(content: ReportContent) -> list[int]:
+    return [each.row.task_id for each in content.tasks]
+
+
+def _pictured(content: ReportContent) -> list[int]:
+    """The tasks whose photos a report has room for."""
+    return [each.row.task_id for each in pictured(content)]
+
+
+def show_report(desk: Desk, parent: QWidget, make: Make) -> None:
+    """整治报告 as a paper."""
+
+    def write(path: Path, progress: Progress) -> object:
+        from hongyun_desktop.documents import rectification_report
+
+        content = make()
+        _rows, contents = photos_for_paper(desk.store, _pictured(content), progress)
+        return rectification_report.write(content, contents, path)
+
+    _show(desk, parent, _("整治报告"), write)
+
+
+def show_comparison(desk: Desk, parent: QWidget, make: Make, per_page: int) -> None:
+    """前后对比, two or four pairs a page."""
+
+    def write(path: Path, progress: Progress) -> object:
+        from hongyun_desktop.documents import comparison_sheet
+
+        content = make()
+        rows, contents = photos_for_paper(desk.store, _ids(content), progress)
+        days = {row.sha256: row.taken_on for some in rows.values() for row in some if row.taken_on}
+        return comparison_sheet.write(content, contents, per_page, path, days)
+
+    _show(desk, parent, _("整治前后对比"), write)
+
+
+def show_sheets(desk: Desk, parent: QWidget, make: Make) -> None:
+    """任务单 of every task of the period."""
+
+    def write(path: Path, progress: Progress) -> object:
+        from hongyun_desktop.documents import task_sheet
+
+        ids = _ids(make())
+        rows, contents = photos_for_paper(desk.store, ids, progress)
+        cards = [tasks.get_task(desk.store, each) for each in ids]
+        return task_sheet.write(cards, rows, contents, committee(desk.store), path)
+
+    _show(desk, parent, _("整治任务单"), write)
+
+
+def _show(desk: Desk, parent: QWidget, what: str, write: Callable[[Path, Progress], object]) -> None:
+    from hongyun_desktop.ui.kit.preview import show_pdf
+
+    show_pdf(
+        desk, parent, what, write, f"{what}.pdf",
+        on_printed=lambda pages: keep_printed(desk, what, len(pages)),
+        on_saved=lambda _path: keep_printed(desk, f"{what} PDF", 1),
+    )  # fmt: skip
+
+
+def save_workbook(desk: Desk, _parent: QWidget, make: Make) -> None:
+    """The report as a workbook."""
+
+    def write(path: Path, _progress: Progress) -> None:
+        from hongyun_desktop.exchange import rectification_workbook
+
+        content = make()
+        cards = [tasks.get_task(desk.store, each) for each in _ids(content)]
+        rectification_workbook.write_report(content, path, cards)
+
+    _save(desk, _("整治报告.xlsx"), _("Excel 表格 (*.xlsx)"), write)
+
+
+def save_docx(desk: Desk, _parent: QWidget, make: Make) -> None:
+    """The report as a document that can be edited."""
+
+    def write(path: Path, progress: Progress) -> None:
+        from hongyun_desktop.exchange import report_docx
+
+        content = make()
+        _rows, contents = photos_for_paper(desk.store, _pictured(content), progress)
+        report_docx.write(content, contents, path)
+
+    _save(desk, _("整治报告.docx"), _("Word 文件 (*.docx)"), write)
+
+
+def _save(desk: Desk, name: str, patterns: str, write: Callable[[Path, Progress], None]) -> None:
+    path = desk.speaker.save_file(_("保存报告"), name, patterns)
+    if path is None:
+        return
+
+    def work(progress: Progress) -> None:
+        desk.store.demand(Right.EXPORT)
+        write(path, progress)
+
+    def done(_nothing: None) -> None:
+        sentence = _("报告存在 {file}。").format(file=path.name)
+        desk.act(lambda: exporting.record(desk.store, _("整治报告")), sentence, undo=False)
+
+    desk.jobs.start(_("正在写报告"), work, done)

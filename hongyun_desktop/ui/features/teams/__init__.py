@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""自组织队伍: what the main window knows of it."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams.help import HELP
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.feature import Feature
+
+
+def build(desk: Desk) -> QWidget:
+    """The page."""
+    from hongyun_desktop.ui.features.teams.page import TeamsPage
+
+    return TeamsPage(desk)
+
+
+FEATURE = Feature(
+    key="teams",
+    title=_("自组织"),
+    icon="hand-heart",
+    build=build,
+    help=HELP,
+    subtitle=_("队伍与活动"),
+    shows=("team",),
+)

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""日历: the activities of all teams or of one, by day, and what may be done with each."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.points import calendar
+from hongyun_desktop.core.points.activity_rules import ActivityState, CalendarRow
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams import activity_forms
+from hongyun_desktop.ui.features.teams.activity_card import ActivityCard
+from hongyun_desktop.ui.features.teams.teams_pane import TOPICS
+from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.month_grid import WEEKDAYS, DayMark, MonthGrid, first_shown, last_shown, month_on
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of
+
+_TITLES = 3
+_PANEL_EM = 20.0
+_OFF = {ActivityState.CANCELLED: "×"}
+
+
+class CalendarPane(QWidget):
+    """The month with its days, and at the right the activities of one day. tools: month, team, and a new activity."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._days: dict[date, list[CalendarRow]] = {}
+        self.grid = MonthGrid(today(desk.store.clock))
+        self.month = label("", "h2")
+        self.earlier, self.later = button("", "chevron-left"), button("", "chevron-right")
+        self.now = button(_("今天"))
+        self.team = QComboBox()
+        self.team.setAccessibleName(_("队伍"))
+        self.tools = QWidget()
+        self.day = label("", "h2")
+        self.plan = button(_("安排活动…"), "plus", primary=True)
+        self.list = Scrolled(margins_px=0, spacing_px=10)
+        self.nothing = EmptyState(_("这一天没有活动。点“安排活动”就排在这一天。"), icon="calendar")
+        self.cards: list[ActivityCard] = []
+        self._lay_out()
+        self._connect()
+        desk.guard(self.plan)
+        desk.watch(self, TOPICS, self.reload)
+        self.reload()
+
+    def _lay_out(self) -> None:
+        for made, text in ((self.earlier, _("上个月（PageUp）")), (self.later, _("下个月（PageDown）"))):
+            made.setToolTip(text)
+            made.setAccessibleName(text)
+        self.now.setToolTip(_("回到今天（Home）"))
+        self.month.setMinimumWidth(theme.em(self, 6))
+        self.tools.setLayout(row_of(self.earlier, self.month, self.later, self.now, self.team, spacing_px=8))
+        card, panel = Card(margins_px=8), Card(margins_px=14)
+        card.column.addWidget(self.grid)
+        panel.column.setSpacing(8)
+        panel.column.addLayout(row_of(self.day, None, self.plan))
+        panel.column.addWidget(self.list, 1)
+        panel.column.addWidget(self.nothing, 1)
+        panel.setFixedWidth(theme.em(self, _PANEL_EM))
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(card, 1)
+        line.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+
+    def _connect(self) -> None:
+        self.earlier.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, -1)))
+        self.later.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, 1)))
+        self.now.clicked.connect(lambda: self.grid.pick(today(self._desk.store.clock)))
+        self.team.activated.connect(lambda _place: self._read())
+        self.grid.picked.connect(self._on_picked)
+        self.grid.entered.connect(lambda _day: self.cards[0].setFocus() if self.cards else self.plan.setFocus())
+        self.plan.clicked.connect(lambda: self.open_plan())
+
+    def open_plan(self, team_id: int | None = None) -> QWidget:
+        """安排活动 on the day that is picked, of a team or of the one that is shown."""
+        return activity_forms.open_new(self._desk, self, self.grid.day, team_id or self.team.currentData())
+
+    def reload(self) -> None:
+        """Read the teams and the activities of the month anew."""
+        kept = self.team.currentData()
+        self.team.clear()
+        self.team.addItem(_("全部队伍"), None)
+        for row in register.list_teams(self._desk.store):
+            self.team.addItem(row.name, row.team_id)
+        self.team.setCurrentIndex(max(self.team.findData(kept), 0) if kept is not None else 0)
+        self._read()
+
+    def _read(self) -> None:
+        day = self.grid.day
+        self._days = {}
+        for row in calendar.month(self._desk.store, first_shown(day), last_shown(day), self.team.currentData()):
+            self._days.setdefault(row.activity.held_on, []).append(row)
+        self.grid.show_marks({
+            each: DayMark(_("{count} 场").format(count=len(rows)), [_title(row) for row in rows[:_TITLES]])
+            for each, rows in self._days.items()
+        })  # fmt: skip
+        self.month.setText(_month(day))
+        self._show_day(day)
+
+    def _on_picked(self, day: date) -> None:
+        if self.month.text() == _month(day):
+            self._show_day(day)
+        else:
+            self._read()
+
+    def _show_day(self, day: date) -> None:
+        rows = self._days.get(day, [])
+        self.day.setText(_("{month}月{day}日 星期{weekday}").format(
+            month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()]
+        ))  # fmt: skip
+        clear_layout(self.list.column)
+        self.cards = [ActivityCard(self._desk, row) for row in rows]
+        for card in self.cards:
+            self.list.column.addWidget(card)
+        self.list.column.addStretch(1)
+        self.list.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+
+    def standing(self) -> tuple[date, object]:
+        """The day that is picked, and whose activities are shown."""
+        return self.grid.day, self.team.currentData()
+
+    def take_up(self, standing: tuple[date, object]) -> None:
+        """Stand as another such pane did."""
+        day, team_id = standing
+        self.team.setCurrentIndex(max(self.team.findData(team_id), 0) if team_id is not None else 0)
+        self.grid.pick(day)
+        self._read()
+
+
+def _month(day: date) -> str:
+    return _("{year}年{month}月").format(year=day.year, month=day.month)
+
+
+def _title(row: CalendarRow) -> str:
+    return _OFF.get(row.state, "") + " ".join(filter(None, (row.activity.starts_at, row.activity.name)))

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The forms of a team: what it is, who joins and leaves, who holds a post, and its end."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.points.picking import people_of
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.teams import membership, register
+from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, PostRow, TeamRow, TeamValues
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.date_field import DateField
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fields import ChoiceField, Field, NameField, NoteField, TextField
+from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.record_field import RecordField
+
+FIELDS: tuple[Field, ...] = (
+    TextField(name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队")),
+    ChoiceField(name="kind", label=_("类别"), choices=tuple(TEAM_KIND_WORDS.items())),
+    NoteField(name="purpose", label=_("宗旨"), lines=2, placeholder=_("这支队伍做什么")),
+    TextField(
+        name="programme", label=_("所属计划"), longest=40, placeholder=_("如 鸿鹄志计划"),
+        suggestions=lambda desk: register.programmes(desk.store),
+    ),
+    DateField(name="founded_on", label=_("成立日期")),
+    NoteField(name="note", label=_("备注"), lines=2),
+)  # fmt: skip
+
+
+def save(store: Store, typed: Mapping[str, Any], row: TeamRow | None) -> Changed:
+    """Save what the form of a team says."""
+    return register.save_team(store, TeamValues(**typed), row.team_id if row else None)
+
+
+def values_of(row: TeamRow) -> Mapping[str, Any]:
+    """What the form of a team starts with."""
+    return {field.name: getattr(row, field.name) for field in FIELDS}
+
+
+def open_joining(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
+    """加队员: a resident joins; the form may be used again at once."""
+    fields = (
+        RecordField(name="resident", label=_("居民"), required=True, text_of=_name),
+        DateField(name="joined_on", label=_("入队日期"), required=True),
+    )
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        if typed["resident"] is None:
+            raise Invalid("record_not_chosen", "resident")
+        return membership.join(desk.store, row.team_id, [typed["resident"]], _day(typed, "joined_on"))
+
+    return _opened(RecordForm(
+        desk, _("加队员：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
+        _("入队登记好了。"), parent,
+    ))  # fmt: skip
+
+
+def _name(desk: Desk, resident_id: int) -> str:
+    person = people_of(desk.store, [resident_id]).get(resident_id)
+    return " · ".join(filter(None, (person.name, person.dwelling))) if person else ""
+
+
+def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
+    """加外面的人: somebody who is not in the roster."""
+    fields = (
+        NameField(name="name", label=_("姓名"), required=True),
+        TextField(name="phone", label=_("电话"), longest=20),
+        DateField(name="joined_on", label=_("入队日期"), required=True),
+    )
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return membership.join_guest(
+            desk.store, row.team_id, typed["name"], typed["phone"], _day(typed, "joined_on")
+        )  # fmt: skip
+
+    return _opened(RecordForm(
+        desk, _("加外面的人：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
+        _("入队登记好了。"), parent, note=_("住在小区的人请用“加队员”，这样积分和时长才对得上。"),
+    ))  # fmt: skip
+
+
+def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
+    """退队: from which day somebody no longer belongs, and why."""
+    fields = (
+        DateField(name="left_on", label=_("退队日期"), required=True),
+        TextField(name="reason", label=_("原因"), longest=60, placeholder=_("如 搬家")),
+    )
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return membership.leave(desk.store, member.member_id, _day(typed, "left_on"), typed["reason"])
+
+    title = _("退队：{name}").format(name=desk.privacy.hide(member.name))
+    note = _("担任的职务也到这一天为止。") if member.posts else ""
+    start = {"left_on": today(desk.store.clock)}
+    return _opened(RecordForm(desk, title, fields, start, keep, _("退队登记好了。"), parent, note=note))
+
+
+def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
+    """任职: a post from a day on."""
+    fields = (
+        ChoiceField(name="post", label=_("职务"), choices=tuple(POST_WORDS.items())),
+        DateField(name="starts_on", label=_("从哪天起"), required=True),
+    )
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return membership.give_post(desk.store, member.member_id, typed["post"], _day(typed, "starts_on"))
+
+    title = _("任职：{name}").format(name=desk.privacy.hide(member.name))
+    return _opened(RecordForm(
+        desk, title, fields, {"starts_on": today(desk.store.clock)}, keep, _("任职登记好了。"), parent,
+        note=_("队长只有一位：新队长上任，原来的队长到前一天为止。"),
+    ))  # fmt: skip
+
+
+def open_post_end(desk: Desk, post: PostRow, parent: QWidget) -> RecordForm:
+    """卸任: the last day of a post."""
+    fields = (DateField(name="ends_on", label=_("到哪天止"), required=True),)
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return membership.end_post(desk.store, post.post_id, _day(typed, "ends_on"))
+
+    title = _("卸任：{post} {name}").format(post=POST_WORDS[post.post], name=desk.privacy.hide(post.name))
+    return _opened(RecordForm(
+        desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent
+    ))  # fmt: skip
+
+
+def open_disbanding(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
+    """解散: the day a team ends."""
+    fields = (DateField(name="disbanded_on", label=_("解散日期"), required=True),)
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return register.disband(desk.store, row.team_id, _day(typed, "disbanded_on"))
+
+    return _opened(RecordForm(
+        desk, _("解散：{team}").format(team=row.name), fields, {"disbanded_on": today(desk.store.clock)}, keep,
+        _("解散登记好了，以前的记录都还在。"), parent, note=_("队员和职务都到这一天为止。"),
+    ))  # fmt: skip
+
+
+def _day(typed: Mapping[str, Any], name: str) -> date:
+    if typed[name] is None:
+        raise Invalid("day_empty", name)
+    return typed[name]
+
+
+def _opened(form: RecordForm) -> RecordForm:
+    form.open()
+    return form

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list of teams with its filters, and the panel of the one that is chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hongyun_desktop.core.changes import Topic
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, TeamRow
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams import team_forms
+from hongyun_desktop.ui.features.teams.team_panel import TeamPanel
+from hongyun_desktop.ui.features.teams.words import KIND_CHIPS, day_text
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.page import RecordPage, Standing
+from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
+from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
+from hongyun_desktop.ui.kit.table_rows import Align, Column
+
+TOPICS = (Topic.TEAM, Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.CERTIFICATE, Topic.SETTINGS)
+_COLUMNS: tuple[Column[TeamRow], ...] = (
+    Column(_("队伍"), lambda row: row.name, sort="name"),
+    Column(_("类别"), lambda row: row.kind, width=5.6, sort="kind", chips=lambda row: (KIND_CHIPS[row.kind],)),
+    Column(_("队长"), lambda row: row.leader, width=4.6, private=True, priority=3),
+    Column(_("队员"), lambda row: row.members, align=Align.RIGHT, width=3, sort="members", priority=4),
+    Column(_("所属计划"), lambda row: row.programme, width=7, sort="programme", priority=1),
+    Column(_("上次活动"), lambda row: row.last_held_on, day_text, width=5.6, sort="last_held_on", priority=2),
+    Column(_("下次活动"), lambda row: row.next_held_on, day_text, width=5.6, sort="next_held_on", priority=5),
+)
+_FILTERS = (
+    Filter("kind", _("全部类别"), lambda _store: [(kind.value, words) for kind, words in TEAM_KIND_WORDS.items()]),
+    Filter("programme", _("全部计划"), lambda store: [(each, each) for each in register.programmes(store)]),
+    Filter("standing", _("在的和解散的"), lambda _store: [("living", _("现在的")), ("disbanded", _("已解散"))]),
+)
+
+
+class TeamsPane(QWidget):
+    """The table with its panel; `show_team` brings one into view. add: the button of the page."""
+
+    def __init__(self, desk: Desk, plan: Callable[[TeamRow], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._plan = desk, plan
+        self.page: RecordPage[TeamRow] = RecordPage(desk, self._spec(), self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+
+    def show_team(self, team_id: int) -> bool:
+        """Select a team, asking for everything where the filters hide it; whether it is there."""
+        return self.page.show_record(team_id)
+
+    def standing(self) -> Standing:
+        """How the list stands."""
+        return self.page.standing()
+
+    def take_up(self, standing: Standing) -> None:
+        """Stand as another such pane did."""
+        self.page.take_up(standing)
+
+    def _edit(self, row: TeamRow) -> object:
+        return self.page.open_form(row, _("修改队伍"))
+
+    def _remove(self, desk: Desk, row: TeamRow, _parent: QWidget) -> None:
+        desk.act(lambda: register.remove_team(desk.store, row.team_id), _("录错的队伍删掉了。"))
+
+    def _spec(self) -> PageSpec[TeamRow]:
+        add = PageAction(
+            _("登记队伍"), lambda _desk, _page: self.page.open_form(None, _("登记队伍")), "plus", "Ctrl+N", primary=True
+        )
+        return PageSpec(
+            key="teams",
+            title=_("队伍"),
+            topics=TOPICS,
+            load=register.window,
+            columns=_COLUMNS,
+            empty=_("还没有队伍。先点“登记队伍”，写上名称、类别和宗旨，再加队员。"),
+            fields=team_forms.FIELDS,
+            values=team_forms.values_of,
+            save=team_forms.save,
+            saved=_("队伍登记好了。"),
+            actions=(
+                RowAction(_("加队员…"), team_forms.open_joining, "user-plus", when=_living),
+                RowAction(_("修改队伍…"), lambda _d, row, _p: self._edit(row), "pencil", "F2"),
+                RowAction(_("解散队伍…"), team_forms.open_disbanding, "x", when=_living),
+                RowAction(_("删除（录错的）"), self._remove, "trash-2", when=lambda row: not row.members),
+            ),
+            page_actions=(add,),
+            empty_actions=(add,),
+            filters=_FILTERS,
+            search=_("找队伍"),
+            detail=lambda desk: TeamPanel(desk, self._edit, self._plan),
+            icon="hand-heart",
+            framed=False,
+        )
+
+
+def _living(row: TeamRow) -> bool:
+    return row.disbanded_on is None

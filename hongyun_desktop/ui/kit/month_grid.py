@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A month as a grid of days, each with what it has. Imports Qt and the kit; asks no store, knows no feature."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
+
+WEEKDAYS = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
+_WEEKS, _DAYS = 6, 7
+_STEPS = {
+    Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """What a day has, in a word ("3 条", "超期 2"), and some titles; warns: whether the word stands in red."""
+
+    words: str
+    titles: Sequence[str] = ()
+    warns: bool = False
+
+
+def first_shown(day: date) -> date:
+    """The Monday with which the grid of a day's month begins."""
+    first = day.replace(day=1)
+    return first - timedelta(days=first.weekday())
+
+
+def last_shown(day: date) -> date:
+    """The Sunday with which it ends."""
+    return first_shown(day) + timedelta(days=_WEEKS * _DAYS - 1)
+
+
+def month_on(day: date, months: int) -> date:
+    """The same day some months later or earlier, or the last of that month."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class MonthGrid(QWidget):
+    """picked: the day that the keys or a click went to. entered: Enter or a double click on a day."""
+
+    picked = Signal(object)
+    entered = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = self.day = today
+        self._marks: Mapping[date, DayMark] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._name_day()
+
+    def sizeHint(self) -> QSize:
+        return QSize(em(self, 36), scaled(460))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(em(self, 24), scaled(280))
+
+    def show_marks(self, marks: Mapping[date, DayMark]) -> None:
+        """Show what the days have."""
+        self._marks = marks
+        self._name_day()
+        self.update()
+
+    def mark(self, day: date) -> DayMark | None:
+        """What a day has, None for nothing."""
+        return self._marks.get(day)
+
+    def pick(self, day: date) -> None:
+        """Go to a day and tell of it."""
+        self.day = day
+        self._name_day()
+        self.update()
+        self.picked.emit(day)
+
+    def _name_day(self) -> None:
+        mark = self._marks.get(self.day)
+        self.setAccessibleName(f"{self.day.isoformat()} {mark.words if mark else ''}".strip())
+
+    def _head_px(self) -> int:
+        return scaled(30)
+
+    def _cell(self, number: int) -> QRectF:
+        width, height = self.width() / _DAYS, (self.height() - self._head_px()) / _WEEKS
+        week, weekday = divmod(number, _DAYS)
+        return QRectF(weekday * width, self._head_px() + week * height, width, height)
+
+    def day_at(self, x: float, y: float) -> date | None:
+        """The day at a point, None above the days."""
+        for number in range(_WEEKS * _DAYS):
+            if self._cell(number).contains(x, y):
+                return first_shown(self.day) + timedelta(days=number)
+        return None
+
+    def place_of(self, day: date) -> QRectF:
+        """Where a shown day is painted."""
+        return self._cell((day - first_shown(self.day)).days)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self.pick(self.day + timedelta(days=_STEPS[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.pick(month_on(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
+        elif key == Qt.Key.Key_Home:
+            self.pick(self._today)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(self.day)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self.day_at(event.position().x(), event.position().y())
+        if day is not None:
+            self.pick(day)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.entered.emit(self.day)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(COLOURS.text_soft))
+        for number, word in enumerate(WEEKDAYS):
+            head = QRectF(number * self.width() / _DAYS, 0, self.width() / _DAYS, self._head_px())
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, word)
+        first = first_shown(self.day)
+        for number in range(_WEEKS * _DAYS):
+            self._paint_day(painter, self._cell(number), first + timedelta(days=number))
+
+    def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
+        mark, other_month = self._marks.get(day), day.month != self.day.month
+        painter.setPen(QPen(QColor(COLOURS.hairline), 1))
+        painter.setBrush(QColor(COLOURS.stripe if other_month else COLOURS.surface))
+        painter.drawRect(cell)
+        if day == self.day:
+            painter.setPen(QPen(QColor(COLOURS.primary), 3 if self.hasFocus() else 2))
+            painter.setBrush(QColor(COLOURS.tint))
+            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 6, 6)
+        inside = cell.adjusted(scaled(8), scaled(5), -scaled(6), -scaled(4))
+        line = QFontMetricsF(self.font()).height()
+        self._paint_number(painter, QRectF(inside.left(), inside.top(), inside.width(), line), day, faint=other_month)
+        if mark is not None:
+            self._paint_mark(painter, inside, line, mark)
+
+    def _paint_number(self, painter: QPainter, where: QRectF, day: date, *, faint: bool) -> None:
+        painter.setFont(self.font())
+        if day == self._today:
+            self._paint_today(painter, where, str(day.day))
+            return
+        painter.setPen(QColor(COLOURS.disabled if faint else COLOURS.text))
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(day.day))
+
+    def _paint_today(self, painter: QPainter, where: QRectF, number: str) -> None:
+        """White on a filled ground, which no other day has."""
+        width = QFontMetricsF(self.font()).horizontalAdvance(number) + scaled(10)
+        ground = QRectF(where.left() - scaled(4), where.top(), width, where.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(COLOURS.primary))
+        painter.drawRoundedRect(ground, 5, 5)
+        painter.setPen(QColor(COLOURS.surface))
+        painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, number)
+
+    def _paint_mark(self, painter: QPainter, inside: QRectF, line: float, mark: DayMark) -> None:
+        """The word at the right, then as many titles as there is room for."""
+        ink = COLOURS.bad if mark.warns else COLOURS.primary
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        head = QRectF(inside.left(), inside.top(), inside.width(), line)
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight, mark.words)
+        font.setBold(False)
+        font.setPixelSize(round(self.font().pixelSize() * 0.87))
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        painter.setPen(QColor(COLOURS.text_soft))
+        top = inside.top() + line + scaled(2)
+        for title in mark.titles:
+            if top + metrics.height() > inside.bottom() + 1:
+                break
+            where = QRectF(inside.left(), top, inside.width(), metrics.height())
+            shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+            top += metrics.height()

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Money for a task, and reminding whoever is responsible: by word, by letter."""
+
+from datetime import date
+
+import pytest
+
+from hongyun_desktop.core import settings
+from hongyun_desktop.core.errors import AppError, Refused
+from hongyun_desktop.core.rectification import chasing, money, tasks
+from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, LetterKind, Period
+from hongyun_desktop.core.store import journal
+from hongyun_desktop.core.store.database import engine
+from hongyun_desktop.core.store.rights import Role
+from hongyun_desktop.core.store.store import Store
+from tests.core.access.people import at_desk, staff
+from tests.core.rectification.ledger import OCTOBER, task
+
+LATER = date(2026, 10, 6)
+
+
+def test_money_is_kept_apart_by_what_happened_to_it(store: Store) -> None:
+    task_id = task(store)
+    money.add_funding(store, task_id, FundingKind.ASKED, 40_000, "桂湖街道", OCTOBER)
+    money.add_funding(store, task_id, FundingKind.GRANTED, 30_000, "桂湖街道", LATER, "首批")
+    spent = money.add_funding(store, task_id, FundingKind.SPENT, 10, "社区", LATER).params["funding_id"]
+    money.remove_funding(store, spent)
+    assert [(row.kind, row.amount_fen, row.body, row.note) for row in tasks.get_task(store, task_id).funding] == [
+        (FundingKind.ASKED, 40_000, "桂湖街道", ""), (FundingKind.GRANTED, 30_000, "桂湖街道", "首批")]  # fmt: skip
+    assert money.funding_sums(store) == {FundingKind.ASKED: 40_000, FundingKind.GRANTED: 30_000, FundingKind.SPENT: 0}
+    assert set(money.funding_sums(store, Period(LATER, LATER)).values()) == {0}
+    journal.undo(store)
+    assert len(tasks.get_task(store, task_id).funding) == 3
+
+
+@pytest.mark.parametrize(
+    ("amount", "body", "day", "code"),
+    [
+        (0, "街道", OCTOBER, "funding_amount_missing"), (1, " ", OCTOBER, "funding_body_missing"),
+        (1, "街道", date(2026, 10, 9), "day_in_future"),
+    ],
+)  # fmt: skip
+def test_money_needs_an_amount_somebody_and_a_day(store: Store, amount: int, body: str, day: date, code: str) -> None:
+    task_id = task(store)
+    with pytest.raises(AppError, match=code):
+        money.add_funding(store, task_id, FundingKind.ASKED, amount, body, day)
+    with pytest.raises(Refused, match="funding_unknown"):
+        money.remove_funding(store, 1)
+
+
+def test_one_call_may_be_about_several_tasks(store: Store) -> None:
+    first, second = task(store, party="物业"), task(store, party="物业")
+    chasing.add_chase(store, [first, second, first], ChaseWay.PHONE, OCTOBER, "张主任", "本周清理", LATER)
+    chasing.add_chase(store, [first], ChaseWay.VISIT, LATER)
+    log = chasing.chases_of_party(store, "物业")
+    assert [(row.task_id, chase.way) for row, chase in log] == [
+        (first, ChaseWay.VISIT), (second, ChaseWay.PHONE), (first, ChaseWay.PHONE)]  # fmt: skip
+    (earlier, _later) = tasks.get_task(store, first).chases
+    assert (earlier.spoke_to, earlier.answer, earlier.promised_on) == ("张主任", "本周清理", LATER)
+
+
+@pytest.mark.parametrize(
+    ("ids", "day", "promised_on", "code"),
+    [
+        ([], OCTOBER, None, "chase_without_task"), ([9], OCTOBER, None, "task_unknown"),
+        ([1], date(2026, 10, 9), None, "day_in_future"), ([1], LATER, OCTOBER, "promise_in_past"),
+    ],
+)  # fmt: skip
+def test_a_chase_that_makes_no_sense_is_not_kept(
+    store: Store, ids: list[int], day: date, promised_on: date | None, code: str
+) -> None:
+    task(store)
+    with pytest.raises(AppError, match=code):
+        chasing.add_chase(store, ids, ChaseWay.PHONE, day, promised_on=promised_on)
+
+
+def test_letters_are_numbered_per_kind_and_year_and_logged_on_their_tasks(store: Store) -> None:
+    settings.save(store, {"number_prefix": "新东"})
+    task_id = task(store, raised_on=date(2025, 12, 1))
+    numbers = [
+        chasing.issue_letter(store, kind, [task_id], "物业", day, {"要求": "限期整改"}).params["number"]
+        for kind, day in (
+            (LetterKind.REMINDER, date(2025, 12, 31)), (LetterKind.REMINDER, OCTOBER), (LetterKind.REFERRAL, OCTOBER),
+            (LetterKind.REMINDER, LATER),
+        )
+    ]  # fmt: skip
+    assert numbers == [
+        "新东整改提醒〔2025〕第001号", "新东整改提醒〔2026〕第001号", "新东情况反映〔2026〕第001号",
+        "新东整改提醒〔2026〕第002号",
+    ]  # fmt: skip
+    assert [chase.letter_number for chase in tasks.get_task(store, task_id).chases] == numbers
+    assert [letter.number for letter in chasing.letters(store)] == [numbers[3], numbers[2], numbers[1], numbers[0]]
+    letter = chasing.get_letter(store, 1)
+    assert (letter.addressee, letter.task_ids, letter.wording) == ("物业", (task_id,), {"要求": "限期整改"})
+
+
+def test_a_letter_that_went_out_is_frozen(store: Store) -> None:
+    chasing.issue_letter(store, LetterKind.REMINDER, [task(store)], "物业", OCTOBER, {})
+    with pytest.raises(Refused, match="undo_not_possible"):
+        journal.undo(store)
+    for sql in ("UPDATE task_letter SET addressee = 'x'", "DELETE FROM task_letter"):
+        with pytest.raises(engine.IntegrityError, match="REPORT_FROZEN"):
+            store.database.connection().execute(sql)
+
+
+def test_a_letter_needs_somebody_to_go_to(store: Store) -> None:
+    task_id = task(store)
+    for addressee, day, code in ((" ", OCTOBER, "addressee_missing"), ("物业", date(2026, 10, 9), "day_in_future")):
+        with pytest.raises(AppError, match=code):
+            chasing.issue_letter(store, LetterKind.REMINDER, [task_id], addressee, day, {})
+    with pytest.raises(Refused, match="letter_unknown"):
+        chasing.get_letter(store, 1)
+
+
+def test_letters_about_the_property_office_are_hidden_from_it(store: Store) -> None:
+    staff(store)
+    secret, plain = task(store, about_property=True, party="物业"), task(store, party="物业")
+    chasing.issue_letter(store, LetterKind.REFERRAL, [secret, plain], "街道", OCTOBER, {})
+    chasing.issue_letter(store, LetterKind.REMINDER, [plain], "物业", OCTOBER, {})
+    with at_desk(store, Role.PROPERTY):
+        assert [letter.letter_id for letter in chasing.letters(store)] == [2]
+        assert [row.task_id for row, _chase in chasing.chases_of_party(store, "物业")] == [plain, plain]
+        with pytest.raises(Refused, match="letter_unknown"):
+            chasing.get_letter(store, 1)

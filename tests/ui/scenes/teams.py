@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The views and dialogs of 自组织, each in a state worth a picture, on the demo."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.points import activities, calendar
+from hongyun_desktop.core.points.activity_rules import ActivityRow
+from hongyun_desktop.core.teams import membership, register
+from hongyun_desktop.core.teams.rules import MemberRow, TeamRow
+from hongyun_desktop.ui.features.teams import activity_forms, team_forms
+from hongyun_desktop.ui.features.teams.page import CALENDAR, TEAMS, TeamsPage
+from hongyun_desktop.ui.features.teams.photos_dialog import PhotosDialog
+from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
+from hongyun_desktop.ui.kit.desk import Desk
+
+
+def _page(desk: Desk) -> TeamsPage:
+    page = TeamsPage(desk)
+    page.resize(1170, 650)
+    return page
+
+
+def _team(desk: Desk) -> TeamRow:
+    return next(row for row in register.list_teams(desk.store) if row.name == "环境美育队")
+
+
+def _leader(desk: Desk) -> MemberRow:
+    return next(row for row in membership.members(desk.store, _team(desk).team_id) if row.posts)
+
+
+def _recurring(desk: Desk) -> ActivityRow:
+    day = desk.store.clock.now().date()
+    rows = calendar.month(desk.store, day, day.replace(year=day.year + 1))
+    return next(row.activity for row in rows if row.activity.series is not None)
+
+
+def teams(desk: Desk) -> QWidget:
+    page = _page(desk)
+    page.show_record("team", _team(desk).team_id)
+    return page
+
+
+def activities_of_a_month(desk: Desk) -> QWidget:
+    page = _page(desk)
+    page.views.set_value(CALENDAR)
+    page.calendar.grid.pick(_recurring(desk).held_on)
+    return page
+
+
+def new_team(desk: Desk) -> QWidget:
+    page = _page(desk)
+    pane = page.pane(TEAMS)
+    assert isinstance(pane, TeamsPane)
+    return pane.page.open_form(None, "登记队伍")
+
+
+def _form(make: Callable[[Desk, QWidget], QWidget]) -> Callable[[Desk], QWidget]:
+    return lambda desk: make(desk, _page(desk))
+
+
+def event_photos(desk: Desk) -> QWidget:
+    row = activities.get_activity(desk.store, _recurring(desk).activity_id)
+    return PhotosDialog(desk, _page(desk), row)
+
+
+SCENES: dict[str, Callable[[Desk], QWidget]] = {
+    "teams": teams,
+    "teams-calendar": activities_of_a_month,
+    "teams-new": new_team,
+    "teams-join": _form(lambda desk, page: team_forms.open_joining(desk, _team(desk), page)),
+    "teams-guest": _form(lambda desk, page: team_forms.open_guest(desk, _team(desk), page)),
+    "teams-leave": _form(lambda desk, page: team_forms.open_leaving(desk, _leader(desk), page)),
+    "teams-post": _form(lambda desk, page: team_forms.open_post(desk, _leader(desk), page)),
+    "teams-post-end": _form(lambda desk, page: team_forms.open_post_end(desk, _leader(desk).posts[0], page)),
+    "teams-disband": _form(lambda desk, page: team_forms.open_disbanding(desk, _team(desk), page)),
+    "activity-plan": _form(
+        lambda desk, page: activity_forms.open_new(desk, page, desk.store.clock.now().date(), _team(desk).team_id)
+    ),
+    "activity-change": _form(lambda desk, page: activity_forms.open_change(desk, _recurring(desk), page)),
+    "activity-record": _form(lambda desk, page: activity_forms.open_record(desk, _recurring(desk), page)),
+    "activity-cancel": _form(lambda desk, page: activity_forms.open_cancelling(desk, _recurring(desk), page)),
+    "activity-photos": event_photos,
+}

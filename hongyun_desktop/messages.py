@@ -365,6 +365,10 @@ FINDINGS: Mapping[str, str] = {
     "audit_ledger_differs": _("操作记录第 {row} 条与积分流水（第 {entries} 笔）对不上。请从备份找回。"),
     "service_out_of_step": _("服务记录 {service} 与积分流水对不上。请从备份找回。"),
     "service_missing": _("积分流水第 {entry} 笔没有服务记录。请从备份找回。"),
+    "task_photo_missing": _("整治任务 {what} 的照片不见了或被改过（{sha256}）。"),
+    "activity_photo_missing": _("活动 {what} 的照片不见了或被改过（{sha256}）。"),
+    "team_photo_missing": _("{what}的照片不见了或被改过（{sha256}）。"),
+    "facility_photo_missing": _("设施 {what} 的照片不见了或被改过（{sha256}）。"),
     "file_missing_or_altered": _("照片或附件 {sha256} 不见了或被改过。"),
     "backup_count_differs": _("备份里 {table} 有 {rows} 条，应该是 {expected} 条。请再备份一次。"),
 }  # fmt: skip

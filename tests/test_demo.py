@@ -10,10 +10,13 @@ import pytest
 from hongyun_desktop.core import checking
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.honours import register as certificates
 from hongyun_desktop.core.identity import read_id_number
 from hongyun_desktop.core.points import calendar
 from hongyun_desktop.core.points.activity_rules import ActivityState
+from hongyun_desktop.core.rectification import listing
+from hongyun_desktop.core.rectification.totals import totals as task_totals
 from hongyun_desktop.core.roster.dwellings import totals
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.teams import health, register
@@ -70,6 +73,21 @@ def test_the_four_founding_teams_and_the_squad_live_and_plan(demo: Demo) -> None
         assert {row.state for row in planned} == {ActivityState.PLANNED, ActivityState.CANCELLED}
         assert any(row.activity.series for row in planned)
         assert store.value("SELECT count(*) FROM activity WHERE team <> '' AND team_id IS NULL") == 0
+
+
+def test_its_rectification_adds_up_to_the_figures_of_the_article(demo: Demo) -> None:
+    with open_store(demo.file) as store:
+        told = {(t.category, t.unit): (t.planned_milli, t.done_milli) for t in task_totals(store)}
+        counted = listing.counts(store)
+        facilities = [row.name for row in keeping.list_facilities(store) if row.kind == "功能用房"]
+    article = {
+        ("乱堆乱放乱搭乱建", "处"): 10, ("垃圾杂草", "吨"): 200, ("绿化补植", "平方米"): 350, ("店招更换", "个"): 21,
+        ("占道经营", "家"): 200, ("排污沟", "吨"): 300, ("黑臭水体", "平方米"): 200,
+    }  # fmt: skip
+    assert told == {key: (amount * 1000, amount * 1000) for key, amount in article.items()}
+    assert counted.open > 0
+    assert counted.overdue == 1
+    assert len(facilities) == 8
 
 
 def test_it_has_eight_quarters_with_certificates_marked_as_samples(demo: Demo) -> None:

@@ -113,5 +113,9 @@ _MENDERS: Mapping[str, Callable[[Unit, _Params], None]] = {
     "sequence_behind": _mend_sequences,
     "reference_broken": _mend_orphans,
     "file_missing_or_altered": _mend_photos,
+    "task_photo_missing": _mend_photos,
+    "activity_photo_missing": _mend_photos,
+    "team_photo_missing": _mend_photos,
+    "facility_photo_missing": _mend_photos,
     "file_without_row": _mend_unowned,
 }

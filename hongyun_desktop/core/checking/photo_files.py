@@ -24,12 +24,31 @@ def findings(store: Store) -> list[Finding]:
     missing = files.damaged(store)
     places = places_of_copies(store) if missing else []
     return [
-        *(
-            Finding("file_missing_or_altered", {"sha256": sha256}, copy_of(store, sha256, places) is not None)
-            for sha256 in missing
-        ),
+        *(_missing(store, sha256, mendable=copy_of(store, sha256, places) is not None) for sha256 in missing),
         *(Finding("file_without_row", {"file": file.name}, mendable=True) for file in unowned(store)),
     ]
+
+
+# By table, the finding that says whose photo is gone, and what it is called.
+_WHOSE = (
+    ("task", "task_photo_missing", "o.year || '-' || printf('%03d', o.serial)"),
+    ("activity", "activity_photo_missing", "o.held_on || ' ' || o.name"),
+    ("team", "team_photo_missing", "o.name"),
+    ("facility", "facility_photo_missing", "o.name"),
+)
+
+
+def _missing(store: Store, sha256: str, *, mendable: bool) -> Finding:
+    """What is gone, named by the first thing that it stands under."""
+    for table, code, words in _WHOSE:
+        what = store.value(
+            f"SELECT {words} FROM photo p JOIN stored_file f ON f.id = p.stored_file_id"
+            f" JOIN {table} o ON o.id = p.{table}_id WHERE f.sha256 = ? ORDER BY p.id LIMIT 1",
+            (sha256,),
+        )
+        if what is not None:
+            return Finding(code, {"sha256": sha256, "what": what}, mendable)
+    return Finding("file_missing_or_altered", {"sha256": sha256}, mendable)
 
 
 def places_of_copies(store: Store) -> list[Path]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.checking import photo_files
+from hongyun_desktop.core.checking.mending import mend
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.facilities import keeping as facilities
 from hongyun_desktop.core.facilities.rules import FacilityValues
@@ -102,3 +104,16 @@ def test_stage_day_and_words_can_be_said_otherwise(store: Store, shed: Subject, 
 def test_what_is_not_there_gets_no_photo(store: Store, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="subject_unknown"):
         keeping.add_photos(store, Subject("task", 7), pictures(tmp_path, 1), Stage.BEFORE)
+
+
+def test_check_names_whose_photo_is_gone_and_mending_brings_it_back(
+    store: Store, shed: Subject, tmp_path: Path
+) -> None:
+    keeping.add_photos(store, shed, pictures(tmp_path, 1), Stage.OTHER)
+    row = keeping.list_photos(store, shed)[0]
+    making.back_up_by_itself(store)
+    files.path_of(store, row.sha256, row.suffix).unlink()
+    (found,) = photo_files.findings(store)
+    assert (found.code, found.params["what"], found.mendable) == ("facility_photo_missing", "停车棚", True)
+    assert mend(store, [found]).left == ()
+    assert keeping.content(store, row) == b"\xff\xd8\xff picture 0"

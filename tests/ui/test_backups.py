@@ -235,7 +235,7 @@ def test_after_a_week_without_a_stick_there_is_one_word_a_day(
     clock.at += timedelta(days=8)
     watcher.remind()
     watcher.look()
-    assert speaker.toasts == ["已有 8 天没有把备份带离这台电脑。请插上 U 盘，点“文件”里的“备份到 U 盘”。"]
+    assert speaker.toasts == ["已有 8 天没有把备份带离这台电脑。请插上 U 盘，点“资料”里的“备份到 U 盘”。"]
     clock.at += timedelta(days=1)
     watcher.look()
     assert len(speaker.toasts) == 2

@@ -47,7 +47,7 @@ def _steps(store: Store, made: LastBackup, program: Program | None) -> list[str]
     folder = made.file.parent.name
     return [
         *_program_steps(program),
-        _("第一次打开会问怎么开始，点“从备份找回”。（已经有资料的，点菜单“文件”里的“从备份找回”。）"),
+        _("第一次打开会问怎么开始，点“从备份找回”。（已经有资料的，点菜单“资料”里的“从备份找回”。）"),
         _(
             "程序会列出这个 U 盘上的备份，选最近的那一份：{file}。没列出来，就点“选别的文件…”，到“{folder}”里选。"
         ).format(file=made.file.name, folder=folder),

@@ -92,6 +92,6 @@ class DailyBackup(QObject):
 def reminder(days: int) -> str:
     """What to say when no backup has left the computer; 0: for how long the clock can't tell."""
     since = _("{days} 天").format(days=days) if days else _("很久")
-    return _("已有{since}没有把备份带离这台电脑。请插上 U 盘，点“文件”里的“备份到 U 盘”。").format(
+    return _("已有{since}没有把备份带离这台电脑。请插上 U 盘，点“资料”里的“备份到 U 盘”。").format(
         since=f" {since}" if days else since
     )

@@ -19,7 +19,7 @@ def build(desk: Desk) -> QWidget:
 FEATURE = Feature(
     key="teams",
     title=_("自组织"),
-    icon="hand-heart",
+    icon="users",
     build=build,
     help=HELP,
     subtitle=_("队伍与活动"),

@@ -18,6 +18,7 @@ from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.photos import Thumbnails
 from tests.shots import SCREENS, Screen
 from tests.ui.fakes import FakeSpeaker, InlineJobs
 from tests.ui.scenes import (
@@ -59,7 +60,7 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 NOW = datetime(2026, 11, 24, 10, 30)
 _BARS_PX = 140  # menus, the bar above the pages, the status line
-_SETTLES_MS = 30
+_SETTLES_MS, _PHOTOS_MS = 30, 600
 
 
 @contextmanager
@@ -94,9 +95,9 @@ def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
             bar = 68 if screen.width_px < theme.compact_below_px() else theme.em(widget, 6) + theme.scaled(90)
             widget.resize(screen.width_px - bar, screen.height_px - theme.scaled(_BARS_PX))
         widget.show()
-        loop = QEventLoop()
-        QTimer.singleShot(_SETTLES_MS, loop.quit)
-        loop.exec()
+        _wait(_SETTLES_MS)
+        # Photos are made beside the window.
+        _wait(_PHOTOS_MS if made.findChildren(Thumbnails) else 0)
         picture = widget.grab()
         picture.save(str(file))
         size = picture.deviceIndependentSize()
@@ -105,6 +106,12 @@ def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
         widget.hide()
         widget.deleteLater()
         QApplication.sendPostedEvents()
+
+
+def _wait(duration_ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(duration_ms, loop.quit)
+    loop.exec()
 
 
 def main(screen_name: str, demo: Path, out: Path, wanted: list[str]) -> None:

@@ -94,6 +94,7 @@ class Jobs(QObject):
         self._panel: _Panel | None = None
         self._background: Progress | None = None
         self._closed = False
+        self._besides: list[Callable[[], object]] = []
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
         self._ended.connect(self._finish)
         self._told.connect(self._show_progress)
@@ -188,10 +189,16 @@ class Jobs(QObject):
         elif not isinstance(error, Cancelled):
             sys.excepthook(type(error), error, error.__traceback__)
 
+    def end_with(self, end: Callable[[], object]) -> None:
+        """Have other work beside the window, such as the making of thumbnails, end when these jobs are closed."""
+        self._besides.append(end)
+
     def close(self) -> None:
         """Wait for the work that runs, let go of the worker's connection, and take no more."""
         self._closed = True
         self._end_background()
+        for end in self._besides:
+            end()
         # Only where a worker ever ran: a first task would open a connection just to close it.
         if self._store is not None and self._pool._threads:
             self._pool.submit(self._store.database.close)

@@ -110,6 +110,21 @@ def test_files_that_are_dropped_on_a_group_have_its_stage(strip: PhotoStrip, tmp
     assert [row.stage for row in strip.rows] == [Stage.AFTER, Stage.AFTER]
 
 
+def test_files_that_are_dropped_on_an_empty_strip_are_asked_about(
+    strip: PhotoStrip, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) for each in files(tmp_path, 2)])
+    strip.dropEvent(QDropEvent(
+        QPoint(5, 5).toPointF(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    ))  # fmt: skip
+    dialog = top(strip, AddingDialog)
+    dialog.stage.set_value(Stage.DURING)
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert [row.stage for row in strip.rows] == [Stage.DURING, Stage.DURING]
+
+
 def test_delete_takes_one_away_and_undo_brings_it_back(
     strip: PhotoStrip, desk: Desk, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:

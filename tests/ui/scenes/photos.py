@@ -23,11 +23,14 @@ def _photos(desk: Desk) -> tuple[PhotoRow, ...]:
     return keeping.list_photos(desk.store, Subject("task", task.task_id))
 
 
+# What dialogs stand over lives as long as the run.
+_PAGES: list[QWidget] = []
+
+
 def _over(desk: Desk, make: Callable[[QWidget], QWidget]) -> QWidget:
     page = QWidget()
     made = make(page)
-    # The page lives as long as what stands over it.
-    made.setProperty("page", page)
+    _PAGES.append(page)
     return made
 
 

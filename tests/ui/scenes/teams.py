@@ -15,10 +15,13 @@ from hongyun_desktop.ui.features.teams.photos_dialog import PhotosDialog
 from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
 from hongyun_desktop.ui.kit.desk import Desk
 
+# What dialogs stand over lives as long as the run.
+_PAGES: list[QWidget] = []
+
 
 def _page(desk: Desk) -> TeamsPage:
     page = TeamsPage(desk)
-    page.resize(1170, 650)
+    _PAGES.append(page)
     return page
 
 

@@ -33,9 +33,9 @@ from hongyun_desktop.ui.kit.theme import row_height_px
 
 _MOST_ROWS, _MOST_HONOURS = 5, 5
 _MEMBERS: tuple[Column[MemberRow], ...] = (
-    Column(_("姓名"), lambda row: row.name, width=4, private=True),
+    Column(_("姓名"), lambda row: row.name, width=3.2, private=True),
     Column(_("职务"), lambda row: "、".join(POST_WORDS[post.post] for post in row.posts)),
-    Column(_("来过"), lambda row: row.times, lambda times: _("{times}次").format(times=times), Align.RIGHT, width=2.8),
+    Column(_("来过"), lambda row: row.times, lambda times: _("{times}次").format(times=times), Align.RIGHT, width=2.2),
 )
 
 

@@ -101,21 +101,21 @@ class PhotoGrid(QListWidget):
         if event.key() == Qt.Key.Key_Delete and self.currentRow() >= 0:
             self.removed.emit(self.currentRow())
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._take(_files_in(QApplication.clipboard().mimeData()))
+            self._take(files_in(QApplication.clipboard().mimeData()))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
             self.opened.emit(self.currentRow())
         else:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.may_take and _files_in(event.mimeData()):
+        if self.may_take and files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take(_files_in(event.mimeData()))
+        self._take(files_in(event.mimeData()))
         event.acceptProposedAction()
 
     def _take(self, files: list[Path]) -> None:
@@ -129,7 +129,7 @@ def cell_size(widget: QWidget) -> QSize:
     return QSize(width, round(width * _SHAPE))
 
 
-def _files_in(data: object) -> list[Path]:
+def files_in(data: object) -> list[Path]:
     """The files of this computer among what was dropped or copied."""
     urls = data.urls() if data is not None and data.hasUrls() else []  # pyright: ignore[reportAttributeAccessIssue]
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

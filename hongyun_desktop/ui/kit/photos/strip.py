@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
@@ -13,7 +14,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, label, row_of
-from hongyun_desktop.ui.kit.photos.grid import PhotoGrid
+from hongyun_desktop.ui.kit.photos.grid import PhotoGrid, files_in
 
 _STAGED = (Stage.BEFORE, Stage.DURING, Stage.AFTER, Stage.OTHER)
 
@@ -43,6 +44,8 @@ class PhotoStrip(QWidget):
             self._add_group(column, stage)
         # Below: beside the other button it would be wider than a panel at the right of a list.
         column.addLayout(row_of(self.compare, None))
+        # An empty strip has no group yet that would take them.
+        self.setAcceptDrops(True)
         desk.guard(self.add)
         desk.watch(self, (Topic.PHOTO,), self.reload)
 
@@ -101,6 +104,14 @@ class PhotoStrip(QWidget):
 
         if self._subject is not None and self._desk.allowed(Right.WRITE):
             begin_adding(self._desk, self, self._subject, files, stage, staged=self._staged)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(files_in(event.mimeData()), None)
+        event.acceptProposedAction()
 
     def _open(self, stage: Stage, place: int) -> None:
         from hongyun_desktop.ui.kit.photos.viewer import open_viewer

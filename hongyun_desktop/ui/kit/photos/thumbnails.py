@@ -38,7 +38,7 @@ class _Pool:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="photos")
         self._executor.submit(work)
 
-    def end(self, _sender: object = None) -> None:
+    def end(self) -> None:
         """Wait for what runs, forget what waits, and take no more."""
         self._ended = True
         if self._executor is not None:
@@ -58,8 +58,8 @@ class Thumbnails(QObject):
         self._asked: set[str] = set()
         self._pool = _Pool()
         self._made.connect(self._take)
-        # A function of the pool alone: when the desk goes, this object is no QObject any more.
-        desk.destroyed.connect(self._pool.end)
+        # Before the store is let go of: whatever encrypts or replaces it must find no thumbnail in the making.
+        desk.jobs.end_with(self._pool.end)
 
     @classmethod
     def of(cls, desk: Desk) -> Self:

@@ -51,7 +51,7 @@ def add_photos(store: Store, task_ids: range) -> None:
         ])  # fmt: skip
 
 
-def opened_ms(app: object, store: Store) -> tuple[float, RectificationPage]:
+def opened_ms(store: Store) -> tuple[float, RectificationPage]:
     """Milliseconds of processor time until the page is made and painted."""
     desk = Desk(store, Speaker())
     start = time.process_time()
@@ -87,9 +87,7 @@ def main() -> None:
         empty = open_store(Path(folder) / "empty.db", clock=clock, create=True)
         full = open_store(Path(folder) / "full.db", clock=clock, create=True)
         add_photos(full, fill(full, TASKS, DAY))
-        pages = []
-        for store in (empty, full, empty, full, empty, full):
-            pages.append((store is full, *opened_ms(app, store)))
+        pages = [(store is full, *opened_ms(store)) for store in (empty, full, empty, full, empty, full)]
         plain, large = (median(ms for is_full, ms, _page in pages[2:] if is_full is wanted) for wanted in (False, True))
         more = large - plain
         print(f"page: empty {plain:.0f} ms, {TASKS} tasks {large:.0f} ms, more {more:.0f} (bar {OPEN_BAR_MS})")

@@ -83,8 +83,11 @@ def match_lines(
     matches = _judge_numbers(known, lines, moves)
     groups = _judge_repetitions(lines, matches)
     claimed = {match.person.resident_id for match in matches if match.person and not match.code}
+    # Whoever a hand renamed is meant by the row of the old name where the file has one, and by no namesake's.
+    renamed = {person.resident_id for place in groups for person in known.formerly.get(place, ())}
     for place, positions in groups.items():
-        people = known.by_place.get(place), known.formerly.get(place)
+        living = [each for each in known.by_place.get(place, ()) if each.resident_id not in renamed]
+        people = living, known.formerly.get(place)
         if any(people):
             _match_household(positions, lines, matches, people, claimed)
     return matches

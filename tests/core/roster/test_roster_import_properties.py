@@ -142,3 +142,16 @@ def test_the_order_of_the_dwellings_does_not_matter(lines: list[RosterLine], cha
     with empty_store() as one, empty_store() as other:
         assert told(import_lines(one, apart))["residents"] == told(import_lines(other, shuffled))["residents"]
         assert roster(one) == roster(other)
+
+
+def test_the_row_of_an_old_name_means_whoever_was_renamed_and_no_namesakes_row_does() -> None:
+    """Two of one name in one dwelling, one of them renamed so by hand; both rows have the household's phone."""
+    with empty_store() as store:
+        import_lines(store, [line(2, "吕静"), line(3, "罗喆", relation="户主")])
+        renamed = next(row for row in every_resident(store) if row.name == "罗喆")
+        save_resident(store, ResidentValues("吕静"), renamed.resident_id)
+        newer = [line(2, "吕静", phones=("13800001111",)), line(4, "罗喆", phones=("13800001111",))]
+        import_lines(store, newer)
+        assert {row.name for row in every_resident(store)} == {"吕静"}
+        second = import_lines(store, newer)
+        assert (second.added, second.updated) == (0, 0)

@@ -38,6 +38,28 @@ def repeat(store: Store, activity_id: int, every: Every, until: date) -> Changed
         return unit.changed(Topic.ACTIVITY)
 
 
+def plan(store: Store, values: ActivityValues, every: Every | None = None, until: date | None = None) -> Changed:
+    """Make a new activity, and with `every` those that follow it up to a day and including it: all or none.
+
+    Changed.params: activity_id, count (of all made). Raises: those of `activities.save_activity` and
+    `rules.following_days`, Refused("activity_exists", name, day), Invalid("day_empty", "until").
+    """
+    if every is not None and until is None:
+        raise Invalid("day_empty", "until")
+    days = following_days(values.held_on, Every(every), until) if every is not None and until is not None else ()
+    for day in (values.held_on, *days):
+        if activities.find_activity(store, day, values.name):
+            raise Refused("activity_exists", name=clean_text(values.name), day=day.isoformat())
+    with store.unit("activities_repeated" if days else "activity_saved", count=len(days) + 1) as unit:
+        activity_id = activities.put_activity(unit, values)
+        unit.params["activity_id"] = activity_id
+        if days:
+            unit.update(Activity, activity_id, series=activity_id)
+            first = activities.get_activity(store, activity_id)
+            unit.insert_many(Activity, [_copy(first, day, activity_id) for day in days])
+        return unit.changed(Topic.ACTIVITY)
+
+
 def rest_of_series(store: Store, activity_id: int) -> tuple[ActivityRow, ...]:
     """This activity and those of its series on later days, by day; alone where it has no series.
 

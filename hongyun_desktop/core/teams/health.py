@@ -4,15 +4,25 @@
 What counts is service credited at the team's activities, and for having come also who was marked 到场.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
+from hongyun_desktop.core.clock import today as day_of
+from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points.rules import ERASED_NAME, Quarter
 from hongyun_desktop.core.roster.rules import age_on
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import certificates, register, taking_part
-from hongyun_desktop.core.teams.rules import ACTIVE_DAYS, QUARTERS_OF_TREND, AgeSpread, QuarterFigures, TeamHealth
+from hongyun_desktop.core.teams.rules import (
+    ACTIVE_DAYS,
+    QUARTERS_OF_TREND,
+    AgeSpread,
+    QuarterFigures,
+    TeamHealth,
+    TeamRow,
+)
 
 _BANDS = ((0, 34, "34岁及以下"), (35, 49, "35–49岁"), (50, 64, "50–64岁"), (65, 200, "65岁及以上"))
 
@@ -44,6 +54,19 @@ def health(store: Store, team_id: int, today: date) -> TeamHealth:
         trend=tuple(_figures(quarter, lines) for quarter in quarters),
         honours=certificates.honours(store, team_id, date.min, today, members=not hidden),
     )
+
+
+def window(store: Store, query: Query) -> Window[TeamRow]:
+    """The teams that fit as `register.window` has them, each with how many of its members are active today."""
+    listed = register.window(store, query)
+    return Window(listed.ids, lambda ids: _counted(store, listed.fetch(ids)))
+
+
+def _counted(store: Store, rows: Sequence[TeamRow]) -> list[TeamRow]:
+    last = day_of(store.clock)
+    first = last - timedelta(days=ACTIVE_DAYS - 1)
+    came = {row.team_id: taking_part.people(store, row.team_id, first, last) for row in rows}
+    return [replace(row, active=len(came[row.team_id] & _belonging(store, row.team_id).keys())) for row in rows]
 
 
 def _last_quarters(today: date) -> list[Quarter]:

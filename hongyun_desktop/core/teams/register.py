@@ -189,8 +189,13 @@ def programmes(store: Store) -> tuple[str, ...]:
 
 
 def activity_window(store: Store, team_id: int) -> Window[ActivityRow]:
-    """All activities of a team, the latest day first, those to come included."""
-    ids = ordered_ids(store, "SELECT id FROM activity WHERE team_id = ? ORDER BY held_on DESC, id DESC", (team_id,))
+    """All activities of a team: those from today on, the next one first, then those before, the last first."""
+    ids = ordered_ids(
+        store,
+        "SELECT id FROM activity WHERE team_id = ?1 ORDER BY held_on < ?2,"
+        " CASE WHEN held_on >= ?2 THEN held_on END, held_on DESC, id DESC",
+        (team_id, today(store.clock).isoformat()),
+    )
     return Window(ids, lambda asked: activities.activities_of(store, asked))
 
 

@@ -71,7 +71,8 @@ class TeamRow:
     """A team as lists show it.
 
     leader: the name, empty for none. members: who belongs today. last_held_on, next_held_on: of its activities that
-    were not called off, before and from today on. disbanded_on: None while it lives.
+    were not called off, before and from today on. disbanded_on: None while it lives. active: of the members who came
+    within the last 90 days, None where nobody counted them (`health.window` does).
     """
 
     team_id: int
@@ -86,6 +87,12 @@ class TeamRow:
     members: int
     last_held_on: date | None
     next_held_on: date | None
+    active: int | None = None
+
+    @property
+    def active_percent(self) -> int:
+        """Active members as a share of all, 0 without any; halves are rounded up."""
+        return _percent(self.active or 0, self.members)
 
 
 @dataclass(frozen=True, slots=True)

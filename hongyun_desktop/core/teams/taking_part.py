@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hongyun_desktop.core.store.store import Store
 
 _LINES = (
-    "SELECT x.id, x.held_on, coalesce(r.merged_into, r.id), s.minutes FROM activity x"
+    "SELECT x.id, x.held_on, coalesce(r.merged_into, r.id) AS person, s.minutes FROM activity x"
     " JOIN service s ON s.activity_id = x.id AND s.reversed_at IS NULL JOIN account a ON a.id = s.account_id"
     " JOIN resident r ON r.id = a.resident_id WHERE x.team_id = ?1 AND x.held_on BETWEEN ?2 AND ?3"
     " UNION ALL SELECT x.id, x.held_on, t.resident_id, 0 FROM activity x"
@@ -32,6 +32,12 @@ class Line(NamedTuple):
 def lines(store: Store, team_id: int, first: date, last: date) -> list[Line]:
     """Who took part between two days, both included; somebody may have a line of either sort at one activity."""
     return [Line(*row) for row in store.sql(_LINES, (team_id, first.isoformat(), last.isoformat()))]
+
+
+def people(store: Store, team_id: int, first: date, last: date) -> set[int]:
+    """The residents who took part between two days, both included."""
+    query = f"SELECT DISTINCT person FROM ({_LINES})"
+    return {person for (person,) in store.sql(query, (team_id, first.isoformat(), last.isoformat()))}
 
 
 def between(every: Iterable[Line], first: date, last: date) -> list[Line]:

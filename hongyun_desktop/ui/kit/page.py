@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from hongyun_desktop.ui.kit.form import RecordForm
 
 Row = TypeVar("Row")
-_DETAIL_EM = 19.0
 _DETAIL_FROM_PX = 1080
 _DETAIL_FROM_PER_PX = 17  # so much more for each pixel of larger type
 
@@ -283,4 +282,4 @@ class RecordPage(QWidget, Generic[Row]):
         narrow = self.width() < _DETAIL_FROM_PX + (theme.base_px() - theme.SMALLEST_PX) * _DETAIL_FROM_PER_PX
         self.detail_button.setVisible(narrow)
         self.detail.setVisible(not narrow or self.detail_button.isChecked())
-        self.detail.setFixedWidth(theme.em(self, _DETAIL_EM))
+        self.detail.setFixedWidth(theme.em(self, self.spec.detail_em))

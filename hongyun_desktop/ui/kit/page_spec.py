@@ -37,7 +37,7 @@ class PageSpec(Generic[Row]):
 
     load: the rows that fit a query. save, remove: core calls; with `fields` and `values` they give the page add, edit
     and delete. detail: makes the panel at the right, a widget with `show_row(row or None)`. empty_actions: buttons of
-    the empty state. framed: False for a table inside a page that has its own header.
+    the empty state. framed: False for a table inside a page that has its own header. detail_em: how wide the panel is.
     """
 
     key: str
@@ -57,6 +57,7 @@ class PageSpec(Generic[Row]):
     subtitle: Callable[[Store], str] | None = None
     search: str = ""
     detail: Callable[[Desk], Any] | None = None
+    detail_em: float = 19.0
     multi: bool = False
     icon: str = "list"
     activate: Callable[[Desk, Row, QWidget], object] | None = None

@@ -156,3 +156,32 @@ def test_the_first_of_a_series_is_not_removed_before_the_others(store: Store) ->
     assert store.value("SELECT count(*) FROM activity") == 0
     journal.undo(store)
     assert activities.get_activity(store, first).series == first
+
+
+def test_a_new_one_with_those_that_follow_is_planned_in_one_step(store: Store) -> None:
+    values = ActivityValues("坝坝舞", FIRST, starts_at="19:00", place="广场")
+    changed = recurring.plan(store, values, Every.WEEK, date(2026, 11, 1))
+    assert changed.params["count"] == 4
+    rows = series(store, changed.params["activity_id"])
+    assert [(row.held_on.day, row.starts_at, row.place) for row in rows] == [
+        (day, "19:00", "广场") for day in (10, 17, 24, 31)
+    ]
+    journal.undo(store)
+    assert activities.list_activities(store, FIRST, date(2027, 1, 1)) == []
+
+
+def test_one_alone_is_planned_without_a_series(store: Store) -> None:
+    changed = recurring.plan(store, ActivityValues("坝坝舞", FIRST))
+    assert (changed.code, changed.params["count"]) == ("activity_saved", 1)
+    assert activities.get_activity(store, changed.params["activity_id"]).series is None
+
+
+def test_a_plan_that_meets_one_that_is_there_makes_none(store: Store) -> None:
+    make(store)
+    with pytest.raises(Refused, match="activity_exists"):
+        recurring.plan(store, ActivityValues("坝坝舞", FIRST))
+    with pytest.raises(Refused, match="activity_exists"):
+        recurring.plan(store, ActivityValues("坝坝舞", FIRST - timedelta(days=7)), Every.WEEK, FIRST)
+    with pytest.raises(Invalid, match="day_empty"):
+        recurring.plan(store, ActivityValues("合唱", FIRST), Every.WEEK)
+    assert len(activities.list_activities(store, date(2026, 1, 1), date(2027, 1, 1))) == 1

@@ -8,6 +8,7 @@ import pytest
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import aftercare, issuing, wording
 from hongyun_desktop.core.honours.issuing import Draft
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.activities import cancel
 from hongyun_desktop.core.points.attendance import Attending
@@ -28,6 +29,16 @@ def test_who_came_within_ninety_days_is_active(store: Store, team: int, neighbou
     attendance.mark(store, meeting, {neighbours[2]: (Attending.CAME, None)})
     seen = health.health(store, team, TODAY)
     assert (seen.members, seen.active, seen.active_percent) == (3, 2, 67)
+
+
+def test_a_list_of_teams_tells_how_many_are_active(store: Store, team: int, neighbours: list[int]) -> None:
+    enrol(store, team, neighbours)
+    serve(store, "扫楼道", date(2026, 7, 11), {neighbours[0]: 60})
+    serve(store, "种花", date(2026, 9, 10), {neighbours[0]: 60})
+    listed = health.window(store, Query())
+    (row,) = listed.fetch(listed.ids)
+    assert (row.members, row.active, row.active_percent) == (3, 1, 33)
+    assert register.get_row(store, team).active is None
 
 
 def test_a_team_that_leans_on_one_person_is_told_so(store: Store, team: int, neighbours: list[int]) -> None:

@@ -1,70 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""自组织 by clicks and keys: a team with its people, its activities, its papers."""
+"""自组织 by clicks and keys: a team with its people, and its papers."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import activities, attendance, calendar
+from hongyun_desktop.core.store.rights import Role
+from hongyun_desktop.core.store.store import Session
 from hongyun_desktop.core.teams import membership, register
-from hongyun_desktop.core.teams.rules import Post, TeamKind, TeamValues
-from hongyun_desktop.ui.features.teams.page import CALENDAR, TEAMS, TeamsPage
-from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
+from hongyun_desktop.core.teams.rules import Post, TeamKind
+from hongyun_desktop.ui.features.teams.page import TeamsPage
+from hongyun_desktop.ui.features.teams.team_panel import MEMBERS, PHOTOS
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.photos import PhotoStrip
+from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.core.points.neighbourhood import settle
 from tests.ui.fakes import FakeSpeaker
+from tests.ui.features.teams_hands import LEFT, chosen, click, form_of, join, opened, pane_of, people_of
 from tests.ui.typing_text import type_text
-
-LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[TeamsPage]:
-    settle(desk.store, "5", "1", "201", "钟晓芳", "赵春花")
-    register.save_team(desk.store, TeamValues("环境美育队", TeamKind.PLACE, founded_on=date(2025, 1, 1)))
-    made = TeamsPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1170, 650)
-    made.show()
-    made.show_record("team", 1)
-    yield made
-    made.close()
-
-
-def pane_of(page: TeamsPage) -> TeamsPane:
-    made = page.pane(TEAMS)
-    assert isinstance(made, TeamsPane)
-    return made
-
-
-def form_of(owner: object) -> RecordForm:
-    found = owner.findChildren(RecordForm)  # pyright: ignore[reportAttributeAccessIssue]
-    return next(each for each in found if each.isVisible())
-
-
-def click(qtbot: QtBot, form: RecordForm) -> None:
-    qtbot.mouseClick(form.ok, LEFT)
-
-
-def chosen(menu: QMenu, text: str) -> None:
-    action = next(each for each in menu.actions() if each.text().startswith(text))
-    assert action.isEnabled()
-    action.trigger()
-
-
-def join(qtbot: QtBot, page: TeamsPage, initials: str = "zxf") -> None:
-    panel = pane_of(page).page.detail
-    qtbot.mouseClick(panel.join, LEFT)
-    form = form_of(panel)
-    qtbot.keyClicks(form.editors["resident"].input, initials)
-    qtbot.keyClick(form.editors["resident"].input, Qt.Key.Key_Return)
-    click(qtbot, form)
+def page(desk: Desk, qtbot: QtBot) -> TeamsPage:
+    return opened(desk, qtbot)
 
 
 def test_a_team_is_registered_by_its_form(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
@@ -85,14 +47,15 @@ def test_a_resident_joins_leads_and_leaves(page: TeamsPage, desk: Desk, qtbot: Q
     join(qtbot, page)
     (member,) = membership.members(desk.store, 1)
     assert (member.name, member.joined_on) == ("钟晓芳", date(2026, 10, 8))
+    panel.parts.set_value(MEMBERS)
     panel.members.selectRow(0)
-    chosen(panel.menu(), "任职")
+    qtbot.mouseClick(panel.people.post, LEFT)
     form = form_of(panel)
     form.editors["post"].set_value(Post.LEADER)
     click(qtbot, form)
     assert register.get_row(desk.store, 1).leader == "钟晓芳"
     panel.members.selectRow(0)
-    chosen(panel.menu(), "退队")
+    qtbot.mouseClick(panel.people.leave, LEFT)
     form = form_of(panel)
     type_text(form.editors["reason"].input, "搬家")
     click(qtbot, form)
@@ -104,7 +67,7 @@ def test_joining_can_be_undone_from_what_is_said(
     page: TeamsPage, desk: Desk, speaker: FakeSpeaker, qtbot: QtBot
 ) -> None:
     join(qtbot, page)
-    assert speaker.toasts[-1] == "入队登记好了。"
+    assert speaker.toasts[-1] == "1 人入队登记好了。"
     assert speaker.undo is not None
     speaker.undo()
     assert membership.members(desk.store, 1) == ()
@@ -112,7 +75,7 @@ def test_joining_can_be_undone_from_what_is_said(
 
 def test_somebody_from_outside_is_known_by_name(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
     panel = pane_of(page).page.detail
-    chosen(panel.menu(), "加外面的人")
+    chosen(panel.menu(), "加小区外的人")
     form = form_of(panel)
     type_text(form.editors["name"].input, "周老师")
     qtbot.keyClicks(form.editors["phone"].input, "13800001111")
@@ -121,68 +84,18 @@ def test_somebody_from_outside_is_known_by_name(page: TeamsPage, desk: Desk, qtb
     assert (member.is_guest, member.name) == (True, "周老师")
 
 
-def test_a_recurring_activity_is_planned_on_the_day_that_is_picked(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
-    page.views.set_value(CALENDAR)
-    page.calendar.grid.setFocus()
-    qtbot.keyClick(page.calendar.grid, Qt.Key.Key_Right)
-    qtbot.mouseClick(page.calendar.plan, LEFT)
-    form = form_of(page.calendar)
-    type_text(form.editors["name"].input, "楼道清洁日")
-    form.editors["team_id"].set_value(1)
-    form.editors["every"].set_value("week")
-    click(qtbot, form)
-    assert form.problems["until"].isVisible()
-    qtbot.keyClicks(form.editors["until"].input, "2026-10-31")
-    click(qtbot, form)
-    days = [row.activity.held_on.day for row in calendar.month(desk.store, date(2026, 10, 1), date(2026, 10, 31))]
-    assert days == [9, 16, 23, 30]
-    assert [card.row.activity.name for card in page.calendar.cards] == ["楼道清洁日"]
-
-
-def test_the_rest_of_a_series_can_be_called_off(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
-    test_a_recurring_activity_is_planned_on_the_day_that_is_picked(page, desk, qtbot)
-    page.calendar.grid.pick(date(2026, 10, 23))
-    card = page.calendar.cards[0]
-    chosen(card.menu(), "取消活动")
-    form = form_of(card)
-    click(qtbot, form)
-    assert form.problems["reason"].isVisible()
-    type_text(form.editors["reason"].input, "下雨")
-    form.editors["rest"].set_value(True)
-    click(qtbot, form)
-    rows = calendar.month(desk.store, date(2026, 10, 1), date(2026, 10, 31))
-    assert [row.activity.cancelled for row in rows] == [False, False, True, True]
-
-
-def test_the_list_of_an_activity_is_the_one_of_the_points(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
-    test_a_recurring_activity_is_planned_on_the_day_that_is_picked(page, desk, qtbot)
-    asked: list[tuple[str, int]] = []
-    desk.opening.connect(lambda kind, record: asked.append((kind, record)))
-    card = page.calendar.cards[0]
-    attendance.sign_up(desk.store, card.row.activity.activity_id, [1])
-    qtbot.mouseClick(card.list, LEFT)
-    assert asked == [("activity", card.row.activity.activity_id)]
-
-
-def test_a_record_is_written_and_printed(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
-    test_a_recurring_activity_is_planned_on_the_day_that_is_picked(page, desk, qtbot)
-    card = page.calendar.cards[0]
-    chosen(card.menu(), "写活动记录")
-    form = form_of(card)
-    type_text(form.editors["record"].input, "清了三个楼道")
-    click(qtbot, form)
-    assert activities.get_activity(desk.store, card.row.activity.activity_id).record == "清了三个楼道"
-
-
 def test_names_of_leaders_are_hidden_from_whoever_stands_there(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
     join(qtbot, page)
     membership.give_post(desk.store, membership.members(desk.store, 1)[0].member_id, Post.LEADER, date(2026, 10, 8))
-    page.show_record("team", 1)
-    desk.privacy.toggle()
     panel = pane_of(page).page.detail
     panel.show_row(register.get_row(desk.store, 1))
-    shown = "".join(each.text() for each in panel.findChildren(type(panel.name)))
-    assert "钟晓芳" not in shown
+
+    def shown() -> str:
+        return "".join(each.text() for each in panel.findChildren(QLabel))
+
+    assert "钟晓芳" in shown()
+    desk.privacy.toggle()
+    qtbot.waitUntil(lambda: "钟晓芳" not in shown())
     desk.privacy.toggle()
 
 
@@ -192,20 +105,118 @@ def test_a_disbanded_team_takes_nobody(page: TeamsPage, desk: Desk) -> None:
     page.show_record("team", 1)
     panel = pane_of(page).page.detail
     assert not panel.join.isEnabled()
-    assert not next(each for each in panel.menu().actions() if each.text().startswith("加外面")).isEnabled()
+    assert not next(each for each in panel.menu().actions() if each.text().startswith("加小区外")).isEnabled()
 
 
 def test_the_tables_are_sound_models(page: TeamsPage, qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     join(qtbot, page)
     pane = pane_of(page)
-    for table in (pane.page.table, pane.page.detail.members):
+    panel = pane.page.detail
+    panel.parts.set_value(MEMBERS)
+    for table in (pane.page.table, panel.members, panel.people.former, panel.activities.table):
         qtmodeltester.check(table.model())
 
 
-def test_the_page_stands_as_it_stood_in_another_size(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
-    page.views.set_value(CALENDAR)
-    page.calendar.grid.pick(date(2026, 12, 1))
-    other = TeamsPage(desk)
-    qtbot.addWidget(other)
-    other.take_up(page.standing())
-    qtbot.waitUntil(lambda: other.calendar.grid.day == date(2026, 12, 1))
+def test_whoever_left_is_found_among_the_former(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
+    join(qtbot, page)
+    membership.leave(desk.store, membership.members(desk.store, 1)[0].member_id, date(2026, 10, 8), "搬家")
+    page.show_record("team", 1)
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(MEMBERS)
+    panel.show_row(register.get_row(desk.store, 1))
+    assert panel.people.nobody.isVisible()
+    assert panel.people.show_former.text() == "看曾在队的（1 人次）"
+    panel.people.show_former.setChecked(True)
+    panel.people.former.selectRow(0)
+    member = panel.people.member()
+    assert (member.name, member.left_reason) == ("钟晓芳", "搬家")
+    assert not panel.people.leave.isEnabled()
+
+
+def test_a_post_ends_and_a_joining_day_is_put_right(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
+    join(qtbot, page)
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(MEMBERS)
+    panel.members.selectRow(0)
+    chosen(panel.people.menu(), "改入队日期")
+    form = form_of(panel)
+    form.editors["joined_on"].set_value(date(2026, 9, 1))
+    click(qtbot, form)
+    (member,) = membership.members(desk.store, 1)
+    assert member.joined_on == date(2026, 9, 1)
+    membership.give_post(desk.store, member.member_id, Post.LEADER, date(2026, 9, 2))
+    panel.show_row(register.get_row(desk.store, 1))
+    panel.members.selectRow(0)
+    chosen(panel.people.menu(), "卸任队长")
+    click(qtbot, form_of(panel))
+    assert register.get_row(desk.store, 1).leader == ""
+
+
+def test_a_joining_by_mistake_is_asked_about_and_taken_out(
+    page: TeamsPage, desk: Desk, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    join(qtbot, page)
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(MEMBERS)
+    panel.members.selectRow(0)
+    speaker.answers.append(False)
+    chosen(panel.people.menu(), "删除这次入队")
+    assert len(membership.members(desk.store, 1)) == 1
+    panel.members.selectRow(0)
+    speaker.answers.append(True)
+    chosen(panel.people.menu(), "删除这次入队")
+    assert membership.members(desk.store, 1) == ()
+
+
+def test_a_team_is_disbanded_by_its_form(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
+    panel = pane_of(page).page.detail
+    chosen(panel.menu(), "解散队伍")
+    click(qtbot, form_of(panel))
+    assert register.get_row(desk.store, 1).disbanded_on == date(2026, 10, 8)
+
+
+def test_photos_are_made_when_they_are_looked_at(page: TeamsPage) -> None:
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(PHOTOS)
+    assert panel.parts.buttons[3].text() == "照片"
+    assert len(panel.findChildren(PhotoStrip)) == 1
+
+
+@pytest.mark.parametrize("paper", ["打印备案表", "打印入队报名表", "打印2026年度评议表"])
+def test_papers_of_a_team_are_shown_before_they_are_printed(page: TeamsPage, qtbot: QtBot, paper: str) -> None:
+    panel = pane_of(page).page.detail
+    chosen(panel.menu(), paper)
+    (shown,) = panel.findChildren(PdfPreview)
+    assert shown.isVisible()
+    shown.close()
+
+
+def test_whoever_only_looks_changes_nothing(page: TeamsPage, desk: Desk) -> None:
+    pane, viewer = pane_of(page), Session(9, "看一看", Role.VIEWER)
+    desk.store.session = viewer
+    desk.session_changed.emit()
+    panel = pane.page.detail
+    panel.show_row(register.get_row(desk.store, 1))
+    assert not panel.join.isEnabled()
+    assert not any(each.isEnabled() for each in panel.menu().actions() if each.text().endswith("队伍…"))
+
+
+def test_several_join_at_once_and_one_who_was_found_by_mistake_does_not(
+    page: TeamsPage, desk: Desk, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    settle(desk.store, "5", "1", "202", "罗喆")
+    panel = pane_of(page).page.detail
+    qtbot.mouseClick(panel.join, LEFT)
+    form = form_of(panel)
+    click(qtbot, form)
+    assert form.problems["residents"].isVisible()
+    editor = people_of(form)
+    for initials in ("zxf", "zch", "lz"):
+        qtbot.keyClicks(editor.box, initials)
+        qtbot.keyClick(editor.box, Qt.Key.Key_Return)
+    editor.table.selectRow(1)
+    editor.table.setFocus()
+    qtbot.keyClick(editor.table, Qt.Key.Key_Delete)
+    click(qtbot, form)
+    assert sorted(row.name for row in membership.members(desk.store, 1)) == sorted(["钟晓芳", "罗喆"])
+    assert speaker.toasts[-1] == "2 人入队登记好了。"

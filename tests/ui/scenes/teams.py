@@ -12,6 +12,7 @@ from hongyun_desktop.core.teams.rules import MemberRow, TeamRow
 from hongyun_desktop.ui.features.teams import activity_forms, team_forms
 from hongyun_desktop.ui.features.teams.page import CALENDAR, TEAMS, TeamsPage
 from hongyun_desktop.ui.features.teams.photos_dialog import PhotosDialog
+from hongyun_desktop.ui.features.teams.team_panel import ACTIVITIES, MEMBERS, OVERVIEW, PHOTOS
 from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
 from hongyun_desktop.ui.kit.desk import Desk
 
@@ -45,6 +46,29 @@ def teams(desk: Desk) -> QWidget:
     return page
 
 
+def _part(part: str) -> Callable[[Desk], QWidget]:
+    def made(desk: Desk) -> QWidget:
+        page = _page(desk)
+        page.show_record("team", _team(desk).team_id)
+        pane = page.pane(TEAMS)
+        assert isinstance(pane, TeamsPane)
+        pane.page.detail_button.setChecked(True)
+        pane.page.detail.parts.set_value(part)
+        pane.page.detail.members.selectRow(0)
+        return page
+
+    return made
+
+
+def former_members(desk: Desk) -> QWidget:
+    page = _part(MEMBERS)(desk)
+    assert isinstance(page, TeamsPage)
+    pane = page.pane(TEAMS)
+    assert isinstance(pane, TeamsPane)
+    pane.page.detail.people.show_former.setChecked(True)
+    return page
+
+
 def activities_of_a_month(desk: Desk) -> QWidget:
     page = _page(desk)
     page.views.set_value(CALENDAR)
@@ -63,6 +87,14 @@ def _form(make: Callable[[Desk, QWidget], QWidget]) -> Callable[[Desk], QWidget]
     return lambda desk: make(desk, _page(desk))
 
 
+def joining(desk: Desk) -> QWidget:
+    form = team_forms.open_joining(desk, _team(desk), _page(desk))
+    squad = next(row for row in register.list_teams(desk.store) if row.name == "鸿运舞蹈队")
+    people = [row.resident_id for row in membership.members(desk.store, squad.team_id) if row.resident_id]
+    form.editors["residents"].set_value(people[:3])
+    return form
+
+
 def event_photos(desk: Desk) -> QWidget:
     row = activities.get_activity(desk.store, _recurring(desk).activity_id)
     return PhotosDialog(desk, _page(desk), row)
@@ -70,13 +102,19 @@ def event_photos(desk: Desk) -> QWidget:
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "teams": teams,
+    "teams-overview": _part(OVERVIEW),
+    "teams-members": _part(MEMBERS),
+    "teams-former": former_members,
+    "teams-activities": _part(ACTIVITIES),
+    "teams-photos": _part(PHOTOS),
     "teams-calendar": activities_of_a_month,
     "teams-new": new_team,
-    "teams-join": _form(lambda desk, page: team_forms.open_joining(desk, _team(desk), page)),
+    "teams-join": joining,
     "teams-guest": _form(lambda desk, page: team_forms.open_guest(desk, _team(desk), page)),
     "teams-leave": _form(lambda desk, page: team_forms.open_leaving(desk, _leader(desk), page)),
     "teams-post": _form(lambda desk, page: team_forms.open_post(desk, _leader(desk), page)),
     "teams-post-end": _form(lambda desk, page: team_forms.open_post_end(desk, _leader(desk).posts[0], page)),
+    "teams-joining-day": _form(lambda desk, page: team_forms.open_joining_day(desk, _leader(desk), page)),
     "teams-disband": _form(lambda desk, page: team_forms.open_disbanding(desk, _team(desk), page)),
     "activity-plan": _form(
         lambda desk, page: activity_forms.open_new(desk, page, desk.store.clock.now().date(), _team(desk).team_id)

@@ -49,25 +49,27 @@ class ActivityCard(Card):
         )))  # fmt: skip
 
     def menu(self) -> QMenu:
-        """What else may be done with the activity; those that whoever is there may not do are grey."""
+        """What else may be done with the activity; what whoever is there may not do is grey and says why."""
         made, desk, activity = QMenu(self), self._desk, self.row.activity
-        may = not desk.why_not(Right.WRITE)
-        for text, run, allowed in (
-            (_("修改活动…"), lambda: activity_forms.open_change(desk, activity, self), may),
-            (_("写活动记录…"), lambda: activity_forms.open_record(desk, activity, self), may),
-            (_("照片…"), self.open_photos, True),
-            (
-                _("取消活动…"),
-                lambda: activity_forms.open_cancelling(desk, activity, self),
-                may and not activity.cancelled,
-            ),
-            (_("恢复活动"), self._take_up_again, may and activity.cancelled),
-            (_("删除（录错的）"), self._remove, may),
-            (_("打印活动记录"), lambda: papers.show_record(desk, self, activity.activity_id), True),
-            (_("打印议程"), lambda: papers.show_order(desk, self, activity.activity_id), True),
-            (_("打印签到表"), lambda: papers.show_sign_in(desk, self, activity.activity_id), True),
+        made.setToolTipsVisible(True)
+        off = _("这场活动已经取消。") if activity.cancelled else ""
+        on = "" if activity.cancelled else _("这场活动没有取消。")
+        for text, run, right, why_not in (
+            (_("修改活动…"), lambda: activity_forms.open_change(desk, activity, self), Right.WRITE, ""),
+            (_("写活动记录…"), lambda: activity_forms.open_record(desk, activity, self), Right.WRITE, off),
+            (_("照片…"), self.open_photos, None, ""),
+            (_("取消活动…"), lambda: activity_forms.open_cancelling(desk, activity, self), Right.WRITE, off),
+            (_("恢复活动"), self._take_up_again, Right.WRITE, on),
+            (_("删除（录错的）…"), self._remove, Right.WRITE, ""),
+            (_("打印活动记录"), lambda: papers.show_record(desk, self, activity.activity_id), Right.PRINT, off),
+            (_("打印议程"), lambda: papers.show_order(desk, self, activity.activity_id), Right.PRINT, off),
+            (_("打印签到表"), lambda: papers.show_sign_in(desk, self, activity.activity_id), Right.PRINT, off),
         ):
-            made.addAction(text, run).setEnabled(bool(allowed))
+            entry = made.addAction(text)
+            entry.triggered.connect(lambda _checked=False, run=run: run())
+            entry.setEnabled(not why_not)
+            entry.setToolTip(why_not)
+            desk.guard(entry, right=right, writes=right is Right.WRITE)
         return made
 
     def open_photos(self) -> QWidget:
@@ -84,4 +86,6 @@ class ActivityCard(Card):
 
     def _remove(self) -> None:
         activity_id = self.row.activity.activity_id
-        self._desk.act(lambda: activities.remove_activity(self._desk.store, activity_id), _("录错的活动删掉了。"))
+        question = _("要删除“{name}”这场活动吗？只在录错时这样做；不办了请用“取消活动”。")
+        if self._desk.speaker.ask(question.format(name=self.row.activity.name), _("删除")):
+            self._desk.act(lambda: activities.remove_activity(self._desk.store, activity_id), _("录错的活动删掉了。"))

@@ -16,7 +16,6 @@ from hongyun_desktop.core.points.activity_rules import (
     ActivityKind,
     ActivityRow,
     ActivityValues,
-    following_days,
 )
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
@@ -37,19 +36,14 @@ def open_new(desk: Desk, parent: QWidget, day: date, team_id: int | None = None)
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        if typed["every"] is not None and typed["until"] is None:
-            raise Invalid("day_empty", "until")
-        values = _values(typed)
-        if typed["every"] is not None:
-            # Refused before anything is written.
-            following_days(values.held_on, typed["every"], typed["until"])
-        changed = activities.save_activity(desk.store, values)
-        if typed["every"] is None:
-            return changed
-        return recurring.repeat(desk.store, changed.params["activity_id"], typed["every"], typed["until"])
+        return recurring.plan(desk.store, _values(typed), typed["every"], typed["until"])
+
+    def told(changed: Changed) -> str:
+        count = changed.params["count"]
+        return _("活动排好了。") if count == 1 else _("排好了 {count} 场活动。").format(count=count)
 
     start = {"held_on": day, "team_id": team_id, "kind": ActivityKind.SERVICE}
-    return _opened(RecordForm(desk, _("安排活动"), fields, start, keep, _("活动排好了。"), parent))
+    return _opened(RecordForm(desk, _("安排活动"), fields, start, keep, told, parent))
 
 
 def open_change(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm:

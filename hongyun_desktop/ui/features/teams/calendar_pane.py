@@ -13,6 +13,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import activity_forms
 from hongyun_desktop.ui.features.teams.activity_card import ActivityCard
 from hongyun_desktop.ui.features.teams.teams_pane import TOPICS
+from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.month_grid import WEEKDAYS, DayMark, MonthGrid, first_shown, last_shown, month_on
@@ -20,7 +21,6 @@ from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, cle
 
 _TITLES = 3
 _PANEL_EM = 20.0
-_OFF = {ActivityState.CANCELLED: "×"}
 
 
 class CalendarPane(QWidget):
@@ -54,7 +54,9 @@ class CalendarPane(QWidget):
             made.setAccessibleName(text)
         self.now.setToolTip(_("回到今天（Home）"))
         self.month.setMinimumWidth(theme.em(self, 6))
-        self.tools.setLayout(row_of(self.earlier, self.month, self.later, self.now, self.team, spacing_px=8))
+        # Words beside the signs: neither needs colour.
+        legend = label(signs(), "hint")
+        self.tools.setLayout(row_of(self.earlier, self.month, self.later, self.now, self.team, legend, spacing_px=8))
         card, panel = Card(margins_px=8), Card(margins_px=14)
         card.column.addWidget(self.grid)
         panel.column.setSpacing(8)
@@ -98,10 +100,7 @@ class CalendarPane(QWidget):
         self._days = {}
         for row in calendar.month(self._desk.store, first_shown(day), last_shown(day), self.team.currentData()):
             self._days.setdefault(row.activity.held_on, []).append(row)
-        self.grid.show_marks({
-            each: DayMark(_("{count} 场").format(count=len(rows)), [_title(row) for row in rows[:_TITLES]])
-            for each, rows in self._days.items()
-        })  # fmt: skip
+        self.grid.show_marks({each: _mark(rows) for each, rows in self._days.items()})
         self.month.setText(_month(day))
         self._show_day(day)
 
@@ -141,4 +140,11 @@ def _month(day: date) -> str:
 
 
 def _title(row: CalendarRow) -> str:
-    return _OFF.get(row.state, "") + " ".join(filter(None, (row.activity.starts_at, row.activity.name)))
+    return " ".join(filter(None, (STATE_SHAPES[row.state], row.activity.starts_at, row.activity.name)))
+
+
+def _mark(rows: list[CalendarRow]) -> DayMark:
+    """How many, and the word of a day on which nothing takes place."""
+    off = all(row.state is ActivityState.CANCELLED for row in rows)
+    words = _("取消") if off else _("{count} 场").format(count=len(rows))
+    return DayMark(words, [_title(row) for row in rows[:_TITLES]])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page 自组织: its header with the figures, and its views: 队伍 and 日历."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -50,10 +51,15 @@ class TeamsPage(QWidget):
     def pane(self, key: object) -> QWidget:
         """The pane of a view, made now if it was never opened."""
         if key not in self.panes:
-            made = TeamsPane(self._desk, self._plan) if key == TEAMS else self._make_calendar()
+            made = self._make_teams() if key == TEAMS else self._make_calendar()
             self.panes[key] = made
             self._stack.addWidget(made)
         return self.panes[key]
+
+    def _make_teams(self) -> TeamsPane:
+        made = TeamsPane(self._desk, self._plan)
+        made.asked.connect(self.show_day)
+        return made
 
     def _make_calendar(self) -> QWidget:
         from hongyun_desktop.ui.features.teams.calendar_pane import CalendarPane
@@ -71,6 +77,12 @@ class TeamsPage(QWidget):
         """安排活动 of a team: the calendar comes to the front with the form."""
         self.views.set_value(CALENDAR)
         self.calendar.open_plan(row.team_id)
+
+    def show_day(self, day: date, team_id: int) -> None:
+        """Bring a day of a team's activities into view."""
+        self.views.set_value(CALENDAR)
+        self.calendar.take_up((day, team_id))
+        self.calendar.grid.setFocus()
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Bring a team into view."""

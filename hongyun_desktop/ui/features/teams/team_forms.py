@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.points.picking import people_of
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, PostRow, TeamRow, TeamValues
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams.people_field import PeopleField
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, Field, NameField, NoteField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm
-from hongyun_desktop.ui.kit.record_field import RecordField
 
 FIELDS: tuple[Field, ...] = (
     TextField(name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队")),
@@ -45,30 +44,29 @@ def values_of(row: TeamRow) -> Mapping[str, Any]:
 
 
 def open_joining(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
-    """加队员: a resident joins; the form may be used again at once."""
+    """加队员: residents join on one day."""
     fields = (
-        RecordField(name="resident", label=_("居民"), required=True, text_of=_name),
+        PeopleField(name="residents", label=_("居民"), required=True),
         DateField(name="joined_on", label=_("入队日期"), required=True),
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        if typed["resident"] is None:
-            raise Invalid("record_not_chosen", "resident")
-        return membership.join(desk.store, row.team_id, [typed["resident"]], _day(typed, "joined_on"))
+        return membership.join(desk.store, row.team_id, typed["residents"], _day(typed, "joined_on"))
 
     return _opened(RecordForm(
         desk, _("加队员：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
-        _("入队登记好了。"), parent,
+        _joined, parent,
     ))  # fmt: skip
 
 
-def _name(desk: Desk, resident_id: int) -> str:
-    person = people_of(desk.store, [resident_id]).get(resident_id)
-    return " · ".join(filter(None, (person.name, person.dwelling))) if person else ""
+def _joined(changed: Changed) -> str:
+    joined, known = changed.params["count"], changed.params["known"]
+    told = _("{count} 人入队登记好了。").format(count=joined)
+    return told + _("另有 {count} 人本来就在队里。").format(count=known) if known else told
 
 
 def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
-    """加外面的人: somebody who is not in the roster."""
+    """加小区外的人: somebody who is not in the roster."""
     fields = (
         NameField(name="name", label=_("姓名"), required=True),
         TextField(name="phone", label=_("电话"), longest=20),
@@ -81,7 +79,7 @@ def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
         )  # fmt: skip
 
     return _opened(RecordForm(
-        desk, _("加外面的人：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
+        desk, _("加小区外的人：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
         _("入队登记好了。"), parent, note=_("住在小区的人请用“加队员”，这样积分和时长才对得上。"),
     ))  # fmt: skip
 
@@ -102,6 +100,25 @@ def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     return _opened(RecordForm(desk, title, fields, start, keep, _("退队登记好了。"), parent, note=note))
 
 
+def open_joining_day(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
+    """改入队日期: a day that was written down wrongly."""
+    fields = (DateField(name="joined_on", label=_("入队日期"), required=True),)
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return membership.correct_joining(desk.store, member.member_id, _day(typed, "joined_on"))
+
+    title = _("改入队日期：{name}").format(name=desk.privacy.hide(member.name))
+    start = {"joined_on": member.joined_on}
+    return _opened(RecordForm(desk, title, fields, start, keep, _("入队日期改好了。"), parent))
+
+
+def remove_member(desk: Desk, member: MemberRow) -> None:
+    """Take out a joining that was entered by mistake; it can be undone."""
+    question = _("要删除{name}这次入队吗？只在录错时这样做；真的离开了请用“退队”。")
+    if desk.speaker.ask(question.format(name=desk.privacy.hide(member.name)), _("删除")):
+        desk.act(lambda: membership.remove_member(desk.store, member.member_id), _("录错的入队删掉了。"))
+
+
 def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     """任职: a post from a day on."""
     fields = (
@@ -115,7 +132,7 @@ def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     title = _("任职：{name}").format(name=desk.privacy.hide(member.name))
     return _opened(RecordForm(
         desk, title, fields, {"starts_on": today(desk.store.clock)}, keep, _("任职登记好了。"), parent,
-        note=_("队长只有一位：新队长上任，原来的队长到前一天为止。"),
+        note=_("队长只有一位：新队长上任，原来的队长到那天为止。"),
     ))  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 """The list of teams with its filters, and the panel of the one that is chosen."""
 
 from collections.abc import Callable
+from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
-from hongyun_desktop.core.teams import register
+from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, TeamRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
@@ -18,25 +20,35 @@ from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 
-TOPICS = (Topic.TEAM, Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.CERTIFICATE, Topic.SETTINGS)
+TOPICS = (Topic.TEAM, Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.CERTIFICATE, Topic.SETTINGS, Topic.PHOTO)
 _COLUMNS: tuple[Column[TeamRow], ...] = (
     Column(_("队伍"), lambda row: row.name, sort="name"),
     Column(_("类别"), lambda row: row.kind, width=5.6, sort="kind", chips=lambda row: (KIND_CHIPS[row.kind],)),
-    Column(_("队长"), lambda row: row.leader, width=4.6, private=True, priority=3),
-    Column(_("队员"), lambda row: row.members, align=Align.RIGHT, width=3, sort="members", priority=4),
+    Column(_("队长"), lambda row: row.leader, width=4.6, private=True, priority=5),
+    Column(_("队员"), lambda row: row.members, align=Align.RIGHT, width=3, sort="members", priority=6),
+    Column(
+        _("近90天参加"),
+        lambda row: row.active_percent if row.members else None,
+        lambda percent: "" if percent is None else f"{percent}%",
+        Align.RIGHT,
+        width=5.2,
+        priority=2,
+    ),
     Column(_("所属计划"), lambda row: row.programme, width=7, sort="programme", priority=1),
-    Column(_("上次活动"), lambda row: row.last_held_on, day_text, width=5.6, sort="last_held_on", priority=2),
-    Column(_("下次活动"), lambda row: row.next_held_on, day_text, width=5.6, sort="next_held_on", priority=5),
+    Column(_("上次活动"), lambda row: row.last_held_on, day_text, width=5.6, sort="last_held_on", priority=3),
+    Column(_("下次活动"), lambda row: row.next_held_on, day_text, width=5.6, sort="next_held_on", priority=4),
 )
 _FILTERS = (
     Filter("kind", _("全部类别"), lambda _store: [(kind.value, words) for kind, words in TEAM_KIND_WORDS.items()]),
     Filter("programme", _("全部计划"), lambda store: [(each, each) for each in register.programmes(store)]),
-    Filter("standing", _("在的和解散的"), lambda _store: [("living", _("现在的")), ("disbanded", _("已解散"))]),
+    Filter("standing", _("全部状态"), lambda _store: [("living", _("在活动")), ("disbanded", _("已解散"))]),
 )
 
 
 class TeamsPane(QWidget):
-    """The table with its panel; `show_team` brings one into view. add: the button of the page."""
+    """The table with its panel; `show_team` brings one into view. asked: a day and a team to see in the calendar."""
+
+    asked = Signal(date, int)
 
     def __init__(self, desk: Desk, plan: Callable[[TeamRow], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,11 +70,18 @@ class TeamsPane(QWidget):
         """Stand as another such pane did."""
         self.page.take_up(standing)
 
+    def _make_panel(self, desk: Desk) -> TeamPanel:
+        made = TeamPanel(desk, self._edit, self._plan)
+        made.asked.connect(self.asked)
+        return made
+
     def _edit(self, row: TeamRow) -> object:
         return self.page.open_form(row, _("修改队伍"))
 
     def _remove(self, desk: Desk, row: TeamRow, _parent: QWidget) -> None:
-        desk.act(lambda: register.remove_team(desk.store, row.team_id), _("录错的队伍删掉了。"))
+        question = _("要删除“{name}”吗？只在录错时这样做；不再活动的请用“解散队伍”。").format(name=row.name)
+        if desk.speaker.ask(question, _("删除")):
+            desk.act(lambda: register.remove_team(desk.store, row.team_id), _("录错的队伍删掉了。"))
 
     def _spec(self) -> PageSpec[TeamRow]:
         add = PageAction(
@@ -72,7 +91,7 @@ class TeamsPane(QWidget):
             key="teams",
             title=_("队伍"),
             topics=TOPICS,
-            load=register.window,
+            load=health.window,
             columns=_COLUMNS,
             empty=_("还没有队伍。先点“登记队伍”，写上名称、类别和宗旨，再加队员。"),
             fields=team_forms.FIELDS,
@@ -89,7 +108,8 @@ class TeamsPane(QWidget):
             empty_actions=(add,),
             filters=_FILTERS,
             search=_("找队伍"),
-            detail=lambda desk: TeamPanel(desk, self._edit, self._plan),
+            detail=self._make_panel,
+            detail_em=23.0,
             icon="hand-heart",
             framed=False,
         )

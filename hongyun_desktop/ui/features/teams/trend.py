@@ -26,6 +26,7 @@ class TrendBars(QWidget):
         self._trend = trend
         self.setVisible(any(each.people for each in trend))
         self.setAccessibleName("；".join(self._words(each) for each in trend))
+        self.updateGeometry()
         self.update()
 
     @staticmethod
@@ -44,7 +45,9 @@ class TrendBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         most = max((each.people for each in self._trend), default=0) or 1
-        line, named, figures = scaled(30), em(self, 4.6), em(self, 7.4)
+        line, named = scaled(30), em(self, 4.6)
+        figures = max((self.fontMetrics().horizontalAdvance(_figures(each)) for each in self._trend), default=0)
+        figures += scaled(10)
         room = max(self.width() - named - figures, em(self, 2))
         for number, each in enumerate(self._trend):
             top = number * line
@@ -53,6 +56,10 @@ class TrendBars(QWidget):
             bar = QRectF(named, top + line * 0.28, room * each.people / most, line * 0.44)
             painter.fillRect(bar, QColor(COLOURS.primary))
             painter.setPen(QColor(COLOURS.text))
-            text = _("{people} 人 · {hours} 小时").format(people=each.people, hours=hours_text(each.minutes))
-            painter.drawText(QRectF(bar.right() + scaled(6), top, figures, line), Qt.AlignmentFlag.AlignVCenter, text)
+            place = QRectF(bar.right() + scaled(6), top, figures, line)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _figures(each))
         painter.end()
+
+
+def _figures(quarter: QuarterFigures) -> str:
+    return _("{people} 人 · {hours} 小时").format(people=quarter.people, hours=hours_text(quarter.minutes))

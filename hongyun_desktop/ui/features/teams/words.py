@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The words and colours of 自组织 that several of its views show."""
 
+from collections.abc import Callable
 from datetime import date
 
-from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityRow, ActivityState
-from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, PostRow, TeamHealth, TeamKind
+from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState
+from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, AgeSpread, PostRow, TeamHealth, TeamKind
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -22,6 +23,13 @@ STATE_CHIPS = {
     ),
 }
 
+STATE_SHAPES = {ActivityState.PLANNED: "○", ActivityState.HELD: "●", ActivityState.CANCELLED: "×"}
+
+
+def signs() -> str:
+    """What the signs of the states mean."""
+    return "　".join(f"{sign} {ACTIVITY_STATE_WORDS[state]}" for state, sign in STATE_SHAPES.items())
+
 
 def day_text(day: date | None) -> str:
     """A day as it stands in tables; empty for none."""
@@ -33,29 +41,38 @@ def hours_text(minutes: int) -> str:
     return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
-def post_text(post: PostRow, words: str) -> str:
-    """队长 王秀英（2025-03-01 起）."""
-    until = _("至 {day}").format(day=post.ends_on) if post.ends_on else _("起")
-    return f"{words} {post.name}（{post.starts_on} {until}）"
+def post_days(post: PostRow) -> str:
+    """2025-03-01 起, or 2025-03-01～2026-01-31."""
+    if post.ends_on is None:
+        return _("{day} 起").format(day=post.starts_on.isoformat())
+    return f"{post.starts_on.isoformat()}～{post.ends_on.isoformat()}"
 
 
-def activity_text(activity: ActivityRow) -> str:
-    """2026-10-01 09:00 国庆环境整治 · 大榕树."""
-    head = " ".join(filter(None, (activity.held_on.isoformat(), activity.time_text, activity.name)))
-    cancelled = _("已取消：{reason}").format(reason=activity.cancelled_reason) if activity.cancelled else ""
-    return " · ".join(filter(None, (head, activity.place, cancelled)))
+def health_figures(health: TeamHealth, hide: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """The figures of a team's health by name, names of people hidden by `hide`; empty where there is none."""
+    return (
+        (_("近90天"), _active(health)),
+        (_("年龄"), _ages(health.ages)),
+        (_("服务时长"), _("四个季度 {hours} 小时\n每名队员 {each} 小时").format(
+            hours=hours_text(health.minutes), each=hours_text(health.minutes_per_member)
+        ) if health.minutes else ""),
+        (_("出力最多"), _("{name}，占 {percent}%").format(name=hide(health.busiest), percent=health.busiest_percent)
+         if health.busiest else ""),
+    )  # fmt: skip
 
 
-def health_lines(health: TeamHealth) -> tuple[str, ...]:
-    """The figures of a team's health, one a line."""
-    ages = health.ages
-    return tuple(filter(None, (
-        _("队员 {members} 人，近 90 天参加过活动的 {active} 人").format(members=health.members, active=health.active),
-        _("年龄 {youngest}–{oldest} 岁，居中 {median} 岁").format(
-            youngest=ages.youngest, oldest=ages.oldest, median=ages.median
-        ) if ages else "",
-        _("近四个季度服务 {hours} 小时，每名队员 {each} 小时").format(
-            hours=hours_text(health.minutes),
-            each=hours_text(health.member_minutes // health.members) if health.members else 0,
-        ),
-    )))  # fmt: skip
+def _active(health: TeamHealth) -> str:
+    if not health.members:
+        return ""
+    told = _("{members} 人里 {active} 人来过（{percent}%）")
+    return told.format(members=health.members, active=health.active, percent=health.active_percent)
+
+
+def _ages(ages: AgeSpread | None) -> str:
+    if ages is None:
+        return ""
+    told = _("{youngest}–{oldest} 岁，居中 {median} 岁").format(
+        youngest=ages.youngest, oldest=ages.oldest, median=ages.median
+    )
+    words, old = ages.bands[-1]
+    return told + "\n" + _("{words} {count} 人").format(words=words, count=old) if old else told

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The activities of a team, those to come and those held: part of the panel of a team. Enter leads to the calendar."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.points.activity_rules import ActivityRow, ActivityState
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import EmptyState, label
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.theme import row_height_px
+
+
+class ActivitiesView(QWidget):
+    """Those to come, the next one first, then those held, the last first; `asked`: one that somebody wants to see."""
+
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.table: TableView[ActivityRow] = TableView(
+            (
+                Column(_("日期"), lambda row: row.held_on, width=5.4),
+                Column(_("活动"), lambda row: f"{STATE_SHAPES[self._state(row)]} {row.name}"),
+            ),
+            desk.privacy,
+        )
+        self.table.setAccessibleName(_("活动"))
+        self.table.setMinimumHeight(row_height_px() * 2)
+        self.table.activated_row.connect(self.asked.emit)
+        self.nothing = EmptyState(_("还没有活动。点下面的“安排活动”。"), icon="calendar")
+        self.told = label(signs() + "\n" + _("回车或双击，到日历里看这一场。"), "hint", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.told)
+        column.addWidget(self.nothing, 1)
+        self.nothing.hide()
+
+    def show_team(self, team_id: int) -> None:
+        """Show the activities of a team."""
+        window = register.activity_window(self._desk.store, team_id)
+        self.table.show_window(window)
+        for each in (self.table, self.told):
+            each.setVisible(bool(window.ids))
+        self.nothing.setVisible(not window.ids)
+
+    def _state(self, row: ActivityRow) -> ActivityState:
+        if row.cancelled:
+            return ActivityState.CANCELLED
+        return ActivityState.HELD if row.held_on < today(self._desk.store.clock) else ActivityState.PLANNED

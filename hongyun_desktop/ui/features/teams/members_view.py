@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who belongs to a team, or belonged to it, and what may be done with each: part of the panel of a team."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
+
+from hongyun_desktop.core.audit import noting
+from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.teams import membership
+from hongyun_desktop.core.teams.rules import POST_WORDS, MemberRow, TeamCard
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.features.teams import team_forms
+from hongyun_desktop.ui.features.teams.words import day_text
+from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, row_of
+from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table_rows import Align, Column
+from hongyun_desktop.ui.kit.theme import row_height_px
+
+_NAME: Column[MemberRow] = Column(_("姓名"), lambda row: row.name, width=4, private=True)
+_WHERE: Column[MemberRow] = Column(
+    _("住址"), lambda row: row.dwelling or (_("小区外") if row.is_guest else ""), width=5, private=True, priority=1
+)
+_PRESENT: tuple[Column[MemberRow], ...] = (
+    _NAME,
+    Column(_("职务"), lambda row: "、".join(POST_WORDS[post.post] for post in row.posts), width=3.4),
+    _WHERE,
+    Column(_("近90天"), lambda row: row.times, lambda times: _("{times}次").format(times=times), Align.RIGHT, width=3),
+)  # fmt: skip
+_FORMER: tuple[Column[MemberRow], ...] = (
+    _NAME,
+    Column(_("退队"), lambda row: row.left_on, day_text, width=5.4),
+    Column(_("原因"), lambda row: row.left_reason),
+)  # fmt: skip
+
+
+class MembersView(QWidget):
+    """Two tables, one of them shown, and the buttons of the selected member."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._card: TeamCard | None = None
+        self.present: TableView[MemberRow] = self._table(_PRESENT, _("队员"))
+        self.former: TableView[MemberRow] = self._table(_FORMER, _("曾在队"))
+        self.show_former = QCheckBox(_("看曾在队的"))
+        self.nobody = EmptyState("", icon="users")
+        self.post = button(_("任职…"), "flag")
+        self.leave = button(_("退队…"), "log-out")
+        self.more = button(_("更多"), "ellipsis")
+        self._lay_out()
+        self.show_former.toggled.connect(lambda _on: self._show())
+        self.post.clicked.connect(lambda: self._with_member(team_forms.open_post))
+        self.leave.clicked.connect(lambda: self._with_member(team_forms.open_leaving))
+        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().topLeft())))
+        desk.guard(self.post, self.leave)
+
+    def _table(self, columns: tuple[Column[MemberRow], ...], name: str) -> TableView[MemberRow]:
+        made: TableView[MemberRow] = TableView(columns, self._desk.privacy)
+        made.setAccessibleName(name)
+        made.setMinimumHeight(row_height_px() * 2)
+        made.copying = self._may_copy
+        made.activated_row.connect(self._on_activated)
+        made.chosen.connect(lambda _row: self._allow())
+        return made
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.show_former)
+        for each in (self.present, self.former, self.nobody):
+            column.addWidget(each, 1)
+            each.hide()
+        column.addLayout(row_of(self.post, self.leave, self.more, None))
+
+    def show_card(self, card: TeamCard) -> None:
+        """Show the members of a team."""
+        if self._card is not None and self._card.row.team_id != card.row.team_id:
+            self.show_former.setChecked(False)
+        self._card = card
+        self._show()
+
+    def _show(self) -> None:
+        if self._card is None:
+            return
+        former = self.show_former.isChecked()
+        rows = membership.members(self._desk.store, self._card.row.team_id, former=former)
+        table, other = (self.former, self.present) if former else (self.present, self.former)
+        table.show_window(Window.of(rows, lambda row: row.member_id))
+        other.hide()
+        table.setVisible(bool(rows))
+        self.nobody.setVisible(not rows)
+        self.nobody.sentence.setText(self._why_nobody(former=former))
+        self.show_former.setText(_("看曾在队的（{count} 人次）").format(count=self._card.former))
+        self._allow()
+
+    def _why_nobody(self, *, former: bool) -> str:
+        if self._card is not None and self._card.hidden:
+            return _("这支队伍的队员只有看得到敏感信息的人能看。")
+        return _("没有人退过队。") if former else _("还没有队员。点下面的“加队员”，选人、写入队日期。")
+
+    def member(self) -> MemberRow | None:
+        """The member who is selected; None for nobody."""
+        return (self.former if self.show_former.isChecked() else self.present).selected_row()
+
+    def _allow(self) -> None:
+        member = self.member()
+        why_not = _("先在上面选一名队员。") if member is None else ""
+        if member is not None and member.left_on is not None:
+            why_not = _("已经退队了。要再入队，点“加队员”。")
+        for each in (self.post, self.leave):
+            allow(each, why_not)
+        allow(self.more, _("先在上面选一名队员。") if member is None else "")
+
+    def _with_member(self, run: Callable[[Desk, MemberRow, QWidget], object]) -> None:
+        member = self.member()
+        if member is not None:
+            run(self._desk, member, self)
+
+    def menu(self) -> QMenu:
+        """What else may be done with the member who is selected."""
+        made, desk, member = QMenu(self), self._desk, self.member()
+        made.setToolTipsVisible(True)
+        if member is None:
+            return made
+        for post in member.posts:
+            text = _("卸任{post}…").format(post=POST_WORDS[post.post])
+            desk.guard(made.addAction(text, lambda post=post: team_forms.open_post_end(desk, post, self)))
+        desk.guard(
+            made.addAction(_("改入队日期…"), lambda: team_forms.open_joining_day(desk, member, self)),
+            made.addAction(_("删除这次入队（录错的）…"), lambda: team_forms.remove_member(desk, member)),
+        )
+        if not member.is_guest:
+            made.addAction(_("看这位居民"), lambda: self._on_activated(member))
+        return made
+
+    def _on_activated(self, member: MemberRow) -> None:
+        if member.resident_id is not None:
+            self._desk.go("resident", member.resident_id)
+
+    def _may_copy(self, count: int) -> bool:
+        """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
+        params = {"what": _("队员：复制 {count} 行").format(count=count), "masked": True, "purpose": ""}
+        told = _("已复制 {count} 行，已登记。").format(count=count)
+        return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None

@@ -165,6 +165,7 @@ _CALLS: dict[str, Callable[[Store], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _CALLS)
 def test_of_twenty_thousand_no_list_takes_the_main_thread_long(big: Store, name: str) -> None:
     taken: list[float] = []

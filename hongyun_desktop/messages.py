@@ -197,6 +197,7 @@ ERRORS: Mapping[str, str] = {
     "day_in_future": _("日期在今天之后，请再看一遍。"),
     # rectification tasks
     "task_unknown": _("没有这条整治任务了，可能已经删掉。"),
+    "no_task_to_print": _("这段时间没有登记整治任务，没有任务单可以打印。请换一段时间。"),
     "task_title_empty": _("请写是什么问题，例如“楼道堆放杂物”。"),
     "task_category_empty": _("请写类别，例如“垃圾杂草”。合计按类别和单位算。"),
     "due_before_raised": _("整改期限早于发现日期，请再看一遍。"),

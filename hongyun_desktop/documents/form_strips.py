@@ -6,6 +6,7 @@ Each function gives strips for `form_page`. Imports neither peewee nor PySide6.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 
 from reportlab.lib.units import mm
 
@@ -29,6 +30,8 @@ _HEADING_PT = 10 * mm
 _CAPTION_PT = 6 * mm
 _GAP_PT = 3 * mm
 _TABLE_HEADING_PT = 8.5 * mm
+# With a page's head, the headings of part and table, and lines to sign, it still stands on a page.
+_MOST_ROW_PT = 180 * mm
 
 Pair = tuple[str, str]
 
@@ -88,7 +91,8 @@ def table(
     head = _table_heading(columns)
     yield head
     for cells in rows:
-        yield _table_row(columns, cells, least_row_mm * mm, head)
+        for part in _row_parts(columns, cells):
+            yield _table_row(columns, part, least_row_mm * mm, head)
     if not rows and empty:
         yield from facts_across(empty)
 
@@ -118,6 +122,15 @@ def _table_heading(columns: Sequence[Column]) -> Strip:
             left_pt += width_pt
 
     return Strip(_TABLE_HEADING_PT, draw, keeps=True)
+
+
+def _row_parts(columns: Sequence[Column], cells: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """The row, or rows of its pieces where it is too high for a page: nothing that is long is cut off."""
+    parts = [
+        cell.parts(column.width_mm * mm - 2 * _PAD_PT, _MOST_ROW_PT) if isinstance(cell, TextCell) else [cell]
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+    return zip_longest(*parts, fillvalue=TextCell(""))
 
 
 def _table_row(columns: Sequence[Column], cells: Sequence[Cell], least_pt: float, head: Strip) -> Strip:

@@ -5,7 +5,7 @@ A cell knows how high it wants to be at a width and draws itself into a place. I
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Protocol
@@ -69,6 +69,14 @@ class TextCell:
         baseline_pt = middle_pt + ((len(lines) - 1) / 2 * _LINE_EM - MIDDLE_EM) * self.size_pt
         for number, line in enumerate(lines):
             draw_line(canvas, line, left_pt, baseline_pt - number * _LINE_EM * self.size_pt, self.size_pt, self.role)
+
+    def parts(self, width_pt: float, most_pt: float) -> list["TextCell"]:
+        """Itself, or where it is higher than told the cells that say the same in pieces, each no higher."""
+        lines, fitting = self._lines(width_pt), max(int(most_pt / (self.size_pt * _LINE_EM)), 1)
+        if len(lines) <= fitting:
+            return [self]
+        pieces = (lines[start : start + fitting] for start in range(0, len(lines), fitting))
+        return [replace(self, text="".join(line.text for line in piece)) for piece in pieces]
 
     def _lines(self, width_pt: float) -> list[Line]:
         if self.align is not Align.LEFT:

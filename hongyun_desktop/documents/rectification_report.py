@@ -31,7 +31,7 @@ from hongyun_desktop.documents.upright_page import LEFT_PT
 _NUMBERS = "一二三四五六七"
 _PAIR_PT = 60 * mm
 _TOTAL_MM = (50, 22, 20, 22, 20, 20, 20)
-_OPEN_MM = (20, 36, 30, 25, 21, 19, 23)
+_OPEN_MM = (20, 31, 26, 22, 21, 19, 35)
 _PARTY_MM = (84, 30, 30, 30)
 _RECURRENCE_MM = (60, 50, 24, 40)
 _TASK_MM = (19, 31, 22, 25, 19, 18, 22, 18)

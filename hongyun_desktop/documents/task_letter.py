@@ -23,7 +23,7 @@ from hongyun_desktop.documents.list_head import Head
 
 _OPENINGS = {
     LetterKind.REMINDER: (
-        "我们在日常巡查和走访中了解到，下列{count}项与贵单位有关。为了居民的出行、安全和环境，现将情况函告如下，"
+        "我们了解到，下列{count}项与贵单位有关。为了居民的出行、安全和环境，现将情况函告如下，"
         "提醒并恳请贵单位予以关注、支持："
     ),
     LetterKind.REFERRAL: "下列{count}项情况，超出我们的职责和能力，现如实反映，商请转交有关部门研究办理：",

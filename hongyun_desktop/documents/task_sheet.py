@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage
 from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, day_text, state_text
@@ -55,11 +56,14 @@ def write(
     path: Path,
     progress: Progress | None = None,
 ) -> int:
-    """Write a sheet for each task, at least one; returns the number of pages.
+    """Write a sheet for each task; returns the number of pages.
 
     photos: by task. contents: JPEG bytes by sha256; a photo without its content counts as not taken. The file bears
-    the day of the newest step, so that the same tasks give the same bytes. Raises: as `write_forms`.
+    the day of the newest step, so that the same tasks give the same bytes.
+    Raises: Refused("no_task_to_print") for no task, those of `write_forms`.
     """
+    if not cards:
+        raise Refused("no_task_to_print")
     return write_forms(
         [_paper(card, photos.get(card.row.task_id, ()), contents, committee) for card in cards], path, progress
     )

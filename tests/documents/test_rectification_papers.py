@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.rectification.rules import FundingKind, LetterKind, Source, State
 from hongyun_desktop.documents import comparison_sheet, rectification_report, task_letter, task_sheet
 from tests.documents import rectification_samples as samples
@@ -84,6 +85,12 @@ def test_many_sheets_are_one_file_in_which_each_counts_its_own_pages(tmp_path: P
         ["第1页，共1页"], ["第1页，共2页"], ["第2页，共2页"], ["第1页，共1页"],
     ]  # fmt: skip
     assert done == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_without_a_task_there_is_no_sheet_and_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no_task_to_print"):
+        task_sheet.write([], {}, {}, samples.COMMITTEE, tmp_path / "sheet.pdf")
+    assert not list(tmp_path.iterdir())
 
 
 # 前后对比
@@ -214,7 +221,7 @@ def test_no_letter_orders_anything_or_says_who_complained(tmp_path: Path, kind: 
     row = replace(samples.HALF, source=Source.MATTER)
     task_letter.write(samples.letter(kind, [row]), [row], samples.COMMITTEE, path)
     text = poppler_text(path)
-    for word in ("责令", "必须", "限期", "勒令", "命令", "居民诉求", "投诉人", "反映人", "处罚"):
+    for word in ("责令", "必须", "限期", "勒令", "命令", "居民诉求", "投诉人", "反映人", "处罚", "巡查", "走访"):
         assert word not in text
 
 

@@ -37,7 +37,7 @@ class FakeSpeaker(Speaker):
     def open_file(self, title: str, patterns: str) -> Path | None:
         return self._next_file()
 
-    def open_files(self, title: str, patterns: str) -> list[Path]:
+    def open_files(self, title: str, patterns: str, begin: Path | None = None) -> list[Path]:
         chosen = [each for each in self.files if each is not None]
         self.files.clear()
         return chosen

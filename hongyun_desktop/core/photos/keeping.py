@@ -5,6 +5,7 @@ Files are brought in and on the disk before any row says that they are there. Kn
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from json import dumps
 from typing import Any
@@ -25,6 +26,12 @@ _SELECT = (
     "SELECT p.id, f.sha256, f.suffix, p.task_id, p.activity_id, p.team_id, p.facility_id, p.stage, p.taken_on,"
     " p.width_px, p.height_px, p.caption, f.size_bytes FROM photo p JOIN stored_file f ON f.id = p.stored_file_id"
 )
+# A task that is against the property office is not for everybody, nor is what it looks like.
+_SEEN = "p.task_id IS NULL OR NOT (SELECT t.about_property FROM task t WHERE t.id = p.task_id)"
+_USES = (
+    "SELECT (SELECT count(*) FROM photo WHERE stored_file_id = ?)"
+    " + (SELECT count(*) FROM handed_report WHERE instr(content, ?))"
+)
 _ORDER = (
     "CASE p.stage WHEN 'before' THEN 1 WHEN 'during' THEN 2 WHEN 'after' THEN 3 ELSE 4 END,"
     " p.taken_on IS NULL, p.taken_on, p.id"
@@ -40,8 +47,8 @@ def add_photos(
 ) -> Changed:
     """Keep pictures under a thing: every file is on the disk first, then all rows are written in one step.
 
-    tell: hears how many files are in; what it raises ends the whole before a row is written. A picture that the thing
-    has already is not added twice. Changed.params: photo_ids, count, known.
+    tell: hears how many files are in; what it raises ends the whole before a row is written, and no file stays. A
+    picture that the thing has already is not added twice. Changed.params: photo_ids, count, known.
     Raises: Refused("subject_unknown"), Invalid("day_in_future", "taken_on"), those of `files.bring_in`.
     """
     store.demand(Right.WRITE)
@@ -49,10 +56,7 @@ def add_photos(
     day = today(store.clock)
     if any(each.taken_on is not None and each.taken_on > day for each in incoming):
         raise Invalid("day_in_future", "taken_on")
-    brought: list[files.Brought] = []
-    for number, each in enumerate(incoming, 1):
-        brought.append(files.bring_in(store, each.path, each.suffix))
-        tell(number, len(incoming))
+    brought = _bring_in(store, incoming, tell)
     has = {row.sha256 for row in list_photos(store, subject)}
     with store.unit("photos_added", subject=subject.kind, record=subject.record_id) as unit:
         ids: list[int] = []
@@ -68,8 +72,21 @@ def add_photos(
         return unit.changed(Topic.PHOTO, Topic.FILES, photo_ids=tuple(ids), known=len(incoming) - len(ids))
 
 
+def _bring_in(store: Store, incoming: Sequence[IncomingPhoto], tell: Tell) -> list[files.Brought]:
+    brought: list[files.Brought] = []
+    with ExitStack() as taking_back:
+        for number, each in enumerate(incoming, 1):
+            file = files.bring_in(store, each.path, each.suffix)
+            taking_back.callback(files.let_go, store, file)
+            brought.append(file)
+            tell(number, len(incoming))
+        # From here on a commit that failed may still be found on the disk: a file too many harms nobody.
+        taking_back.pop_all()
+    return brought
+
+
 def list_photos(store: Store, subject: Subject) -> tuple[PhotoRow, ...]:
-    """The photos of a thing: before, during, after, others, each by day; empty for none."""
+    """The photos of a thing: before, during, after, others, each by day; empty for none that may be seen."""
     return _rows(store, f"p.{_column(subject.kind)} = ?", (subject.record_id,))
 
 
@@ -103,15 +120,16 @@ def change_photo(store: Store, photo_id: int, *, stage: Stage, taken_on: date | 
 
 
 def remove_photo(store: Store, photo_id: int) -> Changed:
-    """Take a photo away; its file loses its row with the last photo that shows it, and undo finds it still there.
+    """Take a photo away; its file loses its row with the last that shows it, and undo finds it still there.
 
-    What no row speaks of any more is told by `check` and put aside by mending. Raises: Refused("photo_unknown").
+    What a report handed in shows keeps its row. What no row speaks of any more is told by `check` and put aside by
+    mending. Raises: Refused("photo_unknown").
     """
     row = get_photo(store, photo_id)
     with store.unit("photo_removed", photo_id=photo_id) as unit:
         file_id = unit.read_row(Photo, photo_id)["stored_file_id"]
         unit.delete(Photo, photo_id)
-        if not store.value("SELECT count(*) FROM photo WHERE stored_file_id = ?", (file_id,)):
+        if not store.value(_USES, (file_id, row.sha256)):
             unit.delete(StoredFile, file_id)
         changed = unit.changed(Topic.PHOTO, Topic.FILES)
     # Gone for other things that show it as well: it is made anew when they are looked at.
@@ -124,6 +142,17 @@ def content(store: Store, row: PhotoRow) -> bytes:
     return files.read(store, row.sha256, row.suffix)
 
 
+def content_of(store: Store, sha256: str) -> bytes:
+    """The bytes of a picture that a report names, also once no thing shows it any more.
+
+    Raises: Refused("photo_unknown"), StorageProblem("photo_damaged", file).
+    """
+    suffix = store.value("SELECT suffix FROM stored_file WHERE sha256 = ?", (sha256,))
+    if suffix is None:
+        raise Refused("photo_unknown")
+    return files.read(store, sha256, suffix)
+
+
 def _require(store: Store, subject: Subject) -> None:
     if not store.value(f"SELECT count(*) FROM {subject.kind} WHERE id = ?", (subject.record_id,)):
         raise Refused("subject_unknown")
@@ -134,7 +163,8 @@ def _column(kind: str) -> str:
 
 
 def _rows(store: Store, condition: str, params: Iterable[object]) -> tuple[PhotoRow, ...]:
-    return tuple(_row(*row) for row in store.sql(f"{_SELECT} WHERE {condition} ORDER BY {_ORDER}", params))
+    seen = "1" if store.may(Right.SEE_SENSITIVE) else _SEEN
+    return tuple(_row(*row) for row in store.sql(f"{_SELECT} WHERE {condition} AND ({seen}) ORDER BY {_ORDER}", params))
 
 
 def _row(photo_id: int, sha256: str, suffix: str, *rest: Any) -> PhotoRow:

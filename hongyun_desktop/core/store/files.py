@@ -6,6 +6,7 @@ Imports no feature.
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +46,12 @@ def read(store: Store, sha256: str, suffix: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A file that is on the disk beside the database, and has no row yet."""
+    """A file that is on the disk beside the database, and may have no row yet; is_new: whether it was not there."""
 
     sha256: str
     suffix: str
     size_bytes: int
+    is_new: bool
 
 
 def bring_in(store: Store, source: Path, suffix: str = "") -> Brought:
@@ -65,12 +67,27 @@ def bring_in(store: Store, source: Path, suffix: str = "") -> Brought:
         sha256, size_bytes = photos.write(source, temporary, store.database.key)
         known = store.value("SELECT suffix FROM stored_file WHERE sha256 = ?", (sha256,))
         kept = known if known is not None else suffix or source.suffix.lower()
-        photos.put_in_place(temporary, path_of(store, sha256, kept))
+        target = path_of(store, sha256, kept)
+        is_new = not target.exists()
+        photos.put_in_place(temporary, target)
     except OSError as error:
         raise full_or(error, source, StorageProblem("file_not_readable", file=source.name)) from error
     finally:
-        temporary.unlink(missing_ok=True)
-    return Brought(sha256, kept, size_bytes)
+        # Usually it has its name by now; what a disk will not let go of is hidden and nobody's photo.
+        with suppress(OSError):
+            temporary.unlink()
+    return Brought(sha256, kept, size_bytes, is_new)
+
+
+def let_go(store: Store, brought: Brought) -> None:
+    """Take a file away that was brought in and is not wanted after all; `put_row` must not have been tried.
+
+    One that was there before stays: undo may want it. What the disk refuses is left to `check`.
+    """
+    known = store.value("SELECT count(*) FROM stored_file WHERE sha256 = ?", (brought.sha256,))
+    if brought.is_new and not known:
+        with suppress(OSError):
+            path_of(store, brought.sha256, brought.suffix).unlink()
 
 
 def put_row(unit: Unit, brought: Brought) -> int:

@@ -55,6 +55,7 @@ class Speaker(QObject):
         self._held: list[Callable[[], object]] | None = None
         # Qt would begin in the program's own folder, where a table with people's numbers has no business.
         self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folders: dict[str, str] = {}
 
     def front(self) -> QWidget | None:
         """The window in front, or the main one."""
@@ -116,10 +117,16 @@ class Speaker(QObject):
         name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._folder, patterns)
         return self._kept(name)
 
-    def open_files(self, title: str, patterns: str) -> list[Path]:
-        """Let somebody choose files to read, as many as they like; empty where they thought better of it."""
-        names, _pattern = QFileDialog.getOpenFileNames(self.front(), title, self._folder, patterns)
-        return [each for each in map(self._kept, names) if each is not None]
+    def open_files(self, title: str, patterns: str, begin: Path | None = None) -> list[Path]:
+        """Let somebody choose files to read, as many as they like; empty where they thought better of it.
+
+        begin: where to look first, until something was chosen under this title; its folder is remembered apart.
+        """
+        folder = self._folders.get(title) or str(begin or self._folder)
+        names, _pattern = QFileDialog.getOpenFileNames(self.front(), title, folder, patterns)
+        if names:
+            self._folders[title] = str(Path(names[0]).parent)
+        return [Path(name) for name in names]
 
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A photo is on the disk before its row is, under the name of what it holds."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -54,6 +55,19 @@ def test_a_photo_that_is_missing_or_altered_is_found_and_healed_by_adding_it_aga
     ]
     files.add(store, photo)
     assert files.damaged(store) == []
+
+
+def test_a_disk_that_lets_nothing_go_takes_a_photo_all_the_same(
+    store: Store, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_path: Path, **_missing_ok: bool) -> None:
+        raise OSError(errno.EIO, "refused")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    files.add(store, photo)
+    assert photo_files.findings(store) == []
+    with pytest.raises(StorageProblem, match="file_not_readable"):
+        files.add(store, photo.with_name("nothing.jpg"))
 
 
 def test_a_photo_that_can_not_be_read_leaves_nothing(store: Store, tmp_path: Path) -> None:

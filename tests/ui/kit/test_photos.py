@@ -4,38 +4,24 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.facilities import keeping as facilities
-from hongyun_desktop.core.facilities.rules import FacilityValues
+from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.photos.rules import Stage, Subject
-from hongyun_desktop.core.store import thumbnails
+from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.photos import PhotoStrip
 from hongyun_desktop.ui.kit.photos.adding import AddingDialog
-from hongyun_desktop.ui.kit.photos.before_after import BeforeAfter
 from hongyun_desktop.ui.kit.photos.viewer import PhotoViewer
 from tests.picture_files import files
 from tests.ui.fakes import FakeSpeaker
-
-Dialog = TypeVar("Dialog", bound=QWidget)
-
-
-@pytest.fixture
-def strip(desk: Desk, qtbot: QtBot) -> PhotoStrip:
-    facility = facilities.save_facility(desk.store, FacilityValues("停车棚")).params["facility_id"]
-    made = PhotoStrip(desk)
-    qtbot.addWidget(made)
-    made.resize(420, 500)
-    made.show_subject(Subject("facility", facility), stages=True)
-    made.show()
-    return made
+from tests.ui.kit.standing_open import top
 
 
 @pytest.fixture
@@ -45,11 +31,6 @@ def choose(speaker: FakeSpeaker, strip: PhotoStrip, qtbot: QtBot) -> Callable[[l
         qtbot.mouseClick(strip.add, Qt.MouseButton.LeftButton)
 
     return chosen
-
-
-def top(strip: PhotoStrip, kind: type[Dialog]) -> Dialog:
-    """The dialog of this strip that stands open; one that an earlier test left is none of it."""
-    return next(each for each in strip.findChildren(kind) if each.isVisible())
 
 
 def test_many_are_taken_at_once_and_the_stage_is_asked_once(
@@ -136,70 +117,93 @@ def test_delete_takes_one_away_and_undo_brings_it_back(
     assert len(strip.rows) == 3
 
 
-def test_enter_opens_one_large_and_arrows_turn_them(strip: PhotoStrip, tmp_path: Path, qtbot: QtBot) -> None:
-    strip.take(files(tmp_path, 2), Stage.BEFORE)
-    strip.take(files(tmp_path, 1, first=9), Stage.AFTER)
-    qtbot.keyClick(strip.grids[Stage.BEFORE], Qt.Key.Key_Return)
-    viewer = top(strip, PhotoViewer)
-    qtbot.waitUntil(lambda: viewer.picture.is_shown)
-    qtbot.keyClick(viewer, Qt.Key.Key_Right)
-    qtbot.keyClick(viewer, Qt.Key.Key_Right)
-    assert viewer.row.stage is Stage.AFTER
-    assert "第 3 张，共 3 张" in viewer.words.text()
+def copied(qapp: QApplication, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) for each in paths])
+    qapp.clipboard().setMimeData(data)
 
 
-def test_a_photo_that_is_saved_elsewhere_is_journaled_and_tells_no_place(
+def test_files_that_were_copied_are_pasted_also_where_there_is_none_yet(
+    strip: PhotoStrip, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    copied(qapp, files(tmp_path, 1))
+    qtbot.keyClick(strip.add, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = top(strip, AddingDialog)
+    dialog.stage.set_value(Stage.AFTER)
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    copied(qapp, files(tmp_path, 2, first=3))
+    qtbot.keyClick(strip.grids[Stage.AFTER], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [row.stage for row in strip.rows] == [Stage.AFTER] * 3
+
+
+def test_pasting_without_having_copied_photos_says_how(
+    strip: PhotoStrip, speaker: FakeSpeaker, qtbot: QtBot, qapp: QApplication
+) -> None:
+    qapp.clipboard().setText("3栋")
+    qtbot.keyClick(strip, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert speaker.toasts == ["没有复制照片文件。先在文件夹里选中照片按 Ctrl+C，再到这里按 Ctrl+V。"]
+
+
+def test_what_is_dropped_is_copied_even_where_a_move_was_offered(strip: PhotoStrip, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) for each in files(tmp_path, 1)])
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDropEvent(
+        QPoint(5, 5).toPointF(), actions, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.setDropAction(Qt.DropAction.MoveAction)
+    strip.grids[Stage.BEFORE].dropEvent(event)
+    assert (event.dropAction(), len(strip.rows)) == (Qt.DropAction.CopyAction, 1)
+
+
+def test_a_folder_gives_the_pictures_in_it(
+    strip: PhotoStrip, choose: Callable[[list[Path]], None], tmp_path: Path
+) -> None:
+    stick, empty = tmp_path / "DCIM" / "100", tmp_path / "空的"
+    stick.mkdir(parents=True)
+    empty.mkdir()
+    files(stick, 3)
+    (stick / "备注.txt").write_text("不是照片")
+    choose([tmp_path / "DCIM", empty])
+    dialog = top(strip, AddingDialog)
+    said = dialog.findChild(QPlainTextEdit).toPlainText()  # pyright: ignore[reportOptionalMemberAccess]
+    assert (dialog.ok.text(), said) == ("加 3 张", "空的里没有照片。")
+
+
+def test_who_only_looks_finds_nothing_to_add_or_remove_with(
     strip: PhotoStrip, desk: Desk, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    assert strip.empty.text() == "还没有照片。把照片拖到这里，或点“加照片”，可以一次选很多张。"
     strip.take(files(tmp_path, 1), Stage.BEFORE)
+    operators.add(desk.store, "陈晓梅")
+    operators.add(desk.store, "赵查看", Role.VIEWER)
+    desk.changed.emit(signing_in.sign_in(desk.store, "赵查看"))
+    assert not strip.add.isEnabled()
+    qtbot.keyClick(strip.grids[Stage.BEFORE], Qt.Key.Key_Delete)
+    strip.paste(Stage.BEFORE)
+    assert len(strip.rows) == 1
     qtbot.keyClick(strip.grids[Stage.BEFORE], Qt.Key.Key_Return)
     viewer = top(strip, PhotoViewer)
-    speaker.files.append(tmp_path / "给街道.jpg")
-    qtbot.mouseClick(viewer.save, Qt.MouseButton.LeftButton)
-    assert speaker.refusals == []
-    assert b"2026:09:26" not in (tmp_path / "给街道.jpg").read_bytes()
-    assert desk.store.value("SELECT code FROM journal ORDER BY id DESC LIMIT 1") == "exported"
+    assert [each.isEnabled() for each in (viewer.change, viewer.save, viewer.remove)] == [False] * 3
+    strip.show_subject(Subject("team", 1), stages=False)
+    assert strip.empty.text() == "还没有照片。"
 
 
-def test_before_and_after_stand_side_by_side(strip: PhotoStrip, tmp_path: Path, qtbot: QtBot) -> None:
-    strip.take(files(tmp_path, 2), Stage.BEFORE)
-    assert not strip.compare.isVisible()
-    strip.take(files(tmp_path, 1, first=5), Stage.AFTER)
-    qtbot.mouseClick(strip.compare, Qt.MouseButton.LeftButton)
-    dialog = top(strip, BeforeAfter)
-    assert dialog.pairs == 2
-    qtbot.waitUntil(lambda: all(each.is_shown for each in dialog.pictures.values()))
-    qtbot.keyClick(dialog, Qt.Key.Key_Right)
-    assert dialog.count.text() == "第 2 对，共 2 对"
-
-
-def test_a_damaged_photo_says_so_and_nothing_else_happens(
-    strip: PhotoStrip, desk: Desk, tmp_path: Path, qtbot: QtBot
+def test_an_answer_that_comes_after_its_strip_was_closed_is_asked_all_the_same(
+    desk: Desk, strip: PhotoStrip, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    strip.take(files(tmp_path, 1), Stage.BEFORE)
-    for file in (desk.store.path.with_name(desk.store.path.name + ".files")).rglob("*.jpg"):
-        file.unlink()
-    thumbnails.forget_all(desk.store.path)
-    qtbot.keyClick(strip.grids[Stage.BEFORE], Qt.Key.Key_Return)
-    viewer = top(strip, PhotoViewer)
-    qtbot.waitUntil(lambda: "不见了" in viewer.picture._word())
-
-
-def test_hidden_photos_are_not_painted(strip: PhotoStrip, desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
-    strip.take(files(tmp_path, 1), Stage.BEFORE)
-    qtbot.keyClick(strip.grids[Stage.BEFORE], Qt.Key.Key_Return)
-    viewer = top(strip, PhotoViewer)
-    qtbot.waitUntil(lambda: viewer.picture.is_shown)
-    desk.privacy.toggle()
-    assert not viewer.picture.is_shown
-    desk.privacy.toggle()
-
-
-def test_a_group_of_hundreds_asks_only_for_those_in_sight(strip: PhotoStrip, tmp_path: Path, qtbot: QtBot) -> None:
-    strip.take(files(tmp_path, 200), Stage.BEFORE)
-    grid = strip.grids[Stage.BEFORE]
-    asked: list[str] = []
-    original = grid._thumbnails.pixmap
-    grid._thumbnails.pixmap = lambda sha256, suffix: (asked.append(sha256), original(sha256, suffix))[1]  # pyright: ignore
-    grid.viewport().repaint()
-    assert 0 < len(set(asked)) < 30
+    page = PhotoStrip(desk)
+    page.show_subject(strip._subject, stages=True)
+    answers: list[Callable[[], object]] = []
+    start = desk.jobs.start
+    desk.jobs.start = lambda title, work, done, **_: answers.append(lambda: start(title, work, done))  # pyright: ignore
+    page.take(files(tmp_path, 1), None)
+    desk.jobs.start = start
+    shiboken6.delete(page)
+    answers[0]()
+    dialog = next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, AddingDialog) and each._desk is desk
+    )
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert len(strip.rows) == 1

@@ -2,18 +2,23 @@
 """Photos on the screen, each in a state worth a picture, on the demo's drawings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.photos import keeping
-from hongyun_desktop.core.photos.rules import IncomingPhoto, PhotoRow, Subject
+from hongyun_desktop.core.photos.rules import IncomingPhoto, PhotoRow, Stage, Subject
 from hongyun_desktop.core.rectification import listing
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.photos import PhotoStrip
 from hongyun_desktop.ui.kit.photos.adding import AddingDialog, Looked
 from hongyun_desktop.ui.kit.photos.before_after import BeforeAfter
 from hongyun_desktop.ui.kit.photos.viewer import PhotoViewer
+from hongyun_desktop.ui.kit.theme import em
+from tests.ui.scenes import whole_window
 
 
 def _photos(desk: Desk) -> tuple[PhotoRow, ...]:
@@ -27,19 +32,17 @@ def _photos(desk: Desk) -> tuple[PhotoRow, ...]:
 _PAGES: list[QWidget] = []
 
 
-def _over(desk: Desk, make: Callable[[QWidget], QWidget]) -> QWidget:
-    page = QWidget()
-    made = make(page)
-    _PAGES.append(page)
-    return made
+def _page() -> QWidget:
+    _PAGES.append(QWidget())
+    return _PAGES[-1]
 
 
 def viewer(desk: Desk) -> QWidget:
-    return _over(desk, lambda page: PhotoViewer(desk, page, _photos(desk), 0, staged=True))
+    return PhotoViewer(desk, _page(), _photos(desk), 0, staged=True)
 
 
 def before_after(desk: Desk) -> QWidget:
-    return _over(desk, lambda page: BeforeAfter(desk, page, _photos(desk)))
+    return BeforeAfter(desk, _page(), _photos(desk))
 
 
 def adding(desk: Desk) -> QWidget:
@@ -48,11 +51,61 @@ def adding(desk: Desk) -> QWidget:
         taken, ("名单.jpg不是照片。请选 JPG、PNG 或 HEIC 照片。", "坏的.jpg是坏的，打不开。请从手机再拷一次。")
     )
     subject = _photos(desk)[0].subject
-    return _over(desk, lambda page: AddingDialog(desk, page, subject, looked, None))
+    return AddingDialog(desk, _page(), subject, looked, None)
+
+
+def adding_none(desk: Desk) -> QWidget:
+    looked = Looked((), ("名单.jpg不是照片。请选 JPG、PNG 或 HEIC 照片。",))
+    subject = _photos(desk)[0].subject
+    return AddingDialog(desk, _page(), subject, looked, Stage.BEFORE)
+
+
+def closer(desk: Desk) -> QWidget:
+    """Both sides two steps closer; once they have their size."""
+    made = BeforeAfter(desk, _page(), _photos(desk))
+    QTimer.singleShot(0, made, lambda: made.pictures[Stage.BEFORE].zoom_by(2))
+    return made
+
+
+def damaged(desk: Desk) -> QWidget:
+    """A photo whose file is gone."""
+    row = replace(_photos(desk)[0], sha256="0" * 64)
+    return PhotoViewer(desk, _page(), [row], 0, staged=True)
+
+
+def strip(desk: Desk) -> QWidget:
+    return _strip(desk, _photos(desk)[0].subject)
+
+
+def strip_hidden(desk: Desk) -> QWidget:
+    desk.privacy.toggle()
+    return strip(desk)
+
+
+def strip_empty(desk: Desk) -> QWidget:
+    return _strip(desk, Subject("team", 1))
+
+
+def _strip(desk: Desk, subject: Subject) -> QWidget:
+    page = QWidget()
+    made = PhotoStrip(desk)
+    made.show_subject(subject, stages=True)
+    column = QVBoxLayout(page)
+    column.addWidget(made)
+    column.addStretch(1)
+    page.setAttribute(whole_window.RESIZED)
+    page.resize(em(page, 30), em(page, 24))
+    return page
 
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "photo-viewer": viewer,
     "photo-before-after": before_after,
     "photo-adding": adding,
+    "photo-adding-none": adding_none,
+    "photo-closer": closer,
+    "photo-damaged": damaged,
+    "photo-strip": strip,
+    "photo-strip-hidden": strip_hidden,
+    "photo-strip-empty": strip_empty,
 }

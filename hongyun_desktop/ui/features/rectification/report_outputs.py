@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
+from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.core.rectification.paper_words import pictured
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper
+from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper, photos_of_report
 from hongyun_desktop.ui.features.rectification.papers import keep_printed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -26,11 +27,6 @@ def _ids(content: ReportContent) -> list[int]:
     return [each.row.task_id for each in content.tasks]
 
 
-def _pictured(content: ReportContent) -> list[int]:
-    """The tasks whose photos a report has room for."""
-    return [each.row.task_id for each in pictured(content)]
-
-
 def show_report(desk: Desk, parent: QWidget, make: Make) -> None:
     """整治报告 as a paper."""
 
@@ -38,7 +34,7 @@ def show_report(desk: Desk, parent: QWidget, make: Make) -> None:
         from hongyun_desktop.documents import rectification_report
 
         content = make()
-        _rows, contents = photos_for_paper(desk.store, _pictured(content), progress)
+        contents = photos_of_report(desk.store, pictured(content), progress)
         return rectification_report.write(content, contents, path)
 
     _show(desk, parent, _("整治报告"), write)
@@ -51,7 +47,8 @@ def show_comparison(desk: Desk, parent: QWidget, make: Make, per_page: int) -> N
         from hongyun_desktop.documents import comparison_sheet
 
         content = make()
-        rows, contents = photos_for_paper(desk.store, _ids(content), progress)
+        contents = photos_of_report(desk.store, content.tasks, progress)
+        rows = keeping.photos_of_tasks(desk.store, _ids(content))
         days = {row.sha256: row.taken_on for some in rows.values() for row in some if row.taken_on}
         return comparison_sheet.write(content, contents, per_page, path, days)
 
@@ -102,7 +99,7 @@ def save_docx(desk: Desk, _parent: QWidget, make: Make) -> None:
         from hongyun_desktop.exchange import report_docx
 
         content = make()
-        _rows, contents = photos_for_paper(desk.store, _pictured(content), progress)
+        contents = photos_of_report(desk.store, pictured(content), progress)
         report_docx.write(content, contents, path)
 
     _save(desk, _("整治报告.docx"), _("Word 文件 (*.docx)"), write)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
@@ -27,6 +28,8 @@ from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _STAGES = (Stage.BEFORE, Stage.AFTER, Stage.DURING, Stage.OTHER)
+# How wide it is, and how much of that is beside the list of files: margins, frame, scroll bar.
+_WIDTH_EM, _BESIDE_EM = 30, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def begin_adding(
     def done(looked: Looked) -> None:
         asks_stage = staged and stage is None
         if looked.refused or looked.undated or asks_stage:
-            AddingDialog(desk, parent, subject, looked, None if asks_stage else stage or Stage.OTHER).open()
+            # What asked for them may have been closed while they were looked at.
+            over = parent if isValid(parent) else desk.speaker.front()
+            AddingDialog(desk, over, subject, looked, None if asks_stage else stage or Stage.OTHER).open()
         else:
             keep(desk, subject, looked.taken, stage or Stage.OTHER)
 
@@ -58,11 +63,15 @@ def begin_adding(
 
 
 def look(desk: Desk, files: Sequence[Path], progress: Callable[[int, int], object]) -> Looked:
-    """Look at each file in turn."""
+    """Look at each file in turn, and at those that lie in folders."""
     from hongyun_desktop.exchange import pictures
 
     now, taken, refused = desk.store.clock.now(), [], []
+    files = [each for file in files for each in _pictures_in(file)]
     for number, file in enumerate(files, 1):
+        if file.is_dir():
+            refused.append(_("{file}里没有照片。").format(file=file.name))
+            continue
         try:
             facts = pictures.inspect(file, now)
         except Invalid as error:
@@ -72,6 +81,15 @@ def look(desk: Desk, files: Sequence[Path], progress: Callable[[int, int], objec
             taken.append(IncomingPhoto(file, facts.suffix, facts.width_px, facts.height_px, day))
         progress(number, len(files))
     return Looked(tuple(taken), tuple(refused))
+
+
+def _pictures_in(file: Path) -> list[Path]:
+    """The pictures in a folder and below, by name; a file is itself, as is a folder without any."""
+    from hongyun_desktop.exchange.pictures import PATTERNS
+
+    suffixes = {pattern.removeprefix("*") for pattern in PATTERNS}
+    below = sorted(each for each in file.rglob("*") if each.suffix.lower() in suffixes) if file.is_dir() else []
+    return below or [file]
 
 
 def keep(desk: Desk, subject: Subject, incoming: Sequence[IncomingPhoto], stage: Stage) -> None:
@@ -94,7 +112,9 @@ def _kept_sentence(changed: Changed) -> str:
 class AddingDialog(QDialog):
     """Says what can't be taken and why, and asks once for the stage and for the day of those that don't tell it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, subject: Subject, looked: Looked, stage: Stage | None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, subject: Subject, looked: Looked, stage: Stage | None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("加照片"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -129,20 +149,24 @@ class AddingDialog(QDialog):
         if looked.undated:
             rows.addRow(label(_("拍摄日期"), "key"), self.day)
             hint = _("有 {count} 张没有记拍摄日期，就用这一天；不知道就清空。").format(count=looked.undated)
-            rows.addRow("", label(hint, "hint", wrap=True))
+            rows.addRow("", label(hint, "hint"))
         self.stage.setVisible(self._stage is None and bool(looked.taken))
         self.day.setVisible(bool(looked.undated))
         column.addLayout(rows)
         column.addWidget(self.problem)
         column.addLayout(row_of(None, self.cancel, self.ok))
         self.ok.setVisible(bool(looked.taken))
-        self.setMinimumWidth(em(self, 30))
+        self.setMinimumWidth(em(self, _WIDTH_EM))
 
     def _list_of(self, sentences: Sequence[str]) -> QWidget:
         shown = QPlainTextEdit("\n".join(sentences))
         shown.setReadOnly(True)
         shown.setAccessibleName(_("加不了的文件"))
-        shown.setFixedHeight(shown.fontMetrics().lineSpacing() * min(len(sentences) + 1, 7) + 18)
+        # Measured in the type it will have, not in the one it was made with.
+        shown.ensurePolished()
+        metrics, room_px = shown.fontMetrics(), em(self, _WIDTH_EM) - em(self, _BESIDE_EM)
+        lines = sum(metrics.horizontalAdvance(sentence) // room_px + 1 for sentence in sentences)
+        shown.setFixedHeight(metrics.lineSpacing() * min(lines, 7) + em(shown, 2))
         return shown
 
     def submit(self) -> None:

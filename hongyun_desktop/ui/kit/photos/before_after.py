@@ -2,16 +2,16 @@
 """Before and after side by side, pair by pair. Knows no feature."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.photos.rules import STAGE_WORDS, PhotoRow, Stage
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.photos.picture import LargePicture
+from hongyun_desktop.ui.kit.photos.picture import ZOOMS, LargePicture, bind
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _SIDES = (Stage.BEFORE, Stage.AFTER)
@@ -25,7 +25,7 @@ def open_before_after(desk: Desk, parent: QWidget, photos: Sequence[PhotoRow]) -
 
 
 class BeforeAfter(QDialog):
-    """Arrows turn the pairs; a pair that lacks one side shows the last that there is."""
+    """Arrows turn the pairs; a pair that lacks one side shows the last that there is. Both sides zoom in step."""
 
     def __init__(self, desk: Desk, parent: QWidget, photos: Sequence[PhotoRow]) -> None:
         super().__init__(parent)
@@ -36,10 +36,19 @@ class BeforeAfter(QDialog):
         self.pictures = {side: LargePicture(desk) for side in _SIDES}
         self.words = {side: label("", "key") for side in _SIDES}
         self.before, self.after = button(_("上一对"), "chevron-left"), button(_("下一对"), "chevron-right")
+        self.closer, self.further = button(_("放大"), "zoom-in"), button(_("缩小"), "zoom-out")
         self.shut = button(_("关闭"))
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
+        self.closer.clicked.connect(lambda: self.pictures[Stage.BEFORE].zoom_by(1))
+        self.further.clicked.connect(lambda: self.pictures[Stage.BEFORE].zoom_by(-1))
         self.shut.clicked.connect(self.reject)
+        for side, other in (_SIDES, _SIDES[::-1]):
+            self.pictures[side].viewed.connect(self.pictures[other].view)
+            self.pictures[side].viewed.connect(self._on_viewed)
+        for key, step in (("Left", -1), ("PgUp", -1), ("Right", 1), ("PgDown", 1)):
+            bind(self, key, partial(self.turn, step))
+        self.pictures[Stage.BEFORE].bind_keys(self)
         self.count = label("", "hint")
         self._lay_out()
         desk.privacy.listen(self)
@@ -57,8 +66,14 @@ class BeforeAfter(QDialog):
         whole.setContentsMargins(18, 16, 18, 16)
         whole.setSpacing(GAP_PX)
         whole.addLayout(sides, 1)
-        whole.addLayout(row_of(self.before, self.after, self.count, None, self.shut))
+        whole.addLayout(row_of(
+            self.before, self.after, self.count, None, self.closer, self.further, self.shut
+        ))  # fmt: skip
         fit_to_screen(self, em(self, 70), em(self, 36))
+
+    def _on_viewed(self, zoom: int, _place: object = None) -> None:
+        self.closer.setEnabled(zoom < len(ZOOMS) - 1)
+        self.further.setEnabled(zoom > 0)
 
     @property
     def pairs(self) -> int:
@@ -73,13 +88,7 @@ class BeforeAfter(QDialog):
             self.pictures[side].show_photo(row)
             day = f" · {row.taken_on.isoformat()}" if row is not None and row.taken_on else ""
             self.words[side].setText(STAGE_WORDS[side] + day)
+        self._on_viewed(0)
         self.before.setEnabled(self._pair > 0)
         self.after.setEnabled(self._pair < self.pairs - 1)
         self.count.setText(_("第 {place} 对，共 {count} 对").format(place=self._pair + 1, count=self.pairs))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: 1}
-        if event.key() in steps:
-            self.turn(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)

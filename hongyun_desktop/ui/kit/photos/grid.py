@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -38,18 +37,19 @@ from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 _ROW = Qt.ItemDataRole.UserRole
 _WIDTH_EM, _SHAPE = 7.6, 0.75
 _MOST_ROWS = 3
-_GAP_PX = 6
+_GAP_PX = 4
 
 
 class PhotoGrid(QListWidget):
     """The photos of one group; `opened` and `removed` tell one by its place, `dropped` the files that were let go.
 
-    may_take: whether files may be dropped or pasted here.
+    may_take: whether files may be dropped here. pasted: Ctrl+V.
     """
 
     opened = Signal(int)
     removed = Signal(int)
     dropped = Signal(list)
+    pasted = Signal()
 
     def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class PhotoGrid(QListWidget):
         """Show these; the place chosen stays where it was as far as there are so many."""
         place = self.currentRow()
         self.clear()
-        self.setGridSize(cell_size(self) + QSize(_GAP_PX, _GAP_PX))
+        self.setGridSize(cell_size(self))
         for row in rows:
             item = QListWidgetItem()
             item.setData(_ROW, row)
@@ -101,7 +101,7 @@ class PhotoGrid(QListWidget):
         if event.key() == Qt.Key.Key_Delete and self.currentRow() >= 0:
             self.removed.emit(self.currentRow())
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._take(files_in(QApplication.clipboard().mimeData()))
+            self.pasted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
             self.opened.emit(self.currentRow())
         else:
@@ -109,24 +109,28 @@ class PhotoGrid(QListWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.may_take and files_in(event.mimeData()):
-            event.acceptProposedAction()
+            take_a_copy(event)
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take(files_in(event.mimeData()))
-        event.acceptProposedAction()
-
-    def _take(self, files: list[Path]) -> None:
-        if files and self.may_take:
-            self.dropped.emit(files)
+        take_a_copy(event)
+        self.dropped.emit(files_in(event.mimeData()))
 
 
 def cell_size(widget: QWidget) -> QSize:
     """How large one photo stands in a group."""
     width = em(widget, _WIDTH_EM)
     return QSize(width, round(width * _SHAPE))
+
+
+def take_a_copy(event: QDropEvent) -> None:
+    """Accept what is dropped and leave it where it is: told of a move, a file manager may take its own away."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def files_in(data: object) -> list[Path]:
@@ -140,15 +144,15 @@ class _Painter(QStyledItemDelegate):
 
     def __init__(self, desk: Desk, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._thumbnails = desk, thumbnails
+        self._desk, self._thumbnails, self._grid = desk, thumbnails, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return cell_size(self.parent())  # pyright: ignore[reportArgumentType]
+        return cell_size(self._grid)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        rect: QRect = option.rect.adjusted(2, 2, -_GAP_PX, -_GAP_PX)  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect.adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)  # pyright: ignore[reportAttributeAccessIssue]
         row: PhotoRow = index.data(_ROW)
         picture = None if self._desk.privacy.on else self._thumbnails.pixmap(row.sha256, row.suffix)
         painter.save()
@@ -159,7 +163,8 @@ class _Painter(QStyledItemDelegate):
         else:
             self._say(painter, rect, failed=picture is not None)
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        if state & QStyle.StateFlag.State_Selected:
+        # Each group has one chosen: only where keys go it is to be seen.
+        if state & QStyle.StateFlag.State_Selected and self._grid.hasFocus():
             painter.setPen(QColor(COLOURS.primary))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

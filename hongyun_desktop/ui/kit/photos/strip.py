@@ -4,8 +4,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.photos import keeping
@@ -14,7 +15,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, label, row_of
-from hongyun_desktop.ui.kit.photos.grid import PhotoGrid, files_in
+from hongyun_desktop.ui.kit.photos.grid import PhotoGrid, files_in, take_a_copy
 
 _STAGED = (Stage.BEFORE, Stage.DURING, Stage.AFTER, Stage.OTHER)
 
@@ -46,6 +47,7 @@ class PhotoStrip(QWidget):
         column.addLayout(row_of(self.compare, None))
         # An empty strip has no group yet that would take them.
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         desk.guard(self.add)
         desk.watch(self, (Topic.PHOTO,), self.reload)
 
@@ -54,6 +56,7 @@ class PhotoStrip(QWidget):
         grid.opened.connect(lambda place: self._open(stage, place))
         grid.removed.connect(lambda place: self._remove(stage, place))
         grid.dropped.connect(lambda files: self.take(files, stage))
+        grid.pasted.connect(lambda: self.paste(stage))
         self.titles[stage] = label(STAGE_WORDS[stage], "key")
         self.grids[stage] = grid
         column.addWidget(self.titles[stage])
@@ -72,13 +75,15 @@ class PhotoStrip(QWidget):
             self.rows = ()
             return
         self.rows = keeping.list_photos(self._desk.store, subject)
-        self.empty.setText(_("还没有照片。把照片拖到这里，或点“加照片”，可以一次选很多张。"))
+        may_write = self._desk.store.may(Right.WRITE)
+        how = _("把照片拖到这里，或点“加照片”，可以一次选很多张。") if may_write else ""
+        self.empty.setText(_("还没有照片。") + how)
         self.empty.setVisible(not self.rows)
         stages = {row.stage for row in self.rows}
         self.compare.setVisible({Stage.BEFORE, Stage.AFTER} <= stages)
         for stage, grid in self.grids.items():
             mine = self.photos_of(stage)
-            grid.may_take = self._desk.store.may(Right.WRITE)
+            grid.may_take = may_write
             grid.show_photos(mine)
             grid.setVisible(bool(mine))
             self.titles[stage].setVisible(self._staged and bool(mine))
@@ -94,9 +99,18 @@ class PhotoStrip(QWidget):
         from hongyun_desktop.exchange.pictures import PATTERNS
 
         patterns = " ".join((*PATTERNS, *(each.upper() for each in PATTERNS)))
-        files = self._desk.speaker.open_files(_("选照片（可以一次选很多张）"), _("照片") + f" ({patterns})")
+        title = _("选照片（可以一次选很多张）")
+        files = self._desk.speaker.open_files(title, _("照片") + f" ({patterns})", _where_photos_are())
         if files:
             self.take(files, None)
+
+    def paste(self, stage: Stage | None) -> None:
+        """Ctrl+V: take the picture files in that were copied elsewhere."""
+        files = files_in(QApplication.clipboard().mimeData())
+        if files:
+            self.take(files, stage)
+        else:
+            self._desk.speaker.toast(_("没有复制照片文件。先在文件夹里选中照片按 Ctrl+C，再到这里按 Ctrl+V。"))
 
     def take(self, files: Sequence[Path], stage: Stage | None) -> None:
         """Take picture files in; stage: where they were dropped, None where that is to be asked."""
@@ -105,13 +119,19 @@ class PhotoStrip(QWidget):
         if self._subject is not None and self._desk.allowed(Right.WRITE):
             begin_adding(self._desk, self, self._subject, files, stage, staged=self._staged)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(None if self._staged else Stage.OTHER)
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_in(event.mimeData()):
-            event.acceptProposedAction()
+        if files_in(event.mimeData()) and self._desk.store.may(Right.WRITE):
+            take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        take_a_copy(event)
         self.take(files_in(event.mimeData()), None)
-        event.acceptProposedAction()
 
     def _open(self, stage: Stage, place: int) -> None:
         from hongyun_desktop.ui.kit.photos.viewer import open_viewer
@@ -127,3 +147,12 @@ class PhotoStrip(QWidget):
         from hongyun_desktop.ui.kit.photos.before_after import open_before_after
 
         open_before_after(self._desk, self, self.rows)
+
+
+def _where_photos_are() -> Path:
+    """The stick that is plugged in, where there is just one, else the folder of pictures."""
+    from hongyun_desktop.core.backups.drives import drives
+
+    sticks = drives()
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return sticks[0].folder if len(sticks) == 1 else Path(pictures)

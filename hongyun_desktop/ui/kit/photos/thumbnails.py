@@ -5,61 +5,47 @@ The worker reads files only, never the database: it needs the path and the key, 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Hashable
 from contextlib import suppress
+from itertools import count
 from typing import Any, Self
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store import photos, thumbnails
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.photos.waiting_line import WaitingLine
 
 SIDE_PX = 280
 """The longer side of a kept thumbnail: enough for a screen at 150 %."""
-_KEPT = 400
-_Made = tuple[str, Callable[[QImage | None], object] | None, QImage | None]
-
-
-class _Pool:
-    """One thread for pictures, begun with the first of them."""
-
-    def __init__(self) -> None:
-        self._executor: ThreadPoolExecutor | None = None
-        self._ended = False
-
-    def submit(self, work: Callable[[], object]) -> None:
-        """Do something after what was asked before; nothing once it was ended."""
-        if self._ended:
-            return
-        if self._executor is None:
-            self._executor = ThreadPoolExecutor(1, thread_name_prefix="photos")
-        self._executor.submit(work)
-
-    def end(self) -> None:
-        """Wait for what runs, forget what waits, and take no more."""
-        self._ended = True
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+_KEPT = 500
 
 
 class Thumbnails(QObject):
-    """The pictures of one desk; `ready` tells that one asked for before can be had now, or that it can't be shown."""
+    """The pictures of one desk.
+
+    `ready` tells that a small one can be had now, or that it can't be shown; `enlarged` hands a large one over to
+    whoever holds its ticket, None where its file can't be shown.
+    """
 
     ready = Signal(str)
-    _made = Signal(object)
+    enlarged = Signal(int, object)
+    _made = Signal(str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._path, self._key = desk.store.path, desk.store.database.key
         self._pixmaps: OrderedDict[str, QPixmap] = OrderedDict()
-        self._asked: set[str] = set()
-        self._pool = _Pool()
+        self._asked: set[Hashable] = set()
+        self._tickets = count(1)
+        self._line = WaitingLine(self._asked.discard)
         self._made.connect(self._take)
+        desk.changed.connect(self._on_changed)
         # Before the store is let go of: whatever encrypts or replaces it must find no thumbnail in the making.
-        desk.jobs.end_with(self._pool.end)
+        desk.jobs.end_with(self._line.end)
 
     @classmethod
     def of(cls, desk: Desk) -> Self:
@@ -73,27 +59,25 @@ class Thumbnails(QObject):
             self._pixmaps.move_to_end(sha256)
         elif sha256 not in self._asked:
             self._asked.add(sha256)
-            self._start(sha256, None, lambda: self._small(sha256, suffix))
+            self._line.submit(sha256, lambda: self._tell(self._made, sha256, self._small(sha256, suffix)))
         return found
 
-    def large(self, sha256: str, suffix: str, longest_px: int, then: Callable[[QImage | None], object]) -> None:
-        """Make a picture of at most so many pixels and hand it over here; None where the file can't be shown."""
-        self._start(sha256, then, lambda: self._read(sha256, suffix, longest_px))
+    def enlarge(self, sha256: str, suffix: str, longest_px: int) -> int:
+        """Make a picture of at most so many pixels; the ticket under which `enlarged` hands it over."""
+        ticket = next(self._tickets)
+        self._line.submit(
+            ticket, lambda: self._tell(self.enlarged, ticket, self._read(sha256, suffix, longest_px)), urgent=True
+        )
+        return ticket
 
-    def close(self) -> None:
-        """Wait for what runs, and take no more work."""
-        self._pool.end()
+    def forget(self, ticket: int) -> None:
+        """Nobody waits for a large picture any more."""
+        self._line.forget(ticket)
 
-    def _start(
-        self, sha256: str, then: Callable[[QImage | None], object] | None, make: Callable[[], QImage | None]
-    ) -> None:
-        def run() -> None:
-            image = make()
-            # The window may have gone meanwhile.
-            with suppress(RuntimeError):
-                self._made.emit((sha256, then, image))
-
-        self._pool.submit(run)
+    def _tell(self, signal: Any, *told: object) -> None:
+        # The window may have gone meanwhile.
+        with suppress(RuntimeError):
+            signal.emit(*told)
 
     def _small(self, sha256: str, suffix: str) -> QImage | None:
         kept = thumbnails.read(self._path, self._key, sha256)
@@ -127,13 +111,15 @@ class Thumbnails(QObject):
         except (OSError, AppError):
             return None
 
-    def _take(self, made: Any) -> None:
-        sha256, then, image = made
-        if then is not None:
-            then(image)
-            return
+    def _take(self, sha256: str, image: QImage | None) -> None:
         self._asked.discard(sha256)
         self._pixmaps[sha256] = QPixmap.fromImage(image) if image is not None else QPixmap()
         if len(self._pixmaps) > _KEPT:
             self._pixmaps.popitem(last=False)
         self.ready.emit(sha256)
+
+    def _on_changed(self, changed: Changed) -> None:
+        # A file that was gone may have been brought back.
+        if Topic.FILES in changed.topics:
+            for sha256 in [each for each, pixmap in self._pixmaps.items() if pixmap.isNull()]:
+                del self._pixmaps[sha256]

@@ -2,11 +2,11 @@
 """One photo after another, large, with what is known of it and what may be done with it. Knows no feature."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.audit import noting
@@ -21,8 +21,11 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, Field, TextField
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.photos.picture import LargePicture
+from hongyun_desktop.ui.kit.photos.picture import LargePicture, bind
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
+
+_AS_THEY_ARE = {".png": ".png", ".webp": ".webp"}
+"""The kinds that are saved as what they are; all others are JPEG then."""
 
 
 def open_viewer(desk: Desk, parent: QWidget, rows: Sequence[PhotoRow], place: int, *, staged: bool) -> "PhotoViewer":
@@ -33,7 +36,7 @@ def open_viewer(desk: Desk, parent: QWidget, rows: Sequence[PhotoRow], place: in
 
 
 class PhotoViewer(QDialog):
-    """Arrows turn the photos, Del takes one away, Esc closes."""
+    """Arrows turn the photos, + and - zoom, Del takes one away, Esc closes."""
 
     def __init__(self, desk: Desk, parent: QWidget, rows: Sequence[PhotoRow], place: int, *, staged: bool) -> None:
         super().__init__(parent)
@@ -54,6 +57,10 @@ class PhotoViewer(QDialog):
         ):  # fmt: skip
             made.clicked.connect(run)
             made.setAutoDefault(False)
+        for key, step in (("Left", -1), ("PgUp", -1), ("Right", 1), ("PgDown", 1)):
+            bind(self, key, partial(self._turn, step))
+        bind(self, "Del", self.remove.click)
+        self.picture.bind_keys(self)
         desk.guard(self.change, self.remove)
         desk.guard(self.save, right=Right.EXPORT)
         column = QVBoxLayout(self)
@@ -94,16 +101,6 @@ class PhotoViewer(QDialog):
         if 0 <= self._place + step < len(self._rows):
             self._place += step
             self._show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_PageUp):
-            self._turn(-1)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_PageDown):
-            self._turn(1)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove.click()
-        else:
-            super().keyPressEvent(event)
 
     def open_change(self) -> RecordForm:
         """改说明: the stage, the day and a line of words."""
@@ -146,8 +143,9 @@ class PhotoViewer(QDialog):
     def export(self) -> None:
         """另存: a copy without the place where it was taken; the journal keeps that it went out."""
         row = self.row
-        name = f"{STAGE_WORDS[row.stage]}-{row.photo_id}.jpg" if self._staged else f"照片-{row.photo_id}.jpg"
-        file = self._desk.speaker.save_file(_("另存照片"), name, _("照片 (*.jpg *.png)"))
+        suffix = _AS_THEY_ARE.get(row.suffix, ".jpg")
+        name = (STAGE_WORDS[row.stage] if self._staged else _("照片")) + f"-{row.photo_id}{suffix}"
+        file = self._desk.speaker.save_file(_("另存照片"), name, _("照片") + f" (*{suffix})")
         if file is None:
             return
         noted = self._desk.act(
@@ -164,4 +162,10 @@ class PhotoViewer(QDialog):
         from hongyun_desktop.exchange.picture_export import without_location
 
         bare = without_location(keeping.content(self._desk.store, row))
-        write_whole(file.with_suffix(bare.suffix), bare.content)
+        write_whole(_named(file, bare.suffix), bare.content)
+
+
+def _named(file: Path, suffix: str) -> Path:
+    """The name that was chosen, with what the content is behind it where the name says otherwise."""
+    usual = (".jpg", ".jpeg") if suffix == ".jpg" else (suffix,)
+    return file if file.suffix.lower() in usual else file.with_name(file.name + suffix)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The cards of one column of the board: a model that fetches what is seen, and how a card is painted."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -108,7 +110,7 @@ class CardDelegate(QStyledItemDelegate):
         lines = [QRectF(room.left(), room.top() + step * n, room.width(), step) for n in range(_LINES)]
         urgent = priority_chips(row)
         title = f"【{urgent[0].text}】{row.title}" if urgent else row.title
-        first = _fitting(painter, title, room.width())
+        first = _fitting(painter.font().toString(), title, room.width())
         _line(painter, lines[0], title[:first], COLOURS.text, bold=True)
         # A title of one line leaves no gap: what follows it moves up.
         place = 2 if title[first:] else 1
@@ -142,22 +144,28 @@ def _progress_ways(row: TaskRow) -> tuple[str, ...]:
 
 
 def _first_fitting(painter: QPainter, ways: tuple[str, ...], width: float) -> str:
-    metrics = QFontMetricsF(painter.font())
+    _font, metrics = _type(painter.font().toString(), bold=False)
     return next((way for way in ways if metrics.horizontalAdvance(way) <= width), "")
 
 
-def _fitting(painter: QPainter, text: str, width: float) -> int:
+@lru_cache(maxsize=16)
+def _type(key: str, *, bold: bool) -> tuple[QFont, QFontMetricsF]:
+    """The font that is written so, and its measures: to make them anew takes as long as to paint a line."""
+    font = QFont()
+    font.fromString(key)
+    font.setBold(bold)
+    return font, QFontMetricsF(font)
+
+
+@lru_cache(maxsize=1024)
+def _fitting(key: str, text: str, width: float) -> int:
     """How many characters of a bold line fit."""
-    font = QFont(painter.font())
-    font.setBold(True)
-    metrics = QFontMetricsF(font)
-    used = 0.0
-    for count, character in enumerate(text):
-        used += metrics.horizontalAdvance(character)
-        if used > width:
-            # No line begins with a comma.
-            return count - 1 if character in _NOT_FIRST and count > 1 else count
-    return len(text)
+    _font, metrics = _type(key, bold=True)
+    if metrics.horizontalAdvance(text) <= width:
+        return len(text)
+    count = bisect_right(range(1, len(text)), width, key=lambda n: metrics.horizontalAdvance(text[:n]))
+    # No line begins with a comma.
+    return count - 1 if text[count] in _NOT_FIRST and count > 1 else count
 
 
 def card_height_px() -> int:
@@ -167,13 +175,16 @@ def card_height_px() -> int:
 
 def _line(painter: QPainter, where: QRectF, text: str, colour: str, *, bold: bool = False) -> float:
     """Write one line that ends in … where it has no room; how wide it came out."""
-    font = QFont(painter.font())
-    font.setBold(bold)
-    painter.save()
+    if not text:
+        return 0.0
+    plain = painter.font()
+    font, metrics = _type(plain.toString(), bold=bold)
+    width = metrics.horizontalAdvance(text)
+    if width > where.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        width = metrics.horizontalAdvance(text)
     painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
     painter.setPen(QColor(colour))
-    painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    painter.restore()
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.setFont(plain)
+    return width

@@ -9,11 +9,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.facilities import keeping
+from hongyun_desktop.core.facilities.rules import FacilityRow
 from hongyun_desktop.core.photos.rules import Stage
 from hongyun_desktop.core.rectification import reports, tasks
 from hongyun_desktop.core.rectification.rules import State
+from hongyun_desktop.ui.features.rectification import facility_forms
 from hongyun_desktop.ui.features.rectification.board import BoardPane
 from hongyun_desktop.ui.features.rectification.detail import open_task
+from hongyun_desktop.ui.features.rectification.facilities_pane import FacilitiesPane
 from hongyun_desktop.ui.features.rectification.importing import TaskImport, open_task_import
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.page import BOARD, CALENDAR, FACILITIES, PARTIES, RectificationPage
@@ -29,6 +33,7 @@ from hongyun_desktop.ui.features.rectification.small_forms import (
 from hongyun_desktop.ui.features.rectification.step_form import open_step_form
 from hongyun_desktop.ui.features.rectification.task_form import open_new_task, open_task_form
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.scenes import whole_window
 from tests.ui.scenes.rectification_tasks import add_pictures, filled
 
 _LEDGER = Path(__file__).parents[2] / "data" / "rectification.xlsx"
@@ -51,6 +56,8 @@ def _page(desk: Desk) -> tuple[RectificationPage, int]:
 def _sized(page: RectificationPage) -> RectificationPage:
     """Dialogs are no larger than the page below them."""
     page.resize(1170, 650)
+    # Not its last size: each screen has its own.
+    page.setAttribute(whole_window.RESIZED, False)
     return page
 
 
@@ -157,6 +164,30 @@ def facilities(desk: Desk) -> QWidget:
     return page
 
 
+def one_facility(desk: Desk) -> QWidget:
+    """The one with most to tell, its panel open on narrow screens too."""
+    page = facilities(desk)
+    assert isinstance(page, RectificationPage)
+    pane = page.pane(FACILITIES)
+    assert isinstance(pane, FacilitiesPane)
+    rows = keeping.list_facilities(desk.store)
+    pane.page.detail_button.setChecked(True)
+    pane.show_facility(max(rows, key=lambda row: len(keeping.inspections(desk.store, row.facility_id))).facility_id)
+    return page
+
+
+def _of_a_facility(opened: Callable[[Desk, FacilityRow, QWidget], QWidget]) -> Callable[[Desk], QWidget]:
+    return lambda desk: opened(desk, keeping.list_facilities(desk.store)[0], _page(desk)[0])
+
+
+def new_facility(desk: Desk) -> QWidget:
+    page = facilities(desk)
+    assert isinstance(page, RectificationPage)
+    pane = page.pane(FACILITIES)
+    assert isinstance(pane, FacilitiesPane)
+    return pane.page.open_form(None, "登记设施")
+
+
 def new_task(desk: Desk) -> QWidget:
     page, _half = _page(desk)
     return open_new_task(desk, page)
@@ -206,6 +237,11 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "rectification-report": report,
     "rectification-handed": handed_reports,
     "rectification-facilities": facilities,
+    "rectification-facility": one_facility,
+    "rectification-facility-new": new_facility,
+    "rectification-facility-inspect": _of_a_facility(facility_forms.open_inspection),
+    "rectification-facility-upkeep": _of_a_facility(facility_forms.open_upkeep),
+    "rectification-facility-removal": _of_a_facility(facility_forms.open_removal),
     "rectification-new": new_task,
     "rectification-change": change_task,
     "rectification-report-done": _step(State.AWAITING_ACCEPTANCE),

@@ -32,14 +32,14 @@ def _due_text(row: FacilityRow) -> str:
 
 _COLUMNS: tuple[Column[FacilityRow], ...] = (
     Column(_("名称"), lambda row: row.name, sort="name"),
-    Column(_("种类"), lambda row: row.kind, width=5.5, sort="kind", priority=2),
-    Column(_("位置"), lambda row: row.place, width=6, sort="place", priority=4),
+    Column(_("种类"), lambda row: row.kind, width=6.6, sort="kind", priority=2),
+    Column(_("位置"), lambda row: row.place, width=6.6, sort="place", priority=4),
     Column(_("完成日期"), lambda row: row.built_on or "", width=5.6, sort="built_on", priority=3),
     Column(
         _("花费（元）"), lambda row: row.cost_fen, lambda fen: "" if fen is None else yuan_text(fen), Align.RIGHT,
         width=5.6, sort="cost", priority=1,
     ),
-    Column(_("管护人"), lambda row: row.keeper, width=6, sort="keeper", priority=5, private=True),
+    Column(_("管护人"), lambda row: row.keeper, width=6.6, sort="keeper", priority=5, private=True),
     Column(_("下次检查"), _due_text, width=5.6, sort="next_inspection_on", priority=6),
     Column(_("状态"), lambda row: row.standing, width=4.2, sort="standing",
            chips=lambda row: (STANDING_CHIPS[row.standing],)),
@@ -101,6 +101,7 @@ class FacilitiesPane(QWidget):
             filters=(_KINDS, _STANDINGS),
             search=_("找设施或位置"),
             detail=lambda desk: FacilityPanel(desk, self._edit),
+            detail_em=21.0,
             icon="house",
             framed=False,
         )

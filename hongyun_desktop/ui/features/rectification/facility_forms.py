@@ -30,11 +30,11 @@ FIELDS: tuple[Field, ...] = (
     DateField(name="built_on", label=_("完成日期")),
     MoneyField(name="cost_fen", label=_("花费")),
     TextField(name="funded_by", label=_("出资方"), longest=40),
-    TextField(name="keeper", label=_("管护人"), longest=40, hint=_("平时谁管：一个人、一支队伍或物业。")),
+    TextField(name="keeper", label=_("管护人"), longest=40, placeholder=_("如 物业、环境美育队")),
     TextField(name="keeper_phone", label=_("电话"), longest=20),
     NumberField(name="inspect_every_months", label=_("多久检查一次"), low=1, high=120, unit=_("个月")),
     DateField(name="next_inspection_on", label=_("下次检查"), hint=_("不填就按间隔算。")),
-    NoteField(name="note", label=_("备注"), lines=2),
+    NoteField(name="note", label=_("备注"), lines=1),
 )  # fmt: skip
 
 

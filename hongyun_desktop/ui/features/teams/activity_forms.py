@@ -32,7 +32,7 @@ def open_new(desk: Desk, parent: QWidget, day: date, team_id: int | None = None)
     fields = (
         *_fields(desk),
         ChoiceField(name="every", label=_("重复"), choices=((None, _("不重复")), *EVERY_WORDS.items())),
-        DateField(name="until", label=_("重复到"), hint=_("只在选了重复时要填，到这一天为止，最多 60 场。")),
+        DateField(name="until", label=_("重复到"), hint=_("选了重复才填，最多 60 场。")),
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
@@ -106,7 +106,7 @@ def _fields(desk: Desk) -> tuple[Field, ...]:
         TextField(
             name="programme", label=_("所属计划"), longest=40, suggestions=lambda desk: register.programmes(desk.store)
         ),
-        NoteField(name="plan", label=_("安排"), lines=3, placeholder=_("一行一项；议程可写“议题｜发言人”")),
+        NoteField(name="plan", label=_("安排"), lines=2, placeholder=_("一行一项；议程可写“议题｜发言人”")),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class CalendarPane(QWidget):
         self.day = label("", "h2")
         self.plan = button(_("安排活动…"), "plus", primary=True)
         self.list = Scrolled(margins_px=0, spacing_px=10)
-        self.nothing = EmptyState(_("这一天没有活动。点“安排活动”就排在这一天。"), icon="calendar")
+        self.nothing = EmptyState(_("这天没有活动。点“安排活动”。"), icon="calendar")
         self.cards: list[ActivityCard] = []
         self._lay_out()
         self._connect()

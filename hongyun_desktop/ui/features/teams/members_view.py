@@ -13,10 +13,10 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.features.teams.words import day_text
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, row_of
+from hongyun_desktop.ui.kit.parts import EmptyState, allow, button
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
-from hongyun_desktop.ui.kit.theme import row_height_px
+from hongyun_desktop.ui.kit.theme import em, row_height_px
 
 _NAME: Column[MemberRow] = Column(_("姓名"), lambda row: row.name, width=4, private=True)
 _WHERE: Column[MemberRow] = Column(
@@ -36,7 +36,10 @@ _FORMER: tuple[Column[MemberRow], ...] = (
 
 
 class MembersView(QWidget):
-    """Two tables, one of them shown, and the buttons of the selected member."""
+    """Two tables, one of them shown.
+
+    buttons: what may be done with the selected member; whoever shows this gives them a place.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,9 +49,11 @@ class MembersView(QWidget):
         self.former: TableView[MemberRow] = self._table(_FORMER, _("曾在队"))
         self.show_former = QCheckBox(_("看曾在队的"))
         self.nobody = EmptyState("", icon="users")
-        self.post = button(_("任职…"), "flag")
-        self.leave = button(_("退队…"), "log-out")
-        self.more = button(_("更多"), "ellipsis")
+        self.post, self.leave, self.more = button(_("任职…")), button(_("退队…")), button("", "ellipsis")
+        self.more.setAccessibleName(_("队员的更多操作"))
+        # The line of buttons is as wide as the panel.
+        self.more.setFixedWidth(em(self, 2.9))
+        self.buttons = (self.post, self.leave, self.more)
         self._lay_out()
         self.show_former.toggled.connect(lambda _on: self._show())
         self.post.clicked.connect(lambda: self._with_member(team_forms.open_post))
@@ -73,7 +78,6 @@ class MembersView(QWidget):
         for each in (self.present, self.former, self.nobody):
             column.addWidget(each, 1)
             each.hide()
-        column.addLayout(row_of(self.post, self.leave, self.more, None))
 
     def show_card(self, card: TeamCard) -> None:
         """Show the members of a team."""
@@ -93,6 +97,8 @@ class MembersView(QWidget):
         table.setVisible(bool(rows))
         self.nobody.setVisible(not rows)
         self.nobody.sentence.setText(self._why_nobody(former=former))
+        # A line of a low panel is not spent on what has nothing to show.
+        self.show_former.setVisible(former or bool(self._card.former))
         self.show_former.setText(_("看曾在队的（{count} 人次）").format(count=self._card.former))
         self._allow()
 
@@ -112,7 +118,7 @@ class MembersView(QWidget):
             why_not = _("已经退队了。要再入队，点“加队员”。")
         for each in (self.post, self.leave):
             allow(each, why_not)
-        allow(self.more, _("先在上面选一名队员。") if member is None else "")
+        allow(self.more, _("先在上面选一名队员。") if member is None else "", _("这名队员：更多"))
 
     def _with_member(self, run: Callable[[Desk, MemberRow, QWidget], object]) -> None:
         member = self.member()

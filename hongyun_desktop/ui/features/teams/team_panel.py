@@ -56,12 +56,12 @@ class TeamPanel(Card):
         self._album = Scrolled()
         self._photos: PhotoStrip | None = None
         self._stack = QStackedWidget()
-        self.join = button(_("加队员…"), "user-plus", primary=True)
+        self.join = button(_("加队员…"), primary=True)
         self.plan = button(_("安排活动…"))
         self.more = button("", "ellipsis")
-        self.more.setToolTip(_("更多"))
-        self.more.setAccessibleName(_("更多"))
-        self.nothing = EmptyState(_("点一支队伍，这里看它的队员、活动和近况。"), icon="users")
+        self.more.setToolTip(_("这支队伍：更多"))
+        self.more.setAccessibleName(_("队伍的更多操作"))
+        self.nothing = EmptyState(_("点一支队伍，这里看队员和活动。"), icon="users")
         self.filled = QWidget()
         self._lay_out()
         self._connect()
@@ -81,10 +81,11 @@ class TeamPanel(Card):
         head = row_of()
         head.addWidget(self.name, 1)
         head.addWidget(self.kind)
+        head.addWidget(self.more)
         inside.addLayout(head)
         inside.addLayout(row_of(self.parts, None))
         inside.addWidget(self._stack, 1)
-        inside.addLayout(row_of(self.join, self.plan, self.more))
+        inside.addLayout(row_of(self.join, *self.people.buttons, self.plan, None, spacing_px=5))
         self.column.addWidget(self.filled, 1)
         self.column.addWidget(self.nothing, 1)
 
@@ -93,7 +94,7 @@ class TeamPanel(Card):
         self.activities.asked.connect(self._on_activity)
         self.join.clicked.connect(lambda: self._with_row(lambda row: team_forms.open_joining(self._desk, row, self)))
         self.plan.clicked.connect(lambda: self._with_row(self._plan_for))
-        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().topLeft())))
+        self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         self._desk.guard(self.join, self.plan)
         self._desk.privacy.changed.connect(self._on_privacy)
 
@@ -134,6 +135,10 @@ class TeamPanel(Card):
         card = self._card
         if card is None:
             return
+        # One line for both: a low panel has to show members.
+        self.plan.setVisible(part != MEMBERS)
+        for each in self.people.buttons:
+            each.setVisible(part == MEMBERS)
         shown: dict[object, QWidget] = {
             OVERVIEW: self.overview, MEMBERS: self.people, ACTIVITIES: self.activities, PHOTOS: self._album,
         }  # fmt: skip

@@ -34,7 +34,7 @@ _COLUMNS: tuple[Column[TeamRow], ...] = (
         width=5.2,
         priority=2,
     ),
-    Column(_("所属计划"), lambda row: row.programme, width=7, sort="programme", priority=1),
+    Column(_("所属计划"), lambda row: row.programme, width=10.4, sort="programme", priority=1),
     Column(_("上次活动"), lambda row: row.last_held_on, day_text, width=5.6, sort="last_held_on", priority=3),
     Column(_("下次活动"), lambda row: row.next_held_on, day_text, width=5.6, sort="next_held_on", priority=4),
 )

@@ -20,7 +20,7 @@ from hongyun_desktop.ui.features.honours.single_form import open_single_form
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.page import RecordPage
+from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import row_of
@@ -101,6 +101,8 @@ SPEC: PageSpec[RegisterLine] = PageSpec(
 class RegisterPane(QWidget):
     """The view 证书登记 of the honours page."""
 
+    framed_tools = True
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page: RecordPage[RegisterLine] = RecordPage(desk, SPEC, self)
@@ -118,6 +120,14 @@ class RegisterPane(QWidget):
         self.setMinimumWidth(theme.em(self, _LEAST_EM))
         self._one_row = True
         self._arrange(0)
+
+    def standing(self) -> Standing:
+        """How the list stands."""
+        return self.page.standing()
+
+    def take_up(self, standing: Standing) -> None:
+        """Stand as another such pane did."""
+        self.page.take_up(standing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

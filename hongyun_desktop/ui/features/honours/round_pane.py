@@ -44,6 +44,8 @@ Panel = TypeVar("Panel", bound=StepPanel)
 class RoundPane(QWidget):
     """The step list at the left, the step's panel at the right. `register_asked` tells a round's id."""
 
+    framed_tools = True
+
     register_asked = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

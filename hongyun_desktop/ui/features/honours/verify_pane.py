@@ -48,6 +48,8 @@ COLUMNS: tuple[Column[Check], ...] = (
 class VerifyPane(QWidget):
     """The view 核对 of the honours page."""
 
+    framed_tools = True
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk

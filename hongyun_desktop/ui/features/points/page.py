@@ -2,10 +2,8 @@
 """The page 志愿积分: its header, its four views, and the buttons that record service."""
 
 from collections.abc import Callable
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.points import listing
@@ -17,30 +15,22 @@ from hongyun_desktop.ui.features.points.opening_form import open_opening_form
 from hongyun_desktop.ui.features.points.person_pane import PersonPane
 from hongyun_desktop.ui.features.points.ranking_pane import TOPICS, RankingPane
 from hongyun_desktop.ui.features.points.rules_dialog import open_rules
-from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.feature import Lasting
 from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
-from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of
+from hongyun_desktop.ui.kit.views_page import ViewsPage
 
 RANKING, PERSON, ACTIVITIES, BATCHES = "ranking", "person", "activities", "batches"
 
 
-class PointsPage(QWidget):
-    """Views are made when they are first opened."""
+class PointsPage(ViewsPage):
+    """Ranking, one person, activities and batches; the ranking's figures stand in the header."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._desk = desk
-        self.header = PageHeader(_("志愿积分"))
-        self.views = Segmented((
+        views = (
             (RANKING, _("排名"), "award"), (PERSON, _("个人积分"), "user"),
             (ACTIVITIES, _("活动"), "calendar"), (BATCHES, _("记分记录"), "list"),
-        ))  # fmt: skip
-        self.header.right.addWidget(self.views)
-        self.panes: dict[object, QWidget] = {}
-        self._tools, self._stack = QStackedWidget(), QStackedWidget()
+        )  # fmt: skip
+        super().__init__(desk, _("志愿积分"), views, parent)
         self.record = page_button(
             desk, PageAction(_("登记服务"), actions.record_service, "plus", "Ctrl+N", primary=True), self
         )
@@ -50,9 +40,7 @@ class PointsPage(QWidget):
             self,
         )
         self.more = page_button(desk, PageAction(_("更多"), menu=self._menu()), self)
-        self._lay_out()
-        self.views.chosen.connect(self._on_view)
-        self._on_view(RANKING)
+        self.begin(RANKING, (self.sign_in, self.more, self.record))
 
     def _menu(self) -> tuple[PageAction, ...]:
         return (
@@ -61,52 +49,22 @@ class PointsPage(QWidget):
             PageAction(_("导出排名…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
         )
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.PAGE_MARGINS_PX)
-        column.setSpacing(theme.GAP_PX)
-        tools = row_of(spacing_px=8)
-        tools.addWidget(self._tools, 1)
-        for each in (self.sign_in, self.more, self.record):
-            tools.addWidget(each)
-        column.addWidget(self.header)
-        column.addLayout(tools)
-        column.addWidget(self._stack, 1)
-
-    def _on_view(self, key: object) -> None:
-        pane = self.pane(key)
+    def open_view(self, key: object) -> None:
+        """Bring a view to the front; whoever was selected in the ranking is meant by 个人积分."""
         line = self.ranking.table.selected_row() if key == PERSON else None
-        if line is not None and self._stack.currentWidget() is self.ranking:
-            # Whoever was selected in the ranking is meant.
+        if line is not None and self.stack.currentWidget() is self.ranking:
             self.person.show_person(line.standing.resident_id)
-        self._stack.setCurrentWidget(pane)
-        self._tools.setCurrentIndex(self._stack.currentIndex())
+        super().open_view(key)
 
-    def pane(self, key: object) -> QWidget:
-        """The pane of a view, made now if it was never opened."""
-        if key not in self.panes:
-            makers: dict[object, Callable[[], QWidget]] = {
-                RANKING: self._make_ranking,
-                PERSON: self._make_person,
-                ACTIVITIES: self._make_activities,
-                BATCHES: lambda: BatchesPane(self._desk),
-            }
-            made = makers[key]()
-            self.panes[key] = made
-            self._stack.addWidget(made)
-            self._add_tools(getattr(made, "tools", None) or QWidget())
-        return self.panes[key]
-
-    def _add_tools(self, tools: QWidget) -> None:
-        holder = QWidget()
-        holder.setLayout(row_of(tools, None))
-        self._tools.addWidget(holder)
-        # Made after the page, they would come last; Tab follows the eye.
-        before: QWidget = self.views.buttons[-1]
-        for each in tools.findChildren(QWidget):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
-                QWidget.setTabOrder(before, each)
-                before = each
+    def make_view(self, key: object) -> QWidget:
+        """The pane of a view."""
+        makers: dict[object, Callable[[], QWidget]] = {
+            RANKING: self._make_ranking,
+            PERSON: lambda: PersonPane(self._desk),
+            ACTIVITIES: self._make_activities,
+            BATCHES: lambda: BatchesPane(self._desk),
+        }
+        return makers[key]()
 
     def _make_ranking(self) -> QWidget:
         made = RankingPane(self._desk)
@@ -116,9 +74,6 @@ class PointsPage(QWidget):
         # The page watches for it: its figures stand in the header whichever view is in front.
         self._desk.watch(self, TOPICS, made.reload)
         return made
-
-    def _make_person(self) -> QWidget:
-        return PersonPane(self._desk)
 
     def _make_activities(self) -> QWidget:
         from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
@@ -156,21 +111,6 @@ class PointsPage(QWidget):
                 self.show_person(listing.resident_of_entry(self._desk.store, record_id), record_id)
             except AppError as error:
                 self._desk.refused(error)
-
-    def standing(self) -> tuple[object, Any]:
-        """How the page stands: the view in front, and how that stands."""
-        view = self.views.value()
-        pane = self.pane(view)
-        return view, pane.standing() if isinstance(pane, Lasting) else None
-
-    def take_up(self, standing: tuple[object, Any]) -> None:
-        """Stand as another such page did."""
-        view, inner = standing
-        self.views.set_value(view)
-        pane = self.pane(view)
-        if isinstance(pane, Lasting):
-            # A view that was made just now has no size yet, and could not be scrolled.
-            QTimer.singleShot(0, pane, lambda: pane.take_up(inner))
 
     def open_opening(self) -> None:
         """期初积分 for whoever is shown, or for anybody."""

@@ -53,6 +53,8 @@ def _removable(row: FacilityRow) -> bool:
 class FacilitiesPane(QWidget):
     """The table with its panel; `show_facility` brings one into view. tools: filters, search and buttons."""
 
+    framed_tools = True
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk

@@ -4,8 +4,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.rectification import listing
 from hongyun_desktop.core.store.rights import Right
@@ -15,29 +14,23 @@ from hongyun_desktop.ui.features.rectification.detail import TOPICS
 from hongyun_desktop.ui.features.rectification.list_pane import ListPane
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.feature import Lasting
 from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
-from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of, set_icon
+from hongyun_desktop.ui.kit.parts import set_icon
+from hongyun_desktop.ui.kit.views_page import ViewsPage
 
 LIST, BOARD, CALENDAR, PARTIES, FACILITIES = "list", "board", "calendar", "parties", "facilities"
 
 
-class RectificationPage(QWidget):
-    """Views are made when they are first opened."""
+class RectificationPage(ViewsPage):
+    """The list, the board, the calendar of deadlines, the parties and the facilities."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self._desk = desk
-        self.header = PageHeader(_("整治任务"))
-        self.views = Segmented((
+        views = (
             (LIST, _("列表"), "list"), (BOARD, _("看板"), "columns-3"),
             (CALENDAR, _("日历"), "calendar"), (PARTIES, _("责任单位"), "users"),
             (FACILITIES, _("设施"), "building-2"),
-        ))  # fmt: skip
-        self.header.right.addWidget(self.views)
-        self.panes: dict[object, QWidget] = {}
-        self._tool_line, self._tools, self._stack = QWidget(), QStackedWidget(), QStackedWidget()
+        )  # fmt: skip
+        super().__init__(desk, _("整治任务"), views, parent)
         self._import = PageAction(
             _("导入台账"), lambda desk, _page: actions.import_ledger(desk, self), "file-spreadsheet", "Ctrl+I",
             right=Right.IMPORT,
@@ -50,11 +43,9 @@ class RectificationPage(QWidget):
         self.report = page_button(desk, report, self)
         self.more = page_button(desk, PageAction(_("更多"), menu=self._menu()), self)
         self._shorten_more()
-        self._lay_out()
-        self.views.chosen.connect(self._on_view)
         desk.watch(self, TOPICS, self.refresh_figures)
         self.refresh_figures()
-        self._on_view(LIST)
+        self.begin(LIST, (self.report, self.more, self.new))
 
     def _shorten_more(self) -> None:
         """Four filters and a search need the room that the word would take."""
@@ -73,19 +64,6 @@ class RectificationPage(QWidget):
             ),
         )  # fmt: skip
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.PAGE_MARGINS_PX)
-        column.setSpacing(theme.GAP_PX)
-        tools = row_of(spacing_px=8)
-        tools.addWidget(self._tools, 1)
-        for each in (self.report, self.more, self.new):
-            tools.addWidget(each)
-        self._tool_line.setLayout(tools)
-        column.addWidget(self.header)
-        column.addWidget(self._tool_line)
-        column.addWidget(self._stack, 1)
-
     def refresh_figures(self) -> None:
         """Say in the header how many tasks are open, overdue, half done and closed."""
         counted = listing.counts(self._desk.store)
@@ -95,35 +73,13 @@ class RectificationPage(QWidget):
             )
         )
 
-    def _on_view(self, key: object) -> None:
-        self._stack.setCurrentWidget(self.pane(key))
-        self._tools.setCurrentIndex(self._stack.currentIndex())
-        # Facilities bring buttons of their own.
-        self._tool_line.setVisible(key != FACILITIES)
-
-    def pane(self, key: object) -> QWidget:
-        """The pane of a view, made now if it was never opened."""
-        if key not in self.panes:
-            makers: dict[object, Callable[[], QWidget]] = {
-                LIST: self._make_list, BOARD: self._make_board, CALENDAR: self._make_calendar,
-                PARTIES: self._make_parties, FACILITIES: self._make_facilities,
-            }  # fmt: skip
-            made = makers[key]()
-            self.panes[key] = made
-            self._stack.addWidget(made)
-            self._add_tools(getattr(made, "tools", None) or QWidget())
-        return self.panes[key]
-
-    def _add_tools(self, tools: QWidget) -> None:
-        holder = QWidget()
-        holder.setLayout(row_of(tools, None))
-        self._tools.addWidget(holder)
-        # Made after the page, they would come last; Tab follows the eye.
-        before: QWidget = self.views.buttons[-1]
-        for each in tools.findChildren(QWidget):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
-                QWidget.setTabOrder(before, each)
-                before = each
+    def make_view(self, key: object) -> QWidget:
+        """The pane of a view."""
+        makers: dict[object, Callable[[], QWidget]] = {
+            LIST: self._make_list, BOARD: self._make_board, CALENDAR: self._make_calendar,
+            PARTIES: self._make_parties, FACILITIES: self._make_facilities,
+        }  # fmt: skip
+        return makers[key]()
 
     def _make_list(self) -> QWidget:
         return ListPane(self._desk, (self._new, self._import))
@@ -167,18 +123,3 @@ class RectificationPage(QWidget):
         elif kind == "facility":
             self.views.set_value(FACILITIES)
             self.pane(FACILITIES).show_facility(record_id)  # pyright: ignore[reportAttributeAccessIssue]
-
-    def standing(self) -> tuple[object, Any]:
-        """How the page stands: the view in front, and how that stands."""
-        view = self.views.value()
-        pane = self.pane(view)
-        return view, pane.standing() if isinstance(pane, Lasting) else None
-
-    def take_up(self, standing: tuple[object, Any]) -> None:
-        """Stand as another such page did."""
-        view, inner = standing
-        self.views.set_value(view)
-        pane = self.pane(view)
-        if isinstance(pane, Lasting):
-            # A view that was made just now has no size yet, and could not be scrolled.
-            QTimer.singleShot(0, pane, lambda: pane.take_up(inner))

@@ -48,6 +48,8 @@ _FILTERS = (
 class TeamsPane(QWidget):
     """The table with its panel; `show_team` brings one into view. asked: a day and a team to see in the calendar."""
 
+    framed_tools = True
+
     asked = Signal(date, int)
 
     def __init__(self, desk: Desk, plan: Callable[[TeamRow], object], parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.handover import service
 from hongyun_desktop.core.handover.rules import HandoverFacts, KeysTyped, Receiver
@@ -16,6 +15,7 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.secret_lines import ShowTyped
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
@@ -189,20 +189,16 @@ def show_papers(desk: Desk, parent: QWidget | None, done: HandedOver) -> None:
 
 def _show_list(desk: Desk, parent: QWidget | None, facts: HandoverFacts) -> QWidget:
     from hongyun_desktop.documents.handover_list import write_handover_list
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     def write(path: Path, _progress: Progress) -> object:
         return write_handover_list(facts, path)
 
     name = _("移交清单_{day}.pdf").format(day=facts.made_on)
-    return show_pdf(
-        desk, parent, _("移交清单"), write, name, on_printed=lambda pages: _noted(desk, _("移交清单"), len(pages))
-    )
+    return show_noted(desk, parent, _("移交清单"), write, name)
 
 
 def _show_recovery(desk: Desk, parent: QWidget | None, done: HandedOver) -> QWidget:
     from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     facts = done.facts
     sheet = RecoverySheet(facts.compound, desk.store.path.name, done.recovery_text, facts.made_on, facts.sample)
@@ -210,12 +206,4 @@ def _show_recovery(desk: Desk, parent: QWidget | None, done: HandedOver) -> QWid
     def write(path: Path, _progress: Progress) -> object:
         return write_recovery_sheet(sheet, path)
 
-    return show_pdf(
-        desk, parent, _("恢复钥匙"), write, _("恢复钥匙.pdf"),
-        on_printed=lambda pages: _noted(desk, _("恢复钥匙"), len(pages)),
-    )  # fmt: skip
-
-
-def _noted(desk: Desk, what: str, count: int) -> None:
-    sentence = _("{what}已送去打印，已登记。").format(what=what)
-    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
+    return show_noted(desk, parent, _("恢复钥匙"), write)

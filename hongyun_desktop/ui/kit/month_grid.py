@@ -77,6 +77,10 @@ class MonthGrid(QWidget):
         """What a day has, None for nothing."""
         return self._marks.get(day)
 
+    def pick_today(self) -> None:
+        """Go back to today."""
+        self.pick(self._today)
+
     def pick(self, day: date) -> None:
         """Go to a day and tell of it."""
         self.day = day
@@ -114,7 +118,7 @@ class MonthGrid(QWidget):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.pick(month_on(self.day, -1 if key == Qt.Key.Key_PageUp else 1))
         elif key == Qt.Key.Key_Home:
-            self.pick(self._today)
+            self.pick_today()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self.day)
         else:

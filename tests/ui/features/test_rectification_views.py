@@ -157,7 +157,7 @@ def test_the_calendar_counts_what_is_due_and_walks_by_keys(qtbot: QtBot, desk: D
     qtbot.addWidget(pane)
     pane.show()
     pane.activateWindow()
-    assert pane.month.text() == "2026年10月"
+    assert pane.tools.month.text() == "2026年10月"
     mark = pane.grid.mark(date(2026, 9, 30))
     assert mark is not None
     assert (mark.words, mark.warns) == ("超期 1", True)
@@ -172,7 +172,7 @@ def test_the_calendar_counts_what_is_due_and_walks_by_keys(qtbot: QtBot, desk: D
     assert dialog is not None
     dialog.reject()
     qtbot.keyClick(pane.grid, Qt.Key.Key_PageUp)
-    assert pane.month.text() == "2026年9月"
+    assert pane.tools.month.text() == "2026年9月"
     qtbot.keyClick(pane.grid, Qt.Key.Key_Home)
     assert pane.grid.day == date(2026, 10, 8)
 

@@ -13,15 +13,14 @@ from hongyun_desktop.ui.features.rectification.card_list import CardList
 from hongyun_desktop.ui.features.rectification.detail import TOPICS, open_task
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
 from hongyun_desktop.ui.kit.month_grid import (
-    WEEKDAYS,
     DayMark,
     MonthGrid,
     first_shown,
     last_shown,
-    month_on,
 )
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, label
 
 _TITLES = 3
 _PANEL_EM = 18.0
@@ -35,27 +34,15 @@ class CalendarPane(QWidget):
         self._desk = desk
         self._days: dict[date, tuple[int, ...]] = {}
         self.grid = MonthGrid(today(desk.store.clock))
-        self.month = label("", "h2")
-        self.earlier, self.later = button("", "chevron-left"), button("", "chevron-right")
-        self.now = button(_("今天"))
-        self.tools = QWidget()
+        self.tools = MonthBar(self.grid)
         self.day = label("", "h2")
         self.under = label("", "hint", wrap=True)
         self.tasks = CardList(desk, _("这一天到期的任务"), dragged=False)
         self.nothing = EmptyState(_("这一天没有到期的任务。"), icon="circle-check")
-        self._name_tools()
         self._lay_out()
         self._connect()
         desk.watch(self, TOPICS, self.reload)
         self.reload()
-
-    def _name_tools(self) -> None:
-        for made, text in ((self.earlier, _("上个月（PageUp）")), (self.later, _("下个月（PageDown）"))):
-            made.setToolTip(text)
-            made.setAccessibleName(text)
-        self.now.setToolTip(_("回到今天（Home）"))
-        self.month.setMinimumWidth(theme.em(self, 6))
-        self.tools.setLayout(row_of(self.earlier, self.month, self.later, self.now, spacing_px=8))
 
     def _lay_out(self) -> None:
         card, panel = Card(margins_px=8), Card(margins_px=16)
@@ -73,9 +60,6 @@ class CalendarPane(QWidget):
         line.addWidget(panel)
 
     def _connect(self) -> None:
-        self.earlier.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, -1)))
-        self.later.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, 1)))
-        self.now.clicked.connect(lambda: self.grid.pick(today(self._desk.store.clock)))
         self.grid.picked.connect(self._on_picked)
         self.grid.entered.connect(self._on_entered)
         self.tasks.opened.connect(self._on_task)
@@ -91,27 +75,21 @@ class CalendarPane(QWidget):
             each: _mark(len(ids), [titled[one] for one in ids[:_TITLES] if one in titled], overdue=each < now)
             for each, ids in self._days.items()
         })  # fmt: skip
-        self.month.setText(_("{year}年{month}月").format(year=day.year, month=day.month))
+        self.tools.say(day)
         self._show_day(day)
 
     def _titled(self) -> list[int]:
         return [one for ids in self._days.values() for one in ids[:_TITLES]]
 
     def _on_picked(self, day: date) -> None:
-        if self._has_month(day):
-            self._show_day(day)
-        else:
+        if self.tools.say(day):
             self.reload()
-
-    def _has_month(self, day: date) -> bool:
-        """Whether the days that are read are those of this day's month."""
-        return self.month.text() == _("{year}年{month}月").format(year=day.year, month=day.month)
+        else:
+            self._show_day(day)
 
     def _show_day(self, day: date) -> None:
         ids = self._days.get(day, ())
-        self.day.setText(_("{month}月{day}日 星期{weekday}").format(
-            month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()]
-        ))  # fmt: skip
+        self.day.setText(day_words(day))
         late = (today(self._desk.store.clock) - day).days
         told = _("{count} 条到期").format(count=len(ids))
         self.under.setText(_("{told}，已超期 {days} 天").format(told=told, days=late) if ids and late > 0 else told)

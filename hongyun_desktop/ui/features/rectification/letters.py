@@ -18,10 +18,10 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, TITLE, paint_tasks
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper
-from hongyun_desktop.ui.features.rectification.papers import keep_printed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import suggest
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, row_height_px, scaled
 from hongyun_desktop.ui.kit.ticks import Tick, TickTable
@@ -154,7 +154,6 @@ def open_letter(
 def show_letter(desk: Desk, parent: QWidget | None, letter_id: int) -> "PdfPreview | None":
     """A letter as it went out, to be printed (again)."""
     from hongyun_desktop.documents import task_letter
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     try:
         letter = chasing.get_letter(desk.store, letter_id)
@@ -168,9 +167,4 @@ def show_letter(desk: Desk, parent: QWidget | None, letter_id: int) -> "PdfPrevi
         photos, contents = photos_for_paper(desk.store, letter.task_ids, progress)
         return task_letter.write(letter, rows, committee, path, photos, contents)
 
-    what = LETTER_WORDS[letter.kind]
-    return show_pdf(
-        desk, parent, what, write, f"{letter.number}.pdf",
-        on_printed=lambda pages: keep_printed(desk, what, len(pages)),
-        on_saved=lambda _path: keep_printed(desk, f"{what} PDF", 1),
-    )  # fmt: skip
+    return show_noted(desk, parent, LETTER_WORDS[letter.kind], write, f"{letter.number}.pdf")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import settings
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 if TYPE_CHECKING:
     from hongyun_desktop.ui.kit.preview import PdfPreview
@@ -23,7 +23,6 @@ def show_task_sheets(desk: Desk, parent: QWidget, task_ids: Sequence[int]) -> "P
     """The task sheets of some tasks, with their photos; None where one is gone, which is said."""
     from hongyun_desktop.documents import task_sheet
     from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     try:
         cards = [tasks.get_task(desk.store, each) for each in task_ids]
@@ -36,15 +35,4 @@ def show_task_sheets(desk: Desk, parent: QWidget, task_ids: Sequence[int]) -> "P
         return task_sheet.write(cards, rows, contents, settings.committee(desk.store), path, progress)
 
     name = _("任务单_{number}.pdf").format(number=cards[0].row.number)
-    what = _("整治任务单")
-    return show_pdf(
-        desk, parent, what, write, name,
-        on_printed=lambda pages: keep_printed(desk, what, len(pages)),
-        on_saved=lambda _path: keep_printed(desk, _("整治任务单 PDF"), len(cards)),
-    )  # fmt: skip
-
-
-def keep_printed(desk: Desk, what: str, count: int) -> None:
-    """Keep in the audit trail that a paper left the program, and say so."""
-    sentence = _("{what}已送出，已登记。").format(what=what)
-    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
+    return show_noted(desk, parent, _("整治任务单"), write, name)

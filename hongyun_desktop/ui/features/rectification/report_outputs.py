@@ -15,9 +15,9 @@ from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper, photos_of_report
-from hongyun_desktop.ui.features.rectification.papers import keep_printed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 Make = Callable[[], ReportContent]
 """Makes the content on the worker: a long period takes more than a moment."""
@@ -37,7 +37,7 @@ def show_report(desk: Desk, parent: QWidget, make: Make) -> None:
         contents = photos_of_report(desk.store, pictured(content), progress)
         return rectification_report.write(content, contents, path)
 
-    _show(desk, parent, _("整治报告"), write)
+    show_noted(desk, parent, _("整治报告"), write)
 
 
 def show_comparison(desk: Desk, parent: QWidget, make: Make, per_page: int) -> None:
@@ -52,7 +52,7 @@ def show_comparison(desk: Desk, parent: QWidget, make: Make, per_page: int) -> N
         days = {row.sha256: row.taken_on for some in rows.values() for row in some if row.taken_on}
         return comparison_sheet.write(content, contents, per_page, path, days)
 
-    _show(desk, parent, _("整治前后对比"), write)
+    show_noted(desk, parent, _("整治前后对比"), write)
 
 
 def show_sheets(desk: Desk, parent: QWidget, make: Make) -> None:
@@ -66,17 +66,7 @@ def show_sheets(desk: Desk, parent: QWidget, make: Make) -> None:
         cards = [tasks.get_task(desk.store, each) for each in ids]
         return task_sheet.write(cards, rows, contents, committee(desk.store), path)
 
-    _show(desk, parent, _("整治任务单"), write)
-
-
-def _show(desk: Desk, parent: QWidget, what: str, write: Callable[[Path, Progress], object]) -> None:
-    from hongyun_desktop.ui.kit.preview import show_pdf
-
-    show_pdf(
-        desk, parent, what, write, f"{what}.pdf",
-        on_printed=lambda pages: keep_printed(desk, what, len(pages)),
-        on_saved=lambda _path: keep_printed(desk, f"{what} PDF", 1),
-    )  # fmt: skip
+    show_noted(desk, parent, _("整治任务单"), write)
 
 
 def save_workbook(desk: Desk, _parent: QWidget, make: Make) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.personal import erasing, held
@@ -27,6 +26,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
@@ -62,22 +62,11 @@ def print_held(desk: Desk, parent: QWidget | None, card: ResidentCard) -> Record
 
 def _show_held(desk: Desk, parent: QWidget | None, data: HeldData) -> QWidget:
     from hongyun_desktop.documents.held_data import write_held_data
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     def write(path: Path, progress: Progress) -> object:
         return write_held_data(data, path, progress)
 
-    return show_pdf(
-        desk, parent, _("本人资料"), write, _("本人资料.pdf"),
-        on_printed=lambda pages: noted(desk, _("本人资料"), len(pages)),
-        on_saved=lambda _path: noted(desk, _("本人资料 PDF"), 1),
-    )  # fmt: skip
-
-
-def noted(desk: Desk, what: str, count: int) -> None:
-    """Keep in the audit trail that a paper about a person left the program."""
-    sentence = _("{what}已送出，已登记。").format(what=what)
-    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
+    return show_noted(desk, parent, _("本人资料"), write)
 
 
 def erase(desk: Desk, parent: QWidget | None, card: ResidentCard) -> "EraseDialog | None":

@@ -16,7 +16,8 @@ from hongyun_desktop.ui.features.teams.teams_pane import TOPICS
 from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.month_grid import WEEKDAYS, DayMark, MonthGrid, first_shown, last_shown, month_on
+from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
+from hongyun_desktop.ui.kit.month_grid import DayMark, MonthGrid, first_shown, last_shown
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of
 
 _TITLES = 3
@@ -31,12 +32,10 @@ class CalendarPane(QWidget):
         self._desk = desk
         self._days: dict[date, list[CalendarRow]] = {}
         self.grid = MonthGrid(today(desk.store.clock))
-        self.month = label("", "h2")
-        self.earlier, self.later = button("", "chevron-left"), button("", "chevron-right")
-        self.now = button(_("今天"))
         self.team = QComboBox()
         self.team.setAccessibleName(_("队伍"))
-        self.tools = QWidget()
+        # Words beside the signs: neither needs colour.
+        self.tools = MonthBar(self.grid, self.team, label(signs(), "hint"))
         self.day = label("", "h2")
         self.plan = button(_("安排活动…"), "plus", primary=True)
         self.list = Scrolled(margins_px=0, spacing_px=10)
@@ -49,14 +48,6 @@ class CalendarPane(QWidget):
         self.reload()
 
     def _lay_out(self) -> None:
-        for made, text in ((self.earlier, _("上个月（PageUp）")), (self.later, _("下个月（PageDown）"))):
-            made.setToolTip(text)
-            made.setAccessibleName(text)
-        self.now.setToolTip(_("回到今天（Home）"))
-        self.month.setMinimumWidth(theme.em(self, 6))
-        # Words beside the signs: neither needs colour.
-        legend = label(signs(), "hint")
-        self.tools.setLayout(row_of(self.earlier, self.month, self.later, self.now, self.team, legend, spacing_px=8))
         card, panel = Card(margins_px=8), Card(margins_px=14)
         card.column.addWidget(self.grid)
         panel.column.setSpacing(8)
@@ -73,9 +64,6 @@ class CalendarPane(QWidget):
         column.addLayout(line)
 
     def _connect(self) -> None:
-        self.earlier.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, -1)))
-        self.later.clicked.connect(lambda: self.grid.pick(month_on(self.grid.day, 1)))
-        self.now.clicked.connect(lambda: self.grid.pick(today(self._desk.store.clock)))
         self.team.activated.connect(lambda _place: self._read())
         self.grid.picked.connect(self._on_picked)
         self.grid.entered.connect(lambda _day: self.cards[0].setFocus() if self.cards else self.plan.setFocus())
@@ -101,20 +89,18 @@ class CalendarPane(QWidget):
         for row in calendar.month(self._desk.store, first_shown(day), last_shown(day), self.team.currentData()):
             self._days.setdefault(row.activity.held_on, []).append(row)
         self.grid.show_marks({each: _mark(rows) for each, rows in self._days.items()})
-        self.month.setText(_month(day))
+        self.tools.say(day)
         self._show_day(day)
 
     def _on_picked(self, day: date) -> None:
-        if self.month.text() == _month(day):
-            self._show_day(day)
-        else:
+        if self.tools.say(day):
             self._read()
+        else:
+            self._show_day(day)
 
     def _show_day(self, day: date) -> None:
         rows = self._days.get(day, [])
-        self.day.setText(_("{month}月{day}日 星期{weekday}").format(
-            month=day.month, day=day.day, weekday=WEEKDAYS[day.weekday()]
-        ))  # fmt: skip
+        self.day.setText(day_words(day))
         clear_layout(self.list.column)
         self.cards = [ActivityCard(self._desk, row) for row in rows]
         for card in self.cards:
@@ -133,10 +119,6 @@ class CalendarPane(QWidget):
         self.team.setCurrentIndex(max(self.team.findData(team_id), 0) if team_id is not None else 0)
         self.grid.pick(day)
         self._read()
-
-
-def _month(day: date) -> str:
-    return _("{year}年{month}月").format(year=day.year, month=day.month)
 
 
 def _title(row: CalendarRow) -> str:

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The papers of teams and activities, shown before they are printed; their makers are imported when asked for."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import settings
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.personal.notice import notice_facts
@@ -19,6 +17,7 @@ from hongyun_desktop.core.teams import membership, register, review
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 _PICTURE_PX = 1100
 
@@ -36,7 +35,7 @@ def show_filing(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
             sample=desk.store.is_demo,
         ), path)  # fmt: skip
 
-    return _show(desk, parent, _("备案表"), write)
+    return show_noted(desk, parent, _("备案表"), write)
 
 
 def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
@@ -47,7 +46,7 @@ def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
 
         return write_sign_up(register.get_row(desk.store, team_id), notice_facts(desk.store), path)
 
-    return _show(desk, parent, _("入队报名表"), write)
+    return show_noted(desk, parent, _("入队报名表"), write)
 
 
 def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget:
@@ -59,7 +58,7 @@ def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget
         told, facts = settings.committee(desk.store), review.review(desk.store, team_id, year)
         return write_review(ReviewPaper(told.compound, told.issuer, facts, desk.store.is_demo), path)
 
-    return _show(desk, parent, _("{year}年度评议表").format(year=year), write)
+    return show_noted(desk, parent, _("{year}年度评议表").format(year=year), write)
 
 
 def show_record(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -79,7 +78,7 @@ def show_record(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
             sample=store.is_demo,
         ), path)  # fmt: skip
 
-    return _show(desk, parent, _("活动记录"), write)
+    return show_noted(desk, parent, _("活动记录"), write)
 
 
 def show_order(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -90,7 +89,7 @@ def show_order(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
 
         return write_order(activities.get_activity(desk.store, activity_id), notice_facts(desk.store), path)
 
-    return _show(desk, parent, _("议程"), write)
+    return show_noted(desk, parent, _("议程"), write)
 
 
 def show_sign_in(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -103,7 +102,7 @@ def show_sign_in(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
         activity = activities.get_activity(desk.store, activity_id)
         return write_sign_in(activity, people, notice_facts(desk.store), path)
 
-    return _show(desk, parent, _("签到表"), write)
+    return show_noted(desk, parent, _("签到表"), write)
 
 
 def _photos(desk: Desk, activity_id: int, most: int, progress: Progress) -> list[tuple[bytes, str]]:
@@ -121,16 +120,3 @@ def _photos(desk: Desk, activity_id: int, most: int, progress: Progress) -> list
             continue
         progress(len(made), most)
     return made
-
-
-def _show(desk: Desk, parent: QWidget, what: str, write: Callable[[Path, Progress], object]) -> QWidget:
-    from hongyun_desktop.ui.kit.preview import show_pdf
-
-    def keep(count: int) -> None:
-        sentence = _("{what}已送出，已登记。").format(what=what)
-        desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
-
-    return show_pdf(
-        desk, parent, what, write, f"{what}.pdf", on_printed=lambda pages: keep(len(pages)),
-        on_saved=lambda _path: keep(1),
-    )  # fmt: skip

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A paper that is looked at first and journaled when it leaves: printed, or saved as a PDF. Knows no feature."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.core.audit import noting
+from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.desk import Desk
+
+if TYPE_CHECKING:
+    from hongyun_desktop.ui.kit.preview import PdfPreview, Write
+
+
+def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", file_name: str = "") -> "PdfPreview":
+    """Have a paper written beside the window and show it; what: its name, as the audit trail keeps it.
+
+    file_name: what 保存 proposes, the paper's name where it is empty.
+    """
+    from hongyun_desktop.ui.kit.preview import show_pdf
+
+    return show_pdf(
+        desk, parent, what, write, file_name or f"{what}.pdf",
+        on_printed=lambda pages: note_printed(desk, what, len(pages)),
+        on_saved=lambda _path: note_printed(desk, f"{what} PDF", 1),
+    )  # fmt: skip
+
+
+def note_printed(desk: Desk, what: str, count: int) -> None:
+    """Keep in the audit trail that a paper left the program, and say so."""
+    sentence = _("{what}已送出，已登记。").format(what=what)
+    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)

@@ -227,7 +227,6 @@ ERRORS: Mapping[str, str] = {
     "report_title_empty": _("请写报告的题目。"),
     "no_task_heading": _("{file} 里找不到“问题描述”“类别”“数量”这样的栏目，不像整治台账。请确认选对了文件。"),
     "already_credited": _("这场活动已经给 {names} 记过了。"),
-    "held_on_missing": _("请写上日期。"),
     "attendance_credited": _("{names} 在这场活动已经记过分，要改请用“更正”。"),
     "nobody_came": _("名单上还没有人标“到场”，没有记分。"),
     "came_without_minutes": _("{names} 还没有填服务时长，没有记分。"),

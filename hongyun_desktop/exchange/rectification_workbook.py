@@ -6,19 +6,18 @@ nor PySide6.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, planned_text
 from hongyun_desktop.core.rectification.report_content import ReportContent, ReportTask
 from hongyun_desktop.core.rectification.rules import (
-    MILLI,
     PRIORITY_WORDS,
     SOURCE_WORDS,
     STATE_WORDS,
     TaskCard,
 )
 from hongyun_desktop.exchange.reading import Cell
+from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _TASKS = (
@@ -26,7 +25,6 @@ _TASKS = (
     "完成日期", "超期天数", "重开次数", "同地点第几次", "整治前照片", "整治后照片", "最近的原因",
 )  # fmt: skip
 _LINES = ("编号", "问题描述", "类别", "项目", "单位", "计划", "完成", "验收")
-_TOTALS = ("类别", "单位", "任务数", "计划", "完成", "验收")
 _STEPS = ("编号", "问题描述", "日期", "从", "到", "原因或说明", "责任单位", "经办人")
 _TITLE_COLUMN = frozenset({1})
 
@@ -39,7 +37,7 @@ def write_report(content: ReportContent, path: Path, cards: Sequence[TaskCard] =
     sheets = [
         TableSheet("任务", _TASKS, [_task(task) for task in content.tasks], _TITLE_COLUMN),
         TableSheet("数量", _LINES, [line for task in content.tasks for line in _lines(task)], _TITLE_COLUMN),
-        TableSheet("数量合计", _TOTALS, list(_totals(content))),
+        totals_sheet(content.totals, NO_CATEGORY),
     ]
     if cards:
         sheets.append(TableSheet("步骤", _STEPS, [step for card in cards for step in _steps(card)], _TITLE_COLUMN))
@@ -50,8 +48,8 @@ def _task(task: ReportTask) -> tuple[Cell | int, ...]:
     row = task.row
     return (
         row.number, row.title, row.category, row.place.text, planned_text(row.quantities), STATE_WORDS[row.state],
-        row.party, SOURCE_WORDS[row.source], PRIORITY_WORDS[row.priority], row.raised_on, _day(row.due_on),
-        _day(row.done_on), row.days_overdue, row.reopened, row.recurrence, len(task.photos_before),
+        row.party, SOURCE_WORDS[row.source], PRIORITY_WORDS[row.priority], row.raised_on, row.due_on or "",
+        row.done_on or "", row.days_overdue, row.reopened, row.recurrence, len(task.photos_before),
         len(task.photos_after), task.last_reason,
     )  # fmt: skip
 
@@ -59,14 +57,7 @@ def _task(task: ReportTask) -> tuple[Cell | int, ...]:
 def _lines(task: ReportTask) -> Iterator[tuple[Cell | int, ...]]:
     row = task.row
     for line in row.quantities:
-        amounts = (line.planned_milli / MILLI, line.done_milli / MILLI, line.accepted_milli / MILLI)
-        yield row.number, row.title, row.category, line.item, line.unit, *amounts
-
-
-def _totals(content: ReportContent) -> Iterator[tuple[Cell | int, ...]]:
-    for total in content.totals:
-        amounts = (total.planned_milli / MILLI, total.done_milli / MILLI, total.accepted_milli / MILLI)
-        yield total.category or NO_CATEGORY, total.unit, total.tasks, *amounts
+        yield row.number, row.title, row.category, line.item, line.unit, *amount_cells(line)
 
 
 def _steps(card: TaskCard) -> Iterator[tuple[Cell | int, ...]]:
@@ -76,7 +67,3 @@ def _steps(card: TaskCard) -> Iterator[tuple[Cell | int, ...]]:
             card.row.number, card.row.title, step.stepped_on, came_from, STATE_WORDS[step.to_state], step.reason,
             step.party, step.operator,
         )  # fmt: skip
-
-
-def _day(day: date | None) -> date | str:
-    return day or ""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hongyun_desktop.core.rectification.rules import (
-    MILLI,
     PRIORITY_WORDS,
     SOURCE_WORDS,
     STATE_WORDS,
@@ -17,13 +16,13 @@ from hongyun_desktop.core.rectification.rules import (
     Total,
 )
 from hongyun_desktop.exchange.reading import Cell
+from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _TASK_HEADINGS = (
     "编号", "问题描述", "类别", "点位", "项目", "数量", "单位", "完成数量", "验收数量", "发现日期", "责任单位",
     "整改期限", "完成日期", "状态", "来源", "紧急程度", "重新打开次数",
 )  # fmt: skip
-_TOTAL_HEADINGS = ("类别", "单位", "任务数", "计划", "完成", "验收")
 _NOTHING = (Quantity("", 0),)
 Row = list[Cell | int]
 
@@ -34,26 +33,13 @@ def write(rows: Sequence[TaskRow], totals: Sequence[Total], path: Path) -> None:
     Raises: those of `write_table`.
     """
     lines = [_line(row, quantity) for row in rows for quantity in row.quantities or _NOTHING]
-    sums: list[Row] = [
-        [each.category, each.unit, each.tasks, *map(_amount, (
-            each.planned_milli, each.done_milli, each.accepted_milli
-        ))]
-        for each in totals
-    ]  # fmt: skip
-    write_table(path, [
-        TableSheet("任务", _TASK_HEADINGS, lines, frozenset({1})), TableSheet("数量合计", _TOTAL_HEADINGS, sums),
-    ])  # fmt: skip
+    write_table(path, [TableSheet("任务", _TASK_HEADINGS, lines, frozenset({1})), totals_sheet(totals)])
 
 
 def _line(row: TaskRow, quantity: Quantity) -> Row:
-    amounts = (quantity.planned_milli, quantity.done_milli, quantity.accepted_milli)
-    planned, done, accepted = map(_amount, amounts) if quantity.unit else ("", "", "")
+    planned, done, accepted = amount_cells(quantity) if quantity.unit else ("", "", "")
     return [
         row.number, row.title, row.category, row.place.text, quantity.item, planned, quantity.unit, done, accepted,
         row.raised_on, row.party, row.due_on or "", row.done_on or "", STATE_WORDS[row.state],
         SOURCE_WORDS[row.source], PRIORITY_WORDS[row.priority], row.reopened,
     ]  # fmt: skip
-
-
-def _amount(milli: int) -> int | float:
-    return milli // MILLI if milli % MILLI == 0 else milli / MILLI

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_text
@@ -220,7 +221,7 @@ class _SheetReader:
 
 def _key(title: str, category: str, place: Place, days: Days) -> str:
     """What makes a row the same row in a later file: neither its number, nor how far it is by now."""
-    told = (title, category, place.text, days.raised_on.isoformat() if days.raised_on else "")
+    told = (title, category, place.text, iso_text(days.raised_on))
     text = "\x1f".join(re.sub(r"\s", "", unicodedata.normalize("NFKC", part)) for part in told)
     return hashlib.sha256(text.encode()).hexdigest()[:_KEY_DIGITS]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.facilities.rules import (
     FacilityRow,
@@ -208,12 +209,9 @@ def _rows(store: Store, ids: Sequence[int]) -> list[FacilityRow]:
 def _row(day: date, *values: Any) -> FacilityRow:
     (facility_id, name, kind, place, work, built_on, cost_fen, funded_by, keeper, phone, months, due_on, removed_on,
      note, standing, seen_on, open_tasks) = values  # fmt: skip
-    due = _day(due_on)
+    due = day_of(due_on)
     return FacilityRow(
-        facility_id, name, kind, place, Work(work), _day(built_on), cost_fen, funded_by, keeper, phone, months, due,
-        _day(removed_on), note, Standing(standing), _day(seen_on), max((day - due).days, 0) if due else 0, open_tasks,
+        facility_id, name, kind, place, Work(work), day_of(built_on), cost_fen, funded_by, keeper, phone, months, due,
+        day_of(removed_on), note, Standing(standing), day_of(seen_on), max((day - due).days, 0) if due else 0,
+        open_tasks,
     )  # fmt: skip
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

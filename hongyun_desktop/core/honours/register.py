@@ -6,6 +6,7 @@ from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.compact_json import compact_json
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.check_code import qr_text
@@ -93,9 +94,9 @@ def _row(
         state=_state(signed_on, withdrawn_on, erased=wording is None),
         versions=versions,
         prints=prints,
-        signed_on=date.fromisoformat(signed_on) if signed_on else None,
+        signed_on=day_of(signed_on),
         signed_by=signed_by,
-        withdrawn_on=date.fromisoformat(withdrawn_on) if withdrawn_on else None,
+        withdrawn_on=day_of(withdrawn_on),
         withdrawn_reason=withdrawn_reason,
     )
 

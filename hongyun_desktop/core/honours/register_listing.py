@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hongyun_desktop.core.compact_json import compact_json
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.honours import print_history, register
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState, RegisterRow, Wording, parse_number
@@ -156,8 +157,8 @@ def export_rows(store: Store, query: Query) -> list[tuple[str | int, ...]]:
 def _cells(line: RegisterLine) -> tuple[str | int, ...]:
     return (
         line.number, line.heading, line.name, line.content, line.issued_on.isoformat(), line_word(line),
-        line.versions - 1, line.printed, line.signed_on.isoformat() if line.signed_on else "", line.signed_by,
-        line.withdrawn_on.isoformat() if line.withdrawn_on else "", line.withdrawn_reason,
+        line.versions - 1, line.printed, iso_text(line.signed_on), line.signed_by,
+        iso_text(line.withdrawn_on), line.withdrawn_reason,
     )  # fmt: skip
 
 

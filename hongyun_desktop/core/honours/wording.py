@@ -16,6 +16,7 @@ from typing import Any
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.honours.rules import HONORIFICS, CertificateKind, Wording
 from hongyun_desktop.core.names import clean_name, clean_text
+from hongyun_desktop.core.points.words import hours_text
 
 HEADINGS: Mapping[CertificateKind, str] = {
     CertificateKind.HONOUR: "荣誉证书",
@@ -38,11 +39,6 @@ def chinese_date(day: date) -> str:
     """二〇二六年十月一日, as it stands under a certificate."""
     year = "".join(_DIGITS[int(digit)] for digit in str(day.year))
     return f"{year}年{_chinese_number(day.month)}月{_chinese_number(day.day)}日"
-
-
-def hours_text(minutes: int) -> str:
-    """Hours as they are printed: 14, 9.5; one decimal at most."""
-    return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
 def deed_of_quarter(quarter_title: str, minutes: int) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.photos.rules import SUBJECTS, IncomingPhoto, PhotoRow, Stage, Subject
@@ -170,5 +171,5 @@ def _rows(store: Store, condition: str, params: Iterable[object]) -> tuple[Photo
 def _row(photo_id: int, sha256: str, suffix: str, *rest: Any) -> PhotoRow:
     *owners, stage, taken_on, width_px, height_px, caption, size_bytes = rest
     subject = next(Subject(kind, owner) for kind, owner in zip(SUBJECTS, owners, strict=True) if owner is not None)
-    day = date.fromisoformat(taken_on) if taken_on else None
+    day = day_of(taken_on)
     return PhotoRow(photo_id, sha256, suffix, subject, Stage(stage), day, width_px, height_px, caption, size_bytes)

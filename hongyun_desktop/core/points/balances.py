@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import Quarter, RuleRow
@@ -155,5 +156,5 @@ def rule_of(
         cap_per_event=cap_per_event,
         cap_per_day=cap_per_day,
         starts_on=date.fromisoformat(starts_on),
-        ends_on=date.fromisoformat(ends_on) if ends_on else None,
+        ends_on=day_of(ends_on),
     )

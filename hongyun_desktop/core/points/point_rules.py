@@ -4,6 +4,7 @@
 from datetime import date, timedelta
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points.rules import RuleBook, RuleRow
@@ -87,7 +88,7 @@ def _rules(store: Store) -> list[RuleRow]:
         " FROM point_rule ORDER BY starts_on"
     )
     return [
-        RuleRow(*row, starts_on=date.fromisoformat(starts_on), ends_on=date.fromisoformat(ends_on) if ends_on else None)
+        RuleRow(*row, starts_on=date.fromisoformat(starts_on), ends_on=day_of(ends_on))
         for *row, starts_on, ends_on in rows
     ]
 

@@ -24,6 +24,11 @@ REASON_WORDS = {
 BATCH_WORDS = {"sign_in": "导入签到表", "credit": "登记服务", "opening": "录入期初积分"}
 
 
+def hours_text(minutes: int) -> str:
+    """Minutes as hours, to a tenth: 2.5, 97, −1."""
+    return f"{minutes / 60:.1f}".removesuffix(".0").replace("-", "−")
+
+
 def rule_words(rule: RuleRow) -> str:
     """A rule in words: "每小时10分，每次另加5分，每次最多20分，每天最多30分"."""
     parts = [

@@ -4,7 +4,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from hongyun_desktop.core.rectification.rows import day_of, number_of, task_row
+from hongyun_desktop.core.days import day_of
+from hongyun_desktop.core.rectification.rows import number_of, task_row
 from hongyun_desktop.core.rectification.rules import (
     ChaseRow,
     ChaseWay,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from json import dumps
 
-from hongyun_desktop.core.rectification.rows import day_of, number_of
+from hongyun_desktop.core.days import day_of
+from hongyun_desktop.core.rectification.rows import number_of
 from hongyun_desktop.core.rectification.rules import Quantity, State, TaskLine
 from hongyun_desktop.core.store.store import Store
 

@@ -10,9 +10,10 @@ from json import loads
 from typing import Any
 
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
-from hongyun_desktop.core.rectification.rows import IS_OPEN, day_of, seen, task_rows
+from hongyun_desktop.core.rectification.rows import IS_OPEN, seen, task_rows
 from hongyun_desktop.core.rectification.rules import OPEN, State, TaskRow
 from hongyun_desktop.core.rectification.summaries import Counts, PartyRow, RecurrenceRow
 from hongyun_desktop.core.store import search_index

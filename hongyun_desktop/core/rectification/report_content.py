@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from hongyun_desktop.core.days import iso_text
+from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.rectification.rules import (
     FUNDING_WORDS,
     STATE_WORDS,
@@ -145,7 +147,7 @@ def _of_sums(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
 
 
 def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}元" if fen else ""
+    return f"{yuan_text(fen)}元" if fen else ""
 
 
 def _measured(line: Total | Quantity) -> str:
@@ -170,18 +172,14 @@ def _facts(task: ReportTask) -> tuple[tuple[str, str], ...]:
     row = task.row
     return (
         ("问题描述", row.title), ("类别", row.category), ("点位", row.place.text), ("状态", STATE_WORDS[row.state]),
-        ("责任单位", row.party), ("发现日期", row.raised_on.isoformat()), ("整改期限", _text(row.due_on)),
-        ("完成日期", _text(row.done_on)), ("数量（计划/完成/验收）", "、".join(map(_measured, row.quantities))),
+        ("责任单位", row.party), ("发现日期", row.raised_on.isoformat()), ("整改期限", iso_text(row.due_on)),
+        ("完成日期", iso_text(row.done_on)), ("数量（计划/完成/验收）", "、".join(map(_measured, row.quantities))),
         ("整治前照片", _photos(task.photos_before)), ("整治后照片", _photos(task.photos_after)),
     )  # fmt: skip
 
 
 def _photos(sha256s: tuple[str, ...]) -> str:
     return f"{len(sha256s)}张（{'、'.join(each[:6] for each in sha256s)}）" if sha256s else ""
-
-
-def _text(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _difference(number: str, field: str, before: str, after: str) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from json import dumps
 from typing import Any
 
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.rectification.rules import (
     OPEN,
@@ -44,11 +45,6 @@ FROM = "FROM task t LEFT JOIN building b ON b.id = t.building_id LEFT JOIN build
 def seen(store: Store) -> str:
     """The condition for tasks (t) that whoever is at the desk may see: matters against the property not for all."""
     return "1" if store.may(Right.SEE_SENSITIVE) else "t.about_property = 0"
-
-
-def day_of(text: str | None) -> date | None:
-    """The day of a column that may be empty."""
-    return date.fromisoformat(text) if text else None
 
 
 def number_of(year: int, serial: int) -> str:

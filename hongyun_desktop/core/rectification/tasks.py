@@ -10,10 +10,11 @@ from datetime import date
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification.cards import get_task
-from hongyun_desktop.core.rectification.rows import FROM, day_of, place_from, quantities_of, seen, task_row
+from hongyun_desktop.core.rectification.rows import FROM, place_from, quantities_of, seen, task_row
 from hongyun_desktop.core.rectification.rules import Place, Priority, Quantity, Source, State, TaskValues, unit_of
 from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskStep
 from hongyun_desktop.core.store.store import Store

@@ -3,13 +3,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from json import dumps, loads
 from typing import Any
 
 from hongyun_desktop.core import identity
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.roster.address import Address, sort_key
@@ -97,7 +97,7 @@ def _row(
         resident_id, name, dwelling_id,
         Address(building, unit, room) if dwelling_id else None,
         Occupancy(occupancy) if occupancy else None,
-        relation, sex, date.fromisoformat(born_on) if born_on else None, id_number or "",
+        relation, sex, day_of(born_on), id_number or "",
         _texts(phones), village, political_status, _texts(tags), _texts(nicknames), note, _texts(hand_edited),
     )  # fmt: skip
 

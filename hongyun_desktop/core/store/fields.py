@@ -8,6 +8,8 @@ from typing import Any
 
 import peewee
 
+from hongyun_desktop.core.days import day_of
+
 
 class DayField(peewee.TextField):
     """A date as "2026-10-01"."""
@@ -18,7 +20,7 @@ class DayField(peewee.TextField):
 
     def python_value(self, value: str | None) -> date | None:
         """The date, or None."""
-        return date.fromisoformat(value) if value else None
+        return day_of(value)
 
 
 class ListField(peewee.TextField):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import key_wrap
 from hongyun_desktop.core.store.key_wrap import Wrap
@@ -83,7 +84,7 @@ def _key_file_of(told: dict[str, Any], *, is_intact: bool) -> KeyFile:
         str(told["key_id"]),
         date.fromisoformat(told["made_on"]),
         date.fromisoformat(told["recovery_made_on"]),
-        date.fromisoformat(confirmed) if confirmed else None,
+        day_of(confirmed),
         key_wrap.from_text(told["wraps"][_PASSPHRASE]),
         key_wrap.from_text(told["wraps"][_RECOVERY]),
         is_intact,

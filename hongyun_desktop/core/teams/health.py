@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
-from hongyun_desktop.core.clock import today as day_of
+from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points.rules import ERASED_NAME, Quarter
 from hongyun_desktop.core.roster.rules import age_on
@@ -63,7 +64,7 @@ def window(store: Store, query: Query) -> Window[TeamRow]:
 
 
 def _counted(store: Store, rows: Sequence[TeamRow]) -> list[TeamRow]:
-    last = day_of(store.clock)
+    last = today(store.clock)
     first = last - timedelta(days=ACTIVE_DAYS - 1)
     came = {row.team_id: taking_part.people(store, row.team_id, first, last) for row in rows}
     return [replace(row, active=len(came[row.team_id] & _belonging(store, row.team_id).keys())) for row in rows]
@@ -83,7 +84,7 @@ def _belonging(store: Store, team_id: int) -> dict[int, date | None]:
         " WHERE m.team_id = ? AND m.left_on IS NULL",
         (team_id,),
     )
-    return {person: date.fromisoformat(born_on) if born_on else None for person, born_on in rows}
+    return {person: day_of(born_on) for person, born_on in rows}
 
 
 def _figures(quarter: Quarter, lines: list[taking_part.Line]) -> QuarterFigures:

@@ -13,6 +13,7 @@ from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.names import clean_text
@@ -116,7 +117,7 @@ def _left_before(store: Store, row: MemberRow) -> date | None:
         "SELECT max(left_on) FROM team_member WHERE team_id = ? AND resident_id = ? AND id <> ? AND joined_on <= ?",
         (row.team_id, row.resident_id, row.member_id, row.joined_on.isoformat()),
     )
-    return date.fromisoformat(day) if day else None
+    return day_of(day)
 
 
 def remove_member(store: Store, member_id: int) -> Changed:
@@ -218,7 +219,7 @@ def _membership(
     member_id: int, team_id: int, team: str, kind: str, joined_on: str, left_on: str | None, reason: str, *,
     held: tuple[PostRow, ...],
 ) -> Membership:  # fmt: skip
-    left = date.fromisoformat(left_on) if left_on else None
+    left = day_of(left_on)
     return Membership(member_id, team_id, team, TeamKind(kind), date.fromisoformat(joined_on), left, reason, held)
 
 
@@ -235,7 +236,7 @@ def _stretches(store: Store, team_id: int, people: Sequence[int]) -> dict[int, l
         " (SELECT value FROM json_each(?))",
         (team_id, dumps(list(people))),
     ):
-        found.setdefault(person, []).append(date.fromisoformat(left_on) if left_on else None)
+        found.setdefault(person, []).append(day_of(left_on))
     return found
 
 
@@ -272,6 +273,6 @@ def _row(
     times, minutes = lately[team_id].get(resident_id, (0, 0))
     return MemberRow(
         member_id, team_id, resident_id, name, dwelling, numbers if whole else tuple(map(mask_phone, numbers)),
-        date.fromisoformat(joined_on), date.fromisoformat(left_on) if left_on else None, left_reason,
+        date.fromisoformat(joined_on), day_of(left_on), left_reason,
         tuple(each for each in held.get(member_id, ()) if each.ends_on is None), times, minutes,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from json import dumps
 
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
@@ -53,7 +54,7 @@ def _read(store: Store, condition: str, value: object) -> list[PostRow]:
     return [
         PostRow(
             post_id, member_id, resident_id, name, Post(post), date.fromisoformat(starts_on),
-            date.fromisoformat(ends_on) if ends_on else None,
+            day_of(ends_on),
         )
         for post_id, member_id, resident_id, name, post, starts_on, ends_on in store.sql(
             f"{_POSTS} WHERE {condition} ORDER BY p.starts_on, p.id", (value,)

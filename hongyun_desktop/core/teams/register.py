@@ -12,6 +12,7 @@ from typing import Any
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
@@ -249,10 +250,6 @@ def _row(store: Store, team_id: int, name: str, kind: str, purpose: str, program
     if is_hidden(store, TeamKind(kind)):
         leader = ""
     return TeamRow(
-        team_id, name, TeamKind(kind), purpose, programme, _day(founded_on), _day(disbanded_on), note, leader, members,
-        _day(last), _day(following),
+        team_id, name, TeamKind(kind), purpose, programme, day_of(founded_on), day_of(disbanded_on), note, leader,
+        members, day_of(last), day_of(following),
     )  # fmt: skip
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

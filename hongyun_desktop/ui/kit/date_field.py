@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
@@ -21,7 +22,7 @@ from hongyun_desktop.ui.kit.veil import Veil
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field):
-    """A day, typed in any common way or picked from a calendar; the value is a date or None."""
+    """A day, typed in any common way or picked from a calendar; the value is a date, or None unless it is required."""
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
         return _DateEditor(self, desk, parent)
@@ -42,6 +43,8 @@ class _DateEditor(Editor):
 
     def value(self) -> Any:
         text = self.text.text().strip()
+        if not text and self.field.required:
+            raise Invalid("day_empty", self.field.name)
         if not text:
             return None
         if text == _("今天"):
@@ -54,7 +57,7 @@ class _DateEditor(Editor):
         return day
 
     def set_value(self, value: Any) -> None:
-        self.text.setText(value.isoformat() if value else "")
+        self.text.setText(iso_text(value))
 
     def _open_calendar(self) -> None:
         menu = QMenu(self)

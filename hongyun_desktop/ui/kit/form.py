@@ -157,3 +157,9 @@ class RecordForm(QDialog):
         shown.setProperty("problem", "true" if problem else "false")
         shown.style().unpolish(shown)
         shown.style().polish(shown)
+
+
+def opened(form: RecordForm) -> RecordForm:
+    """The form, open over the window it belongs to."""
+    form.open()
+    return form

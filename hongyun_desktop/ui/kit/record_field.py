@@ -18,7 +18,7 @@ from hongyun_desktop.ui.kit.search_box import SearchBox
 
 @dataclass(frozen=True, kw_only=True)
 class RecordField(Field):
-    """One person or dwelling found by typing; the value is its id or None. kind: of `core.search`."""
+    """One record found by typing; the value is its id, or None unless it is required. kind: of `core.search`."""
 
     kind: str = "resident"
     text_of: Callable[[Desk, int], str] = lambda _desk, record_id: str(record_id)
@@ -47,7 +47,7 @@ class _RecordEditor(Editor):
         self.changed.emit()
 
     def value(self) -> Any:
-        if self._id is None and self.box.text().strip():
+        if self._id is None and (self.field.required or self.box.text().strip()):
             raise Invalid("record_not_chosen", self.field.name)
         return self._id
 

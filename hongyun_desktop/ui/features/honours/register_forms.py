@@ -15,7 +15,7 @@ from hongyun_desktop.ui.features.honours.print_run import preview_certificate, p
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NameField, NoteField
-from hongyun_desktop.ui.kit.form import RecordForm, Values
+from hongyun_desktop.ui.kit.form import RecordForm, Values, opened
 from hongyun_desktop.ui.kit.page_actions import RowAction
 
 PRINT = _("打印…")
@@ -52,11 +52,6 @@ def print_again(desk: Desk, row: RegisterLine, parent: QWidget) -> None:
     print_certificates(desk, parent, [row.certificate_id])
 
 
-def _opened(form: RecordForm) -> RecordForm:
-    form.open()
-    return form
-
-
 def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
     """登记签收: who took the certificate, and when."""
     fields = (
@@ -70,7 +65,7 @@ def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
 
     note = _("{number}：登记签收以后，这张证书就不能再勘误换发了。").format(number=row.number)
     sentence = _("{number} 已登记签收。").format(number=row.number)
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("登记签收"), fields, values, save, sentence, parent, note=note, ok_text=_("登记签收")
     ))  # fmt: skip
 
@@ -88,7 +83,7 @@ def open_withdrawal(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordFor
         )
 
     sentence = _("{number} 已撤回。").format(number=row.number)
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("撤回证书"), fields, {}, save, sentence, parent, note=note, ok_text=_("撤回")
     ))  # fmt: skip
 

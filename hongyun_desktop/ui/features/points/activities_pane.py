@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import activities, activity_listing, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
@@ -175,6 +174,4 @@ def _values(row: ActivitySummary) -> Mapping[str, Any]:
 
 
 def _save(store: Store, activity_id: int, typed: Mapping[str, Any]) -> Changed:
-    if typed["held_on"] is None:
-        raise Invalid("held_on_missing", "held_on")
     return activities.save_activity(store, ActivityValues(**typed), activity_id)

@@ -7,11 +7,10 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import batches, reversal
 from hongyun_desktop.core.points.batches import BatchLine, BatchRow
-from hongyun_desktop.core.points.words import BATCH_WORDS
+from hongyun_desktop.core.points.words import BATCH_WORDS, hours_text
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
-from hongyun_desktop.ui.features.points.figures import hours_text
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction

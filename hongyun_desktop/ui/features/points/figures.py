@@ -3,16 +3,12 @@
 
 from hongyun_desktop.core.points.rules import STAR_HOURS
 from hongyun_desktop.core.points.statement import StatementRow
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS
 
 STAR_WORDS = ("", _("一星"), _("二星"), _("三星"), _("四星"), _("五星"))
-
-
-def hours_text(minutes: int) -> str:
-    """Minutes as hours, to a tenth: 2.5, 97."""
-    return f"{minutes / 60:.1f}".removesuffix(".0").replace("-", "−")
 
 
 def signed(points: int) -> str:

@@ -4,7 +4,6 @@
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import listing, opening
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -40,10 +39,6 @@ _FIELDS = (
 
 
 def _enter(desk: Desk, values: Values) -> Changed:
-    if values["resident"] is None:
-        raise Invalid("record_not_chosen", "resident")
-    if values["as_of"] is None:
-        raise Invalid("day_empty", "as_of")
     minutes = round((values["hours"] or 0) * 60)
     return opening.enter_opening(
         desk.store, values["resident"], values["points"] or 0, minutes, values["as_of"], values["source"]

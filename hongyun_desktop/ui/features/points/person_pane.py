@@ -11,12 +11,12 @@ from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points import listing, passbook, statement
 from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.statement import StatementRow
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.beside import Beside
 from hongyun_desktop.ui.features.points.figures import (
     STAR_WORDS,
-    hours_text,
     next_star,
     signed,
     star_chips,

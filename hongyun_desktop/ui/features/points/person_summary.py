@@ -9,8 +9,9 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import listing, ranking
 from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.points.figures import STAR_WORDS, hours_text, next_star
+from hongyun_desktop.ui.features.points.figures import STAR_WORDS, next_star
 from hongyun_desktop.ui.features.points.ranking_detail import Figure
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of

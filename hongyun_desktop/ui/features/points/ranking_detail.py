@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hongyun_desktop.core.points import listing, passbook, statement
 from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.points.statement import StatementRow
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.points.figures import hours_text, next_star, signed
+from hongyun_desktop.ui.features.points.figures import next_star, signed
 from hongyun_desktop.ui.features.points.standings import BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule

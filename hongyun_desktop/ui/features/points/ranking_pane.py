@@ -10,10 +10,11 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions, standings
 from hongyun_desktop.ui.features.points.beside import Beside
-from hongyun_desktop.ui.features.points.figures import STAR_WORDS, hours_text, star_chips
+from hongyun_desktop.ui.features.points.figures import STAR_WORDS, star_chips
 from hongyun_desktop.ui.features.points.ranking_detail import RankingDetail
 from hongyun_desktop.ui.features.points.standings import Board, BoardLine
 from hongyun_desktop.ui.kit.desk import Desk

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.points import balances, passbook, reversal
 from hongyun_desktop.core.points.statement import StatementRow
-from hongyun_desktop.core.points.words import REASON_WORDS
+from hongyun_desktop.core.points.words import REASON_WORDS, hours_text
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.points.figures import hours_text, signed
+from hongyun_desktop.ui.features.points.figures import signed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField
 from hongyun_desktop.ui.kit.form import RecordForm, Values

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.points.rules import DEFAULT_RULE, RuleRow
@@ -111,8 +110,6 @@ def _fields() -> tuple[TextField | NumberField | DateField, ...]:
 
 
 def _save(desk: Desk, values: Values) -> Changed:
-    if values["starts_on"] is None:
-        raise Invalid("day_empty", "starts_on")
     return point_rules.save_rule(
         desk.store, values["service_kind"], values["points_per_hour"] or 0, starts_on=values["starts_on"],
         points_per_event=values["points_per_event"] or 0, cap_per_event=values["cap_per_event"],

@@ -116,7 +116,7 @@ class ServiceHeading(Card):
         """The activity as it stands there. Raises: Invalid for a day that can't be read or is missing."""
         day = self.day.value()
         if day is None:
-            raise Invalid("held_on_missing", "held_on")
+            raise Invalid("day_empty", "held_on")
         return ActivityValues(self.name.text(), day, self.team.text(), self.kind.currentData())
 
     def held_on(self) -> date | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.core.rectification.rules import SOURCE_WORDS, State, TaskCard, TaskRow, next_states
@@ -147,9 +148,9 @@ class TaskPanel(Card):
         facts = (
             (_("地点"), row.place.text),
             (_("责任单位"), row.party),
-            (_("期限"), row.due_on.isoformat() if row.due_on else ""),
+            (_("期限"), iso_text(row.due_on)),
             (_("发现"), f"{row.raised_on.isoformat()} · {SOURCE_WORDS[row.source]}"),
-            (_("办结"), row.done_on.isoformat() if row.done_on else ""),
+            (_("办结"), iso_text(row.done_on)),
             (_("设施"), card.facility),
             (_("重复于"), card.duplicate_of),
             (_("物业"), _("涉及物业服务") if card.about_property else ""),

@@ -16,7 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, ChoiceField, Field, NoteField, NumberField, TextField
-from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.form import RecordForm, opened
 from hongyun_desktop.ui.kit.money_field import MoneyField
 
 FIELDS: tuple[Field, ...] = (
@@ -59,7 +59,7 @@ def open_inspection(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        day = _day(typed, "inspected_on")
+        day = typed["inspected_on"]
         asked = typed["raise_task"] and typed["outcome"] is not Outcome.SOUND
         return keeping.inspect(
             desk.store, row.facility_id, typed["outcome"], day, typed["inspector"], typed["finding"], raise_task=asked
@@ -69,7 +69,7 @@ def open_inspection(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm
         return _("检查记好了，已列为整治任务。") if "task_id" in changed.params else _("检查记好了。")
 
     start = {"inspected_on": today(desk.store.clock), "raise_task": True}
-    return _opened(RecordForm(desk, _("检查：{name}").format(name=row.name), fields, start, keep, told, parent))
+    return opened(RecordForm(desk, _("检查：{name}").format(name=row.name), fields, start, keep, told, parent))
 
 
 def open_upkeep(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
@@ -85,12 +85,12 @@ def open_upkeep(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
         if not typed["title"]:
             raise Invalid("task_title_empty", "title")
         return keeping.upkeep_task(
-            desk.store, row.facility_id, typed["title"], _day(typed, "raised_on"), typed["due_on"], typed["party"]
+            desk.store, row.facility_id, typed["title"], typed["raised_on"], typed["due_on"], typed["party"]
         )
 
     start = {"raised_on": today(desk.store.clock), "party": row.keeper}
     title = _("维护：{name}").format(name=row.name)
-    return _opened(RecordForm(desk, title, fields, start, keep, _("已列为整治任务。"), parent))
+    return opened(RecordForm(desk, title, fields, start, keep, _("已列为整治任务。"), parent))
 
 
 def open_removal(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
@@ -98,20 +98,9 @@ def open_removal(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
     fields = (DateField(name="removed_on", label=_("拆除日期"), required=True),)
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return keeping.remove_facility(desk.store, row.facility_id, _day(typed, "removed_on"))
+        return keeping.remove_facility(desk.store, row.facility_id, typed["removed_on"])
 
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("拆除：{name}").format(name=row.name), fields, {"removed_on": today(desk.store.clock)}, keep,
         _("已登记拆除，以前的记录都还在。"), parent,
     ))  # fmt: skip
-
-
-def _day(typed: Mapping[str, Any], name: str) -> Any:
-    if typed[name] is None:
-        raise Invalid("day_empty", name)
-    return typed[name]
-
-
-def _opened(form: RecordForm) -> RecordForm:
-    form.open()
-    return form

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.rectification import importing
 from hongyun_desktop.core.rectification.importing import TaskChange, TaskDifference, TaskPlan
@@ -15,7 +16,7 @@ from hongyun_desktop.core.rectification.rules import STATE_WORDS, TaskLine, quan
 from hongyun_desktop.messages import task_problem_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.total_columns import TOTALS
-from hongyun_desktop.ui.features.rectification.words import day_words, line_words
+from hongyun_desktop.ui.features.rectification.words import line_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRow
 from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
@@ -150,8 +151,8 @@ def _new_columns() -> list[Column[TaskLine]]:
         Column(_("地点"), lambda line: line.place.text, width=7),
         Column(_("进度"), _measured, width=6),
         Column(_("责任单位"), lambda line: line.party, width=6, priority=3),
-        Column(_("发现"), lambda line: line.raised_on, day_words, width=6, priority=4),
-        Column(_("期限"), lambda line: line.due_on, day_words, width=6, priority=2),
+        Column(_("发现"), lambda line: line.raised_on, iso_text, width=6, priority=4),
+        Column(_("期限"), lambda line: line.due_on, iso_text, width=6, priority=2),
         Column(_("状态"), lambda line: STATE_WORDS[line.state], width=4),
         Column(_("第几行"), lambda line: line.row, width=3, priority=1),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.rectification import listing, tasks
 from hongyun_desktop.core.rectification.rules import STATE_WORDS, State, TaskRow
 from hongyun_desktop.core.store.rights import Right
@@ -22,7 +23,6 @@ from hongyun_desktop.ui.features.rectification.step_form import do_step
 from hongyun_desktop.ui.features.rectification.task_form import open_task_form
 from hongyun_desktop.ui.features.rectification.words import (
     STATE_CHIPS,
-    day_words,
     photo_words,
     progress_words,
 )
@@ -39,7 +39,7 @@ WHAT, DUE, DONE = _("问题"), _("期限"), _("进度")
 NUMBER: Column[TaskRow] = Column(_("编号"), lambda row: row.number, width=4.8, sort="number", priority=4)
 TITLE: Column[TaskRow] = Column(WHAT, lambda row: row.title, width=12, sort="title")
 PLACE: Column[TaskRow] = Column(_("地点"), lambda row: row.place.text, width=7, sort="place", priority=5)
-DUE_ON: Column[TaskRow] = Column(DUE, lambda row: row.due_on, text=day_words, width=5.2, sort="due_on")
+DUE_ON: Column[TaskRow] = Column(DUE, lambda row: row.due_on, text=iso_text, width=5.2, sort="due_on")
 PROGRESS: Column[TaskRow] = Column(DONE, progress_words, width=6.8, priority=6)
 STATE: Column[TaskRow] = Column(
     _("状态"), lambda row: row.state, text=lambda state: STATE_WORDS[state], width=4.6, sort="state",

@@ -126,7 +126,7 @@ class PeriodChoice(QWidget):
             return year_of(self._first)
         first, last = self.first.value(), self.last.value()
         if first is None or last is None:
-            raise Invalid("held_on_missing", "last")
+            raise Invalid("day_empty", "last")
         return Period(first, last)
 
     def period_or_none(self) -> tuple[Period | None, AppError | None]:

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import reports, totals
 from hongyun_desktop.core.rectification.report_content import ReportContent
@@ -207,8 +206,6 @@ def open_hand_in(desk: Desk, parent: QWidget, content: ReportContent) -> RecordF
     )
 
     def save(typed: Values) -> Changed:
-        if typed["handed_on"] is None:
-            raise Invalid("held_on_missing", "handed_on")
         return reports.hand_in(desk.store, content, typed["handed_to"], typed["handed_on"])
 
     form = RecordForm(

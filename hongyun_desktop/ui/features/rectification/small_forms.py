@@ -60,8 +60,6 @@ def task_words(row: TaskRow) -> str:
 
 
 def _chase(desk: Desk, task_ids: Sequence[int], typed: Mapping[str, Any]) -> Changed:
-    if typed["chased_on"] is None:
-        raise Invalid("held_on_missing", "chased_on")
     return chasing.add_chase(
         desk.store, task_ids, typed["way"], typed["chased_on"], typed["spoke_to"],
         typed["answer"], typed["promised_on"],
@@ -88,8 +86,6 @@ def open_funding_form(desk: Desk, parent: QWidget, row: TaskRow) -> RecordForm:
 def _fund(desk: Desk, row: TaskRow, typed: Mapping[str, Any]) -> Changed:
     if typed["amount"] is None:
         raise Invalid("funding_amount_missing", "amount")
-    if typed["booked_on"] is None:
-        raise Invalid("held_on_missing", "booked_on")
     return money.add_funding(
         desk.store, row.task_id, typed["kind"], typed["amount"], typed["body"], typed["booked_on"], typed["note"]
     )

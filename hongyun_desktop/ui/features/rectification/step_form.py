@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.rectification import stepping, tasks
 from hongyun_desktop.core.rectification.rules import STATE_WORDS, State, TaskRow, needs_of
 from hongyun_desktop.text import _
@@ -117,10 +116,6 @@ def _number_of(desk: Desk, task_id: int) -> str:
 
 
 def _save(desk: Desk, row: TaskRow, to: State, typed: Mapping[str, Any]) -> Changed:
-    if typed["on"] is None:
-        raise Invalid("held_on_missing", "on")
-    if to is State.DUPLICATE and typed["duplicate_of"] is None:
-        raise Invalid("record_not_chosen", "duplicate_of")
     return stepping.step(
         desk.store, row.task_id, to, on=typed["on"], reason=typed.get("reason", ""),
         party=typed.get("party", row.party), quantities=typed.get("quantities"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.errors import AppError, Invalid
+from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.core.rectification.rules import PRIORITY_WORDS, SOURCE_WORDS, Priority, Source, TaskValues
 from hongyun_desktop.core.store.rights import Right
@@ -29,7 +29,7 @@ def open_new_task(desk: Desk, parent: QWidget, done: Callable[[int], object] | N
     values = {"raised_on": today(desk.store.clock), "source": Source.PATROL, "priority": Priority.NORMAL}
     form = RecordForm(
         desk, _("新增整治任务"), _fields(desk), values,
-        lambda typed: tasks.save_task(desk.store, _task(typed)), _("任务登记好了。"), parent,
+        lambda typed: tasks.save_task(desk.store, TaskValues(**typed)), _("任务登记好了。"), parent,
         ok_text=_("登记"),
     )  # fmt: skip
     if done is not None:
@@ -104,13 +104,6 @@ def _typed(known: TaskValues) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def _task(typed: Mapping[str, Any]) -> TaskValues:
-    """What was typed. Raises: Invalid("held_on_missing", "raised_on")."""
-    if typed["raised_on"] is None:
-        raise Invalid("held_on_missing", "raised_on")
-    return TaskValues(**typed)
-
-
 def _save(store: Store, typed: Mapping[str, Any], known: TaskValues, task_id: int) -> Changed:
-    told = _task({"about_property": known.about_property, **typed})
+    told = TaskValues(**{"about_property": known.about_property, **typed})
     return tasks.save_task(store, replace(told, facility_id=known.facility_id), task_id)

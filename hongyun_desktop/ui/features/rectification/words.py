@@ -110,11 +110,6 @@ def recurrence_words(times: int) -> str:
     return _("同一地点同类问题，第{times}次").format(times=times) if times > 1 else ""
 
 
-def day_words(day: date | None) -> str:
-    """A day as lists show it; empty for none."""
-    return day.isoformat() if day else ""
-
-
 def short_day_words(day: date | None, now: date) -> str:
     """A day of this year as 11月22日, of another as 2025-11-22; empty for none."""
     if day is None:

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import activities, recurring
 from hongyun_desktop.core.points.activity_rules import (
     ACTIVITY_KIND_WORDS,
@@ -22,7 +21,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, ChoiceField, Field, NoteField, TextField
-from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.form import RecordForm, opened
 
 _KEPT = ("name", "held_on", "starts_at", "ends_at", "place", "kind", "programme", "plan")
 
@@ -43,7 +42,7 @@ def open_new(desk: Desk, parent: QWidget, day: date, team_id: int | None = None)
         return _("活动排好了。") if count == 1 else _("排好了 {count} 场活动。").format(count=count)
 
     start = {"held_on": day, "team_id": team_id, "kind": ActivityKind.SERVICE}
-    return _opened(RecordForm(desk, _("安排活动"), fields, start, keep, told, parent))
+    return opened(RecordForm(desk, _("安排活动"), fields, start, keep, told, parent))
 
 
 def open_change(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm:
@@ -58,7 +57,7 @@ def open_change(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm:
         return activities.save_activity(desk.store, _values(typed, row), row.activity_id)
 
     start = {name: getattr(row, name) for name in (*_KEPT, "team_id")}
-    return _opened(RecordForm(desk, _("修改活动"), fields, start, keep, _("活动改好了。"), parent))
+    return opened(RecordForm(desk, _("修改活动"), fields, start, keep, _("活动改好了。"), parent))
 
 
 def open_record(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm:
@@ -66,7 +65,7 @@ def open_record(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm:
     fields = (
         NoteField(name="record", label=_("活动记录"), lines=7, placeholder=_("做了什么、来了多少人、有什么收获")),
     )
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("活动记录：{name}").format(name=row.name), fields, {"record": row.record},
         lambda typed: activities.write_record(desk.store, row.activity_id, typed["record"]),
         _("活动记录存好了。"), parent,
@@ -87,7 +86,7 @@ def open_cancelling(desk: Desk, row: ActivityRow, parent: QWidget) -> RecordForm
         return call(desk.store, row.activity_id, typed["reason"])
 
     title = _("取消活动：{name}").format(name=row.name)
-    return _opened(RecordForm(desk, title, fields, {}, keep, _("活动已取消。"), parent, ok_text=_("取消这场活动")))
+    return opened(RecordForm(desk, title, fields, {}, keep, _("活动已取消。"), parent, ok_text=_("取消这场活动")))
 
 
 def _fields(desk: Desk) -> tuple[Field, ...]:
@@ -112,15 +111,8 @@ def _fields(desk: Desk) -> tuple[Field, ...]:
 
 def _values(typed: Mapping[str, Any], row: ActivityRow | None = None) -> ActivityValues:
     """What the form says; a team that is not registered, and the kind of service, stay as they are."""
-    if typed["held_on"] is None:
-        raise Invalid("held_on_missing", "held_on")
     told: dict[str, Any] = {name: typed[name] for name in _KEPT}
     kept: dict[str, Any] = {"service_kind": row.service_kind} if row else {}
     if typed["team_id"] is None and row is not None and row.team_id is None:
         kept["team"] = row.team
     return ActivityValues(**told, **kept, team_id=typed["team_id"])
-
-
-def _opened(form: RecordForm) -> RecordForm:
-    form.open()
-    return form

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.audit import noting
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.teams import membership
 from hongyun_desktop.core.teams.rules import POST_WORDS, MemberRow, TeamCard
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
-from hongyun_desktop.ui.features.teams.words import day_text
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import EmptyState, allow, button
 from hongyun_desktop.ui.kit.table import TableView
@@ -30,7 +30,7 @@ _PRESENT: tuple[Column[MemberRow], ...] = (
 )  # fmt: skip
 _FORMER: tuple[Column[MemberRow], ...] = (
     _NAME,
-    Column(_("退队"), lambda row: row.left_on, day_text, width=5.4),
+    Column(_("退队"), lambda row: row.left_on, iso_text, width=5.4),
     Column(_("原因"), lambda row: row.left_reason),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.teams.rules import POST_WORDS, PostRow, TeamCard, TeamHealth, health_sentences
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.trend import TrendBars
@@ -48,8 +49,8 @@ class Overview(Scrolled):
             self._top.addWidget(label(row.purpose, wrap=True))
         self._add_facts(self._top, (
             (_("所属计划"), row.programme),
-            (_("成立"), row.founded_on.isoformat() if row.founded_on else ""),
-            (_("解散"), row.disbanded_on.isoformat() if row.disbanded_on else ""),
+            (_("成立"), iso_text(row.founded_on)),
+            (_("解散"), iso_text(row.disbanded_on)),
             (_("备注"), row.note),
         ))  # fmt: skip
 

@@ -2,14 +2,12 @@
 """The forms of a team: what it is, who joins and leaves, who holds a post, and its end."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, PostRow, TeamRow, TeamValues
@@ -18,7 +16,7 @@ from hongyun_desktop.ui.features.teams.people_field import PeopleField
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, Field, NameField, NoteField, TextField
-from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.form import RecordForm, opened
 
 FIELDS: tuple[Field, ...] = (
     TextField(name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队")),
@@ -51,9 +49,9 @@ def open_joining(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return membership.join(desk.store, row.team_id, typed["residents"], _day(typed, "joined_on"))
+        return membership.join(desk.store, row.team_id, typed["residents"], typed["joined_on"])
 
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("加队员：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
         _joined, parent,
     ))  # fmt: skip
@@ -75,10 +73,10 @@ def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
 
     def keep(typed: Mapping[str, Any]) -> Changed:
         return membership.join_guest(
-            desk.store, row.team_id, typed["name"], typed["phone"], _day(typed, "joined_on")
+            desk.store, row.team_id, typed["name"], typed["phone"], typed["joined_on"]
         )  # fmt: skip
 
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("加小区外的人：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
         _("入队登记好了。"), parent, note=_("住在小区的人请用“加队员”，这样积分和时长才对得上。"),
     ))  # fmt: skip
@@ -92,12 +90,12 @@ def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return membership.leave(desk.store, member.member_id, _day(typed, "left_on"), typed["reason"])
+        return membership.leave(desk.store, member.member_id, typed["left_on"], typed["reason"])
 
     title = _("退队：{name}").format(name=desk.privacy.hide(member.name))
     note = _("担任的职务也到这一天为止。") if member.posts else ""
     start = {"left_on": today(desk.store.clock)}
-    return _opened(RecordForm(desk, title, fields, start, keep, _("退队登记好了。"), parent, note=note))
+    return opened(RecordForm(desk, title, fields, start, keep, _("退队登记好了。"), parent, note=note))
 
 
 def open_joining_day(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
@@ -105,11 +103,11 @@ def open_joining_day(desk: Desk, member: MemberRow, parent: QWidget) -> RecordFo
     fields = (DateField(name="joined_on", label=_("入队日期"), required=True),)
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return membership.correct_joining(desk.store, member.member_id, _day(typed, "joined_on"))
+        return membership.correct_joining(desk.store, member.member_id, typed["joined_on"])
 
     title = _("改入队日期：{name}").format(name=desk.privacy.hide(member.name))
     start = {"joined_on": member.joined_on}
-    return _opened(RecordForm(desk, title, fields, start, keep, _("入队日期改好了。"), parent))
+    return opened(RecordForm(desk, title, fields, start, keep, _("入队日期改好了。"), parent))
 
 
 def remove_member(desk: Desk, member: MemberRow) -> None:
@@ -127,10 +125,10 @@ def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     )
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return membership.give_post(desk.store, member.member_id, typed["post"], _day(typed, "starts_on"))
+        return membership.give_post(desk.store, member.member_id, typed["post"], typed["starts_on"])
 
     title = _("任职：{name}").format(name=desk.privacy.hide(member.name))
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, title, fields, {"starts_on": today(desk.store.clock)}, keep, _("任职登记好了。"), parent,
         note=_("队长只有一位：新队长上任，原来的队长到那天为止。"),
     ))  # fmt: skip
@@ -141,10 +139,10 @@ def open_post_end(desk: Desk, post: PostRow, parent: QWidget) -> RecordForm:
     fields = (DateField(name="ends_on", label=_("到哪天止"), required=True),)
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return membership.end_post(desk.store, post.post_id, _day(typed, "ends_on"))
+        return membership.end_post(desk.store, post.post_id, typed["ends_on"])
 
     title = _("卸任：{post} {name}").format(post=POST_WORDS[post.post], name=desk.privacy.hide(post.name))
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent
     ))  # fmt: skip
 
@@ -154,20 +152,9 @@ def open_disbanding(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
     fields = (DateField(name="disbanded_on", label=_("解散日期"), required=True),)
 
     def keep(typed: Mapping[str, Any]) -> Changed:
-        return register.disband(desk.store, row.team_id, _day(typed, "disbanded_on"))
+        return register.disband(desk.store, row.team_id, typed["disbanded_on"])
 
-    return _opened(RecordForm(
+    return opened(RecordForm(
         desk, _("解散：{team}").format(team=row.name), fields, {"disbanded_on": today(desk.store.clock)}, keep,
         _("解散登记好了，以前的记录都还在。"), parent, note=_("队员和职务都到这一天为止。"),
     ))  # fmt: skip
-
-
-def _day(typed: Mapping[str, Any], name: str) -> date:
-    if typed[name] is None:
-        raise Invalid("day_empty", name)
-    return typed[name]
-
-
-def _opened(form: RecordForm) -> RecordForm:
-    form.open()
-    return form

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, TeamRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.features.teams.team_panel import TeamPanel
-from hongyun_desktop.ui.features.teams.words import KIND_CHIPS, day_text
+from hongyun_desktop.ui.features.teams.words import KIND_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
@@ -35,8 +36,8 @@ _COLUMNS: tuple[Column[TeamRow], ...] = (
         priority=2,
     ),
     Column(_("所属计划"), lambda row: row.programme, width=10.4, sort="programme", priority=1),
-    Column(_("上次活动"), lambda row: row.last_held_on, day_text, width=5.6, sort="last_held_on", priority=3),
-    Column(_("下次活动"), lambda row: row.next_held_on, day_text, width=5.6, sort="next_held_on", priority=4),
+    Column(_("上次活动"), lambda row: row.last_held_on, iso_text, width=5.6, sort="last_held_on", priority=3),
+    Column(_("下次活动"), lambda row: row.next_held_on, iso_text, width=5.6, sort="next_held_on", priority=4),
 )
 _FILTERS = (
     Filter("kind", _("全部类别"), lambda _store: [(kind.value, words) for kind, words in TEAM_KIND_WORDS.items()]),

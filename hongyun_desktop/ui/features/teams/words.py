@@ -2,9 +2,9 @@
 """The words and colours of 自组织 that several of its views show."""
 
 from collections.abc import Callable
-from datetime import date
 
 from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState
+from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, AgeSpread, PostRow, TeamHealth, TeamKind
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
@@ -29,16 +29,6 @@ STATE_SHAPES = {ActivityState.PLANNED: "○", ActivityState.HELD: "●", Activit
 def signs() -> str:
     """What the signs of the states mean."""
     return "　".join(f"{sign} {ACTIVITY_STATE_WORDS[state]}" for state, sign in STATE_SHAPES.items())
-
-
-def day_text(day: date | None) -> str:
-    """A day as it stands in tables; empty for none."""
-    return day.isoformat() if day else ""
-
-
-def hours_text(minutes: int) -> str:
-    """Minutes as hours with at most one decimal: 1.5."""
-    return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
 def post_days(post: PostRow) -> str:

@@ -24,7 +24,7 @@ from hongyun_desktop.core.characters import find_characters
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.honours import register, rounds
 from hongyun_desktop.core.points import sign_in
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store import encrypting, keys

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes characters.txt: a line for each Han character that our fonts print, with its parts and its readings.
+"""Makes characters.txt.gz: a line for each Han character that our fonts print, with its parts and its readings.
 
 Run by hand with the path of the CJK Decomposition Data (cjk-decomp.txt) when the table should change. Characters of
 the list of 8105 that the data lacks are in `LATER`.
 """
 
+import gzip
 import re
 import sys
 from pathlib import Path
@@ -57,7 +58,7 @@ def readings(character: str) -> str:
 
 
 def main() -> None:
-    """Write characters.txt beside this file."""
+    """Write characters.txt.gz beside this file."""
     parts = read_parts(Path(sys.argv[1]))
     lines: list[str] = []
     for first, last in RANGES:
@@ -68,7 +69,8 @@ def main() -> None:
                 listed = "8" if has_glyph(Face.SONG, character) else ""
                 if known or sounds:
                     lines.append(f"{character}\t{known}\t{sounds}\t{listed}\n")
-    Path(__file__).with_name("characters.txt").write_text("".join(lines), encoding="utf-8")
+    packed = gzip.compress("".join(lines).encode(), mtime=0)
+    Path(__file__).with_name("characters.txt.gz").write_bytes(packed)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from random import Random
 from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.ledger import Posting
-from hongyun_desktop.core.points.rules import Quarter, service_memo
+from hongyun_desktop.core.points.rules import service_memo
 from hongyun_desktop.core.points.tables import Account, Activity, Attendance
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine

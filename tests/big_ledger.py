@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from hongyun_desktop.core.rectification.rules import STATE_WORDS, Source, State, place_of
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.rules import STATE_WORDS, Source, State
 from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskStep
 from hongyun_desktop.core.rectification.tasks import place_columns, step_columns
 from hongyun_desktop.core.store.store import Store

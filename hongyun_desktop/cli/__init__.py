@@ -11,7 +11,19 @@ import sys
 from collections.abc import Sequence
 
 from hongyun_desktop import log, paths
-from hongyun_desktop.cli import access, arguments, data, demo_tour, desk, encryption, honours, importing, points, window
+from hongyun_desktop.cli import (
+    access,
+    arguments,
+    data,
+    demo_tour,
+    desk,
+    encryption,
+    honours,
+    importing,
+    points,
+    report,
+    window,
+)
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.exchange import reading
 from hongyun_desktop.messages import error_sentence
@@ -24,7 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return reading.child_main(words[1:])
     _speak_utf8()
     parser = arguments.build(
-        (demo_tour.add, importing.add, points.add, honours.add, access.add, desk.add, data.add, encryption.add)
+        (
+            demo_tour.add,
+            importing.add,
+            points.add,
+            honours.add,
+            report.add,
+            access.add,
+            desk.add,
+            data.add,
+            encryption.add,
+        )
     )
     options = parser.parse_args(words)
     if options.self_check:

@@ -10,7 +10,7 @@ from hongyun_desktop.cli.session import opened
 from hongyun_desktop.core.honours import register, rounds, verification
 from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.honours.wording import name_of
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.documents import certificate
 from hongyun_desktop.messages import verdict_sentence

@@ -18,7 +18,7 @@ from hongyun_desktop.core.identity import mask_id_number
 from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.rectification import importing as task_importing
-from hongyun_desktop.core.rectification.rules import MILLI, Total, quantity_text
+from hongyun_desktop.core.rectification.quantities import MILLI, Total, quantity_text
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
 from hongyun_desktop.messages import problem_sentence, task_problem_sentence

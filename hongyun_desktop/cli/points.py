@@ -5,7 +5,7 @@ from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 
 

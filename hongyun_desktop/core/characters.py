@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Finding a rare character by its parts or its sound (难字): 龙+天 → 䶮. Standard library only.
 
-The table is resources/characters.txt, loaded when first needed; resources/make_characters.py makes it.
+The table is resources/characters.txt.gz, loaded when first needed; resources/make_characters.py makes it.
 """
 
 import heapq
@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from hongyun_desktop import paths
+from hongyun_desktop.core import character_table
 from hongyun_desktop.core.pinyin import TONELESS
 
 _MOST = 120
@@ -50,7 +50,7 @@ class _Table:
         self.rows: dict[str, FoundCharacter] = {}
         self.sounds: dict[str, list[str]] = {}
         self.with_part: dict[str, set[str]] = {}
-        for line in (paths.resources() / "characters.txt").read_text(encoding="utf-8").splitlines():
+        for line in character_table.text().splitlines():
             character, parts, sounds, listed = line.split("\t")
             readings = tuple(filter(None, sounds.split(",")))
             self.sounds[character] = sounds.translate(TONELESS).split(",")

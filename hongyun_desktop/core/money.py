@@ -5,10 +5,10 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.widths import FULL_WIDTH
 
 _FEN = 100
 _MOST_FEN = 10**13
-_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 
 def fen_of(text: str) -> int:
@@ -16,7 +16,7 @@ def fen_of(text: str) -> int:
 
     Raises: Invalid("money_not_understood", "money", text) for what is no amount, finer than a fen or below zero.
     """
-    plain = re.sub(r"[,，¥￥元\s]", "", text.translate(_WIDTH))
+    plain = re.sub(r"[,¥￥元\s]", "", text.translate(FULL_WIDTH))
     factor = 10_000 if plain.endswith("万") else 1
     try:
         value = Decimal(plain.removesuffix("万")) * _FEN * factor

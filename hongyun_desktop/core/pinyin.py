@@ -7,6 +7,7 @@ The table is resources/pinyin.txt, loaded when first needed; resources/make_piny
 from functools import cache
 
 from hongyun_desktop import paths
+from hongyun_desktop.core import character_table
 
 # Characters whose reading as a surname differs from the common one; both are indexed.
 _SURNAMES = {
@@ -49,23 +50,21 @@ def reading(character: str) -> str:
 def toned(name: str) -> str:
     """How a name is read, tones marked, a blank between characters; a surname by its reading as a surname.
 
-    What has no reading stands as it is. Reads resources/characters.txt through each time: for paper, not for search.
+    What has no reading stands as it is. Looks each character up in the whole table: for paper, not for search.
     """
-    known = _toned_readings(frozenset(name))
-    syllables = [(known.get(each) or (each,))[0] for each in name]
+    syllables = [(_toned(each) or (each,))[0] for each in name]
     compound = next((word for word in _COMPOUND_SURNAMES if name.startswith(word)), "")
     if compound:
         syllables[: len(compound)] = _COMPOUND_SURNAMES[compound].split()
     elif wanted := _SURNAMES.get(name[:1]):
-        ways = known.get(name[0], ())
+        ways = _toned(name[0])
         syllables[0] = next((each for each in ways if each.translate(TONELESS) == wanted[0]), syllables[0])
     return " ".join(syllables)
 
 
-def _toned_readings(characters: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    lines = (paths.resources() / "characters.txt").read_text(encoding="utf-8").splitlines()
-    wanted = (line.split("\t") for line in lines if line[0] in characters)
-    return {character: tuple(filter(None, sounds.split(","))) for character, _parts, sounds, _listed in wanted}
+def _toned(character: str) -> tuple[str, ...]:
+    line = character_table.line_of(character)
+    return tuple(filter(None, line.split("\t")[2].split(","))) if line else ()
 
 
 @cache

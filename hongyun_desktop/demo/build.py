@@ -17,7 +17,8 @@ from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import rounds
 from hongyun_desktop.core.points import sign_in
-from hongyun_desktop.core.points.rules import Quarter, SignInLine
+from hongyun_desktop.core.points.rules import SignInLine
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.roster.rules import RosterLine
 from hongyun_desktop.core.store.opening import NewDatabase, open_store

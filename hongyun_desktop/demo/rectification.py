@@ -18,17 +18,9 @@ from hongyun_desktop.core.facilities.rules import FacilityValues, Outcome, Work
 from hongyun_desktop.core.photos import keeping as photos
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
 from hongyun_desktop.core.rectification import chasing, money, stepping, tasks
-from hongyun_desktop.core.rectification.rules import (
-    MILLI,
-    ChaseWay,
-    FundingKind,
-    Priority,
-    Quantity,
-    Source,
-    State,
-    TaskValues,
-    place_of,
-)
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.quantities import MILLI, Quantity
+from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Priority, Source, State, TaskValues
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import pictures
 

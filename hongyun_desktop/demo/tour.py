@@ -8,7 +8,7 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import register, rounds
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.dwellings import totals
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store

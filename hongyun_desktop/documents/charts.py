@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Drawing, Line
 
-from hongyun_desktop.core.rectification.rules import Total, quantity_text
+from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.turnover import Turnover
 from hongyun_desktop.documents.chart_ink import PAPER, Fill, Tones, add_bar, add_text, new_drawing
 from hongyun_desktop.documents.list_cells import Align

@@ -48,7 +48,7 @@ _FILES = {
     Face.KAI: "CertKai-Medium.ttf",
     Face.SONG: "SongBold-8105.ttf.gz",
     Face.BRUSH: "Brush-title.ttf",
-    Face.HEI: "HeiRegular.ttf.xz",
+    Face.HEI: "HeiRegular.ttf.gz",
     Face.RARE: "RareMincho.ttf.xz",
 }
 # The smaller, and the faster: certificates need the Song.

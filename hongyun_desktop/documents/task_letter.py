@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage
+from hongyun_desktop.core.rectification.letters import LETTER_WORDS, LetterKind
 from hongyun_desktop.core.rectification.paper_words import day_text, planned_text
-from hongyun_desktop.core.rectification.rules import LETTER_WORDS, LetterKind, TaskRow
+from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.core.rectification.summaries import LetterRow
 from hongyun_desktop.documents.before_after import oldest
 from hongyun_desktop.documents.committee_facts import CommitteeFacts

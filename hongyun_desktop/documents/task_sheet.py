@@ -15,6 +15,7 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage
 from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, day_text, state_text
+from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import (
     CHASE_WORDS,
     FUNDING_WORDS,
@@ -23,10 +24,8 @@ from hongyun_desktop.core.rectification.rules import (
     STATE_WORDS,
     ChaseRow,
     FundingRow,
-    Quantity,
     StepRow,
     TaskCard,
-    quantity_text,
 )
 from hongyun_desktop.documents.before_after import CAPTION_PT, NO_AFTER, NO_BEFORE, Side, newest, oldest, pair
 from hongyun_desktop.documents.committee_facts import CommitteeFacts

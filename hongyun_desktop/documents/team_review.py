@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, ReviewFacts, YearActivity
+from hongyun_desktop.core.teams.figures import ReviewFacts, YearActivity
+from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import blank_box, facts, gap, heading, opinions, signatures, table
 from hongyun_desktop.documents.list_cells import Align, BoxCell, Cell, TextCell

@@ -13,7 +13,7 @@ from math import isfinite
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.money import fen_of
-from hongyun_desktop.core.rectification.rules import MILLI, unit_of
+from hongyun_desktop.core.rectification.quantities import MILLI, unit_of
 from hongyun_desktop.exchange.cells import says_nothing, text_of
 from hongyun_desktop.exchange.reading import Cell
 

@@ -10,12 +10,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, planned_text
 from hongyun_desktop.core.rectification.report_content import ReportContent, ReportTask
-from hongyun_desktop.core.rectification.rules import (
-    PRIORITY_WORDS,
-    SOURCE_WORDS,
-    STATE_WORDS,
-    TaskCard,
-)
+from hongyun_desktop.core.rectification.rules import PRIORITY_WORDS, SOURCE_WORDS, STATE_WORDS, TaskCard
 from hongyun_desktop.exchange.reading import Cell
 from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table

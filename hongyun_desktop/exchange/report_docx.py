@@ -11,8 +11,9 @@ from typing import Any
 
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.rectification import paper_words as words
+from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent, ReportTask
-from hongyun_desktop.core.rectification.rules import FUNDING_WORDS, Total, quantity_text
+from hongyun_desktop.core.rectification.rules import FUNDING_WORDS
 from hongyun_desktop.exchange import docx_parts as parts
 
 _NUMBERS = "一二三四五六七八"

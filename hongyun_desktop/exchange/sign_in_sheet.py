@@ -15,6 +15,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.points.rules import SignInLine
+from hongyun_desktop.core.widths import FULL_WIDTH
 from hongyun_desktop.exchange.cells import date_in, date_of, phones_of, says_nothing, text_of
 from hongyun_desktop.exchange.columns import SIGN_IN, Layout, find_layout, tells_service
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
@@ -225,7 +226,7 @@ def _duration(cell: Cell, unit_minutes: int) -> int | None:
 @lru_cache(maxsize=1024)
 def _duration_in(text: str, unit_minutes: int) -> int | None:
     """Minutes in "2", "2.5h", "2小时30分", "90分钟", "半小时", "1个半小时", "2:30"; else None."""
-    text = re.sub(r"[\s个]", "", text.lower()).translate(str.maketrans("０１２３４５６７８９．：", "0123456789.:"))
+    text = re.sub(r"[\s个]", "", text.translate(FULL_WIDTH).lower())
     if re.fullmatch(r"-?\d+(?:\.\d+)?", text):
         return round(float(text) * unit_minutes)
     if match := re.fullmatch(r"(\d{1,2}):(\d{2})", text):

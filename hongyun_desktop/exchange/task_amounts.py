@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable
 
-from hongyun_desktop.core.rectification.rules import MILLI, Quantity, Total
+from hongyun_desktop.core.rectification.quantities import MILLI, Quantity, Total
 from hongyun_desktop.exchange.workbook import TableSheet
 
 _HEADINGS = ("类别", "单位", "任务数", "计划", "完成", "验收")

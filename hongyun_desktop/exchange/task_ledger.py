@@ -7,14 +7,8 @@ Imports neither peewee nor PySide6.
 from collections.abc import Sequence
 from pathlib import Path
 
-from hongyun_desktop.core.rectification.rules import (
-    PRIORITY_WORDS,
-    SOURCE_WORDS,
-    STATE_WORDS,
-    Quantity,
-    TaskRow,
-    Total,
-)
+from hongyun_desktop.core.rectification.quantities import Quantity, Total
+from hongyun_desktop.core.rectification.rules import PRIORITY_WORDS, SOURCE_WORDS, STATE_WORDS, TaskRow
 from hongyun_desktop.exchange.reading import Cell
 from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table

@@ -16,7 +16,8 @@ from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.rectification.rules import Place, TaskLine, place_of
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine
+from hongyun_desktop.core.rectification.places import Place, place_of
 from hongyun_desktop.exchange import places
 from hongyun_desktop.exchange.cells import says_nothing, text_of
 from hongyun_desktop.exchange.columns import TASKS, Layout, find_layout

@@ -15,8 +15,9 @@ from random import Random
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.points import ledger, ranking
 from hongyun_desktop.core.points.ledger import Posting
-from hongyun_desktop.core.points.rules import Quarter, service_memo
+from hongyun_desktop.core.points.rules import service_memo
 from hongyun_desktop.core.points.tables import Account
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store

@@ -10,7 +10,8 @@ from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.honours.tables import Certificate
 from hongyun_desktop.core.identity import with_check_character
 from hongyun_desktop.core.points.tables import Activity
-from hongyun_desktop.core.rectification.rules import TaskValues, place_of
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.rules import TaskValues
 from hongyun_desktop.core.rectification.tasks import save_task
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import

@@ -10,25 +10,22 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage, Subject
+from hongyun_desktop.core.rectification.letters import LetterKind, letter_number
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.quantities import MILLI, Quantity, Total
 from hongyun_desktop.core.rectification.report_content import PartyShare, ReportContent, ReportTask
 from hongyun_desktop.core.rectification.rules import (
-    MILLI,
     ChaseRow,
     ChaseWay,
     FundingKind,
     FundingRow,
-    LetterKind,
     Period,
     Priority,
-    Quantity,
     Source,
     State,
     StepRow,
     TaskCard,
     TaskRow,
-    Total,
-    letter_number,
-    place_of,
 )
 from hongyun_desktop.core.rectification.summaries import LetterRow, RecurrenceRow
 from hongyun_desktop.documents import comparison_sheet, rectification_report, task_letter, task_sheet

@@ -11,18 +11,8 @@ from PIL import Image, ImageDraw
 
 from hongyun_desktop.core.personal.rules import NoticeFacts
 from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
-from hongyun_desktop.core.teams.rules import (
-    HonourLine,
-    MemberRow,
-    Post,
-    PostRow,
-    ReviewFacts,
-    TeamCard,
-    TeamKind,
-    TeamRow,
-    YearActivity,
-    YearBefore,
-)
+from hongyun_desktop.core.teams.figures import HonourLine, ReviewFacts, YearActivity, YearBefore
+from hongyun_desktop.core.teams.rules import MemberRow, Post, PostRow, TeamCard, TeamKind, TeamRow
 from hongyun_desktop.documents.activity_record import RecordFacts, write_record
 from hongyun_desktop.documents.order_sheet import Invited, write_order, write_sign_in
 from hongyun_desktop.documents.team_filing import FilingFacts, write_filing

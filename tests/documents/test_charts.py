@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from reportlab.graphics.shapes import Drawing, Group, Rect, String
 
-from hongyun_desktop.core.rectification.rules import MILLI, Total
+from hongyun_desktop.core.rectification.quantities import MILLI, Total
 from hongyun_desktop.core.rectification.turnover import turnover, turnover_of
 from hongyun_desktop.documents import charts
 from hongyun_desktop.documents.chart_ink import as_svg

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.rectification.rules import FundingKind, LetterKind, Source, State
+from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.rules import FundingKind, Source, State
 from hongyun_desktop.documents import comparison_sheet, rectification_report, task_letter, task_sheet
 from tests.documents import rectification_samples as samples
 from tests.documents.paper import pdfium_texts, poppler_text

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.rectification.rules import State, TaskLine, quantity_text, totals_of
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine, totals_of
+from hongyun_desktop.core.rectification.quantities import quantity_text
+from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.exchange.task_cells import told_state
 from hongyun_desktop.exchange.task_sheet import TaskFile, read_tasks
 from tests.exchange.mangled_ledgers import mangled

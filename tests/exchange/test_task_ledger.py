@@ -4,14 +4,9 @@
 from datetime import date
 from pathlib import Path
 
-from hongyun_desktop.core.rectification.rules import (
-    Place,
-    Priority,
-    Quantity,
-    Source,
-    State,
-    TaskRow,
-)
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import Priority, Source, State, TaskRow
 from hongyun_desktop.exchange import task_ledger, task_sheet
 from hongyun_desktop.exchange.reading import read_workbook
 

@@ -26,7 +26,8 @@ from hongyun_desktop.core.photos import keeping as photos
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
 from hongyun_desktop.core.points import activities, crediting, reversal, sign_in
 from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.rules import Quarter, SignInLine
+from hongyun_desktop.core.points.rules import SignInLine
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import

@@ -22,7 +22,7 @@ from hongyun_desktop.app import Application
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.demo import keeping
 from hongyun_desktop.ui.desk_actions.closing import ClosingPanel
 from hongyun_desktop.ui.features.honours.page import HonoursPage

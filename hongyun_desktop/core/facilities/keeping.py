@@ -28,7 +28,8 @@ from hongyun_desktop.core.facilities.tables import Facility, Inspection
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification import tasks
-from hongyun_desktop.core.rectification.rules import OPEN, Source, TaskValues, place_of
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.rules import OPEN, Source, TaskValues
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.store import Store
 

@@ -18,7 +18,8 @@ from hongyun_desktop.core.honours.rules import HONORIFICS
 from hongyun_desktop.core.honours.tables import Proof, RoundChoice, RoundDraft
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.honours.rules import FULL_WIDTH, NUMBER_PATTERN, CertificateNumber, number_of
+from hongyun_desktop.core.honours.rules import NUMBER_PATTERN, CertificateNumber, number_of
 from hongyun_desktop.core.names import clean_name, clean_text
+from hongyun_desktop.core.widths import FULL_WIDTH
 
 SEPARATOR = "|"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U

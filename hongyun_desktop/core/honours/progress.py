@@ -13,7 +13,8 @@ from hongyun_desktop.core.honours.candidates import Candidate, Choice, DraftRow
 from hongyun_desktop.core.honours.proof import ProofState
 from hongyun_desktop.core.honours.rules import AwardRow, CertificateState, RegisterRow, SignOffLine
 from hongyun_desktop.core.points.people import JOINS, SHORT_ADDRESS
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 
 _STANDING = (

@@ -7,7 +7,8 @@ from datetime import date
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours.rules import AwardRow, ExclusionRow, PublishedPlace, RoundRow
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import ERASED_NAME, Quarter, RankRow
+from hongyun_desktop.core.points.rules import ERASED_NAME, RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 

@@ -22,7 +22,8 @@ from hongyun_desktop.core.honours.rules import HONORIFICS, CertificateSheet, Pre
 from hongyun_desktop.core.honours.tables import Award, Exclusion, Round, RoundDraft
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 

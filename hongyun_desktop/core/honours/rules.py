@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hongyun_desktop.core.widths import FULL_WIDTH
+
 HONORIFICS = ("同志", "女士", "先生", "")
 """What follows a person's name, the usual first; nothing follows a team's."""
 
@@ -214,7 +216,6 @@ _LETTERS = {
     CertificateKind.COMPLETION: "结",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
-FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "})
 NUMBER_PATTERN = (
     r"(?P<prefix>[^|]*?)(?P<letter>[荣感聘结])\s*字\s*[〔\[(【〖{<《「]?\s*(?P<year>20\d\d)\s*[〕\])】〗}>》」]?"
     r"\s*年?\s*第?\s*(?P<serial>\d{1,6})\s*号"

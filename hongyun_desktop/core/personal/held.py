@@ -15,7 +15,7 @@ from hongyun_desktop.core.honours import register_listing
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.personal.rules import HeldData, HeldLine, HeldSection
 from hongyun_desktop.core.points import passbook, statement
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure, residents, story
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
 from hongyun_desktop.core.store.rights import Right

@@ -16,7 +16,7 @@ from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.points import activities
 from hongyun_desktop.core.points.activity_rules import ActivityRow
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"

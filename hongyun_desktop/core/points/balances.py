@@ -9,7 +9,8 @@ from typing import Any
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
-from hongyun_desktop.core.points.rules import Quarter, RuleRow
+from hongyun_desktop.core.points.rules import RuleRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 
 _LIST = "IN (SELECT value FROM json_each(?))"

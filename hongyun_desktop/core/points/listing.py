@@ -14,7 +14,8 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.points.people import JOINS, NAME, SHORT_ADDRESS
-from hongyun_desktop.core.points.rules import Quarter, stars_of
+from hongyun_desktop.core.points.rules import stars_of
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.ordering import BY_RANK, RANKED_DWELLINGS
 from hongyun_desktop.core.store.store import Store
 

@@ -5,7 +5,8 @@ import json
 
 from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 
 # Each sum is answered from an index alone; accounts and names are joined to the few rows that are left.

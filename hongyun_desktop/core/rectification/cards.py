@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hongyun_desktop.core.days import day_of
+from hongyun_desktop.core.rectification.letters import letter_number
 from hongyun_desktop.core.rectification.rows import number_of, task_row
 from hongyun_desktop.core.rectification.rules import (
     ChaseRow,
@@ -14,7 +15,6 @@ from hongyun_desktop.core.rectification.rules import (
     State,
     StepRow,
     TaskCard,
-    letter_number,
 )
 from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.store import Store

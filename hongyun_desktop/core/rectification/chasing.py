@@ -15,8 +15,9 @@ from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification.cards import chase_row
+from hongyun_desktop.core.rectification.letters import LetterKind, letter_number
 from hongyun_desktop.core.rectification.rows import seen, task_rows
-from hongyun_desktop.core.rectification.rules import ChaseRow, ChaseWay, LetterKind, TaskRow, letter_number
+from hongyun_desktop.core.rectification.rules import ChaseRow, ChaseWay, TaskRow
 from hongyun_desktop.core.rectification.summaries import LetterRow
 from hongyun_desktop.core.rectification.tables import TaskChase, TaskLetter
 from hongyun_desktop.core.settings import committee

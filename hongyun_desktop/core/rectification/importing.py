@@ -16,6 +16,7 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.money import yuan_text
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine, totals_of
 from hongyun_desktop.core.rectification.ledger_rows import (
     KnownTask,
     hand_columns,
@@ -23,15 +24,8 @@ from hongyun_desktop.core.rectification.ledger_rows import (
     measured_by_hand,
     paired,
 )
-from hongyun_desktop.core.rectification.rules import (
-    ENDED_WITHOUT_WORK,
-    Quantity,
-    State,
-    TaskLine,
-    Total,
-    quantity_text,
-    totals_of,
-)
+from hongyun_desktop.core.rectification.quantities import Quantity, Total, quantity_text
+from hongyun_desktop.core.rectification.rules import ENDED_WITHOUT_WORK, State
 from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskStep
 from hongyun_desktop.core.rectification.tasks import next_serial, place_columns, quantity_columns, step_columns
 from hongyun_desktop.core.store.store import Store

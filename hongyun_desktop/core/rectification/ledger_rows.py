@@ -11,8 +11,10 @@ from datetime import date
 from json import dumps
 
 from hongyun_desktop.core.days import day_of
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine
+from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rows import number_of
-from hongyun_desktop.core.rectification.rules import Quantity, State, TaskLine
+from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.core.store.store import Store
 
 # By these units a hand changes a task; an import, and taking one back, is no hand.

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from hongyun_desktop.core.money import yuan_text
+from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.rectification.quantities import Quantity, Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent, ReportTask
 from hongyun_desktop.core.rectification.rules import (
     ENDED_WITHOUT_WORK,
@@ -15,11 +17,8 @@ from hongyun_desktop.core.rectification.rules import (
     OPEN,
     STATE_WORDS,
     Period,
-    Quantity,
     State,
     TaskRow,
-    Total,
-    quantity_text,
 )
 from hongyun_desktop.core.rectification.turnover import turnover
 
@@ -39,6 +38,26 @@ def period_text(period: Period) -> str:
     first, last = period.first, period.last
     end = f"{last.month}月{last.day}日" if last.year == first.year else day_text(last)
     return day_text(first) if first == last else f"{day_text(first)}至{end}"
+
+
+def period_name(period: Period) -> str:
+    """2026年第四季度, 2026年, 2026-10-01 至 2026-11-24."""
+    if period == year_of(period.first):
+        return f"{period.first.year}年"
+    if period == quarter_of(period.first):
+        return Quarter.of(period.first).title
+    return f"{period.first.isoformat()} 至 {period.last.isoformat()}"
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter that a day is in."""
+    quarter = Quarter.of(day)
+    return Period(quarter.starts_on, quarter.ends_on)
+
+
+def year_of(day: date) -> Period:
+    """The year that a day is in."""
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
 def planned_text(quantities: Iterable[Quantity]) -> str:
@@ -69,7 +88,7 @@ def pictured(content: ReportContent) -> tuple[ReportTask, ...]:
 
 
 def _with_photos(content: ReportContent) -> tuple[ReportTask, ...]:
-    return tuple(task for task in content.tasks if task.photos_before or task.photos_after)
+    return tuple(task for task in content.tasks if task.photos)
 
 
 def more_pairs(content: ReportContent) -> str:

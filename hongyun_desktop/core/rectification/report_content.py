@@ -12,19 +12,17 @@ from typing import Any
 
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.money import yuan_text
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity, Total, quantity_text
 from hongyun_desktop.core.rectification.rules import (
     FUNDING_WORDS,
     STATE_WORDS,
     FundingKind,
     Period,
-    Place,
     Priority,
-    Quantity,
     Source,
     State,
     TaskRow,
-    Total,
-    quantity_text,
 )
 from hongyun_desktop.core.rectification.summaries import RecurrenceRow
 
@@ -39,6 +37,11 @@ class ReportTask:
     photos_before: tuple[str, ...] = ()
     photos_after: tuple[str, ...] = ()
     last_reason: str = ""
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """All of its photos."""
+        return self.photos_before + self.photos_after
 
 
 @dataclass(frozen=True, slots=True)

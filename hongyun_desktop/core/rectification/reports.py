@@ -14,6 +14,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification import listing, money, totals
+from hongyun_desktop.core.rectification.paper_words import period_name
 from hongyun_desktop.core.rectification.report_content import (
     Difference,
     PartyShare,
@@ -45,6 +46,11 @@ def content(store: Store, period: Period, title: str) -> ReportContent:
         _states(rows), totals.totals(store, period), _tasks(store, rows),
         tuple(money.funding_sums(store, period).items()), _parties(rows), _recurrence(store, rows),
     )  # fmt: skip
+
+
+def title_of(store: Store, period: Period) -> str:
+    """What a report on a period is called unless somebody says otherwise: 鸿运小区2026年第四季度环境整治报告."""
+    return f"{committee(store).compound}{period_name(period)}环境整治报告"
 
 
 def _rows(store: Store, period: Period) -> list[TaskRow]:

@@ -12,16 +12,9 @@ from typing import Any
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.rectification.rules import (
-    OPEN,
-    Place,
-    Priority,
-    Quantity,
-    Source,
-    State,
-    TaskRow,
-    place_of,
-)
+from hongyun_desktop.core.rectification.places import Place, place_of
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import OPEN, Priority, Source, State, TaskRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 

@@ -11,8 +11,9 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rows import seen, task_row
-from hongyun_desktop.core.rectification.rules import Quantity, State, TaskRow, check_step
+from hongyun_desktop.core.rectification.rules import State, TaskRow, check_step
 from hongyun_desktop.core.rectification.tables import Task, TaskStep
 from hongyun_desktop.core.rectification.tasks import checked_quantities, step_columns, write_quantities
 from hongyun_desktop.core.store.store import Store

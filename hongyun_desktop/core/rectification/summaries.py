@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hongyun_desktop.core.rectification.rules import LetterKind, Period
+from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.rules import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification.cards import get_task
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity, unit_of
 from hongyun_desktop.core.rectification.rows import FROM, place_from, quantities_of, seen, task_row
-from hongyun_desktop.core.rectification.rules import Place, Priority, Quantity, Source, State, TaskValues, unit_of
+from hongyun_desktop.core.rectification.rules import Priority, Source, State, TaskValues
 from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskStep
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit

@@ -4,7 +4,8 @@
 They count every task, whoever looks: a sum names nobody.
 """
 
-from hongyun_desktop.core.rectification.rules import Period, Total
+from hongyun_desktop.core.rectification.quantities import Total
+from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.store.store import Store
 
 # What another task repeats, or what was not taken on, is nobody's work to be counted.

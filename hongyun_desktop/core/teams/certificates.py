@@ -9,7 +9,7 @@ from datetime import date
 from json import dumps
 
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.teams.rules import HonourLine
+from hongyun_desktop.core.teams.figures import HonourLine
 
 _STANDING = (
     "SELECT c.id, c.number, c.issued_on, w.wording ->> 'recipient', coalesce(w.wording ->> '$.unbroken[1]',"

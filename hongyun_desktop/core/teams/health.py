@@ -12,18 +12,13 @@ from statistics import median
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.listing import Query, Window
-from hongyun_desktop.core.points.rules import ERASED_NAME, Quarter
+from hongyun_desktop.core.points.rules import ERASED_NAME
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.rules import age_on
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import certificates, register, taking_part
-from hongyun_desktop.core.teams.rules import (
-    ACTIVE_DAYS,
-    QUARTERS_OF_TREND,
-    AgeSpread,
-    QuarterFigures,
-    TeamHealth,
-    TeamRow,
-)
+from hongyun_desktop.core.teams.figures import ACTIVE_DAYS, QUARTERS_OF_TREND, AgeSpread, QuarterFigures, TeamHealth
+from hongyun_desktop.core.teams.rules import TeamRow
 
 _BANDS = ((0, 34, "34岁及以下"), (35, 49, "35–49岁"), (50, 64, "50–64岁"), (65, 200, "65岁及以上"))
 

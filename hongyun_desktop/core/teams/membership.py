@@ -24,14 +24,8 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import posts, register, taking_part
 from hongyun_desktop.core.teams.checks import check_ended, check_joined, check_post, checked_guest
-from hongyun_desktop.core.teams.rules import (
-    ACTIVE_DAYS,
-    MemberRow,
-    Membership,
-    Post,
-    PostRow,
-    TeamKind,
-)
+from hongyun_desktop.core.teams.figures import ACTIVE_DAYS
+from hongyun_desktop.core.teams.rules import MemberRow, Membership, Post, PostRow, TeamKind
 from hongyun_desktop.core.teams.tables import TeamMember, TeamPost
 
 _MEMBERS = (

@@ -9,7 +9,8 @@ from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import certificates, posts, register, taking_part
-from hongyun_desktop.core.teams.rules import Post, ReviewFacts, YearActivity, YearBefore
+from hongyun_desktop.core.teams.figures import ReviewFacts, YearActivity, YearBefore
+from hongyun_desktop.core.teams.rules import Post
 
 _MONTHS = 12
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.widths import FULL_WIDTH
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import label
 from hongyun_desktop.ui.kit.theme import em
@@ -229,7 +230,7 @@ class _NumberEditor(Editor):
         self.line.addStretch(1)
 
     def value(self) -> Any:
-        text = self.text.text().strip().translate(str.maketrans("０１２３４５６７８９．", "0123456789."))
+        text = self.text.text().translate(FULL_WIDTH).strip()
         if not text:
             return None
         try:

@@ -125,10 +125,10 @@ def family() -> str:
         if name in have:
             return name
     # Few computers come so far, and the others need not load it.
-    import lzma
+    import gzip
 
-    packed = (paths.resources() / "fonts" / "HeiRegular.ttf.xz").read_bytes()
-    number = QFontDatabase.addApplicationFontFromData(lzma.decompress(packed))
+    packed = (paths.resources() / "fonts" / "HeiRegular.ttf.gz").read_bytes()
+    number = QFontDatabase.addApplicationFontFromData(gzip.decompress(packed))
     return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
 
 

@@ -19,7 +19,7 @@ from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import activities, crediting, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import dwellings, erasure, residents, story, unmasking
 from hongyun_desktop.core.roster import listing as roster_listing
 from hongyun_desktop.core.roster.address import Address

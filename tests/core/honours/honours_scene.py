@@ -7,7 +7,7 @@ from datetime import date
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateSheet
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 
 Serve = Callable[..., int]
 Issue = Callable[..., int]

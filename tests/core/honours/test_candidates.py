@@ -21,7 +21,7 @@ from hongyun_desktop.core.honours import (
 )
 from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.database import engine

@@ -7,7 +7,7 @@ from honours_scene import SUMMER, TITLE, Serve, printable, without_rare_characte
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import publication, register, rounds
 from hongyun_desktop.core.points import reversal
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.database import engine

@@ -8,7 +8,7 @@ from hongyun_desktop.core.points import activities, activity_listing, attendance
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.activity_listing import ListState
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import hold
 

@@ -8,7 +8,8 @@ import pytest
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import crediting, listing, merging, opening, point_rules, ranking, reversal
-from hongyun_desktop.core.points.rules import Quarter, stars_of
+from hongyun_desktop.core.points.rules import stars_of
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import hold

@@ -4,7 +4,7 @@
 from datetime import date
 
 from hongyun_desktop.core.points import balances, crediting, opening, ranking, reversal
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import hold, settle

@@ -8,7 +8,7 @@ import pytest
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points import balances, crediting, ledger, merging, opening, ranking, reversal
 from hongyun_desktop.core.points.ledger import Posting
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import CLEAN_UP_DAY, hold
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points import balances, crediting, point_rules
-from hongyun_desktop.core.points.rules import DEFAULT_RULE, Quarter, RuleBook, RuleRow, points_for
+from hongyun_desktop.core.points.rules import DEFAULT_RULE, RuleBook, RuleRow, points_for
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import CLEAN_UP_DAY, hold
 

@@ -21,7 +21,7 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points import balances, crediting, ledger, merging, opening, ranking, reversal
 from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.points.ledger import Posting
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from tests.core.points.neighbourhood import hold, settle
 from tests.stores import open_empty
 

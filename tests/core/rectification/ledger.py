@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from hongyun_desktop.core.rectification import stepping, tasks
-from hongyun_desktop.core.rectification.rules import MILLI, Quantity, State, TaskValues, place_of
+from hongyun_desktop.core.rectification.places import place_of
+from hongyun_desktop.core.rectification.quantities import MILLI, Quantity
+from hongyun_desktop.core.rectification.rules import State, TaskValues
 from hongyun_desktop.core.store.store import Store
 
 OCTOBER = date(2026, 10, 1)

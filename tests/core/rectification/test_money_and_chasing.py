@@ -8,7 +8,8 @@ import pytest
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.rectification import chasing, money, tasks
-from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, LetterKind, Period
+from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Period
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.rights import Role

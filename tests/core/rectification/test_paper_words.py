@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from hongyun_desktop.core.rectification import paper_words as words
-from hongyun_desktop.core.rectification.rules import FundingKind, Period, Quantity, State, Total
+from hongyun_desktop.core.rectification.quantities import Quantity, Total
+from hongyun_desktop.core.rectification.rules import FundingKind, Period, State
 from tests.documents import rectification_samples as samples
 
 

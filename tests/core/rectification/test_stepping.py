@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
 from hongyun_desktop.core.rectification import stepping, tasks
-from hongyun_desktop.core.rectification.rules import OPEN, Quantity, State, needs_of, next_states
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import OPEN, State, needs_of, next_states
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store

@@ -17,16 +17,10 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.rectification import stepping, tasks
 from hongyun_desktop.core.rectification.importing import TaskPlan, apply_tasks, plan_tasks
-from hongyun_desktop.core.rectification.rules import (
-    MILLI,
-    Place,
-    State,
-    TaskCard,
-    TaskLine,
-    next_states,
-    place_of,
-    totals_of,
-)
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine, totals_of
+from hongyun_desktop.core.rectification.places import Place, place_of
+from hongyun_desktop.core.rectification.quantities import MILLI
+from hongyun_desktop.core.rectification.rules import State, TaskCard, next_states
 from hongyun_desktop.core.rectification.totals import totals
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.opening import open_store

@@ -8,17 +8,9 @@ import pytest
 
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.rectification import chasing, money, tasks
-from hongyun_desktop.core.rectification.rules import (
-    ChaseWay,
-    FundingKind,
-    Place,
-    Priority,
-    Quantity,
-    Source,
-    State,
-    TaskValues,
-    place_of,
-)
+from hongyun_desktop.core.rectification.places import Place, place_of
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Priority, Source, State, TaskValues
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.dwellings import save_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hongyun_desktop.core.clock import FixedClock
-from hongyun_desktop.core.rectification.rules import Period, Quantity, State, Total
+from hongyun_desktop.core.rectification.quantities import Quantity, Total
+from hongyun_desktop.core.rectification.rules import Period, State
 from hongyun_desktop.core.rectification.totals import totals
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role

@@ -15,7 +15,8 @@ from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session, Store
 from hongyun_desktop.core.teams import health, membership, register, review
-from hongyun_desktop.core.teams.rules import Post, TeamKind, TeamValues, health_sentences
+from hongyun_desktop.core.teams.figures import health_sentences
+from hongyun_desktop.core.teams.rules import Post, TeamKind, TeamValues
 from tests.core.teams.squads import FOUNDED, NAME, enrol, found, plan, serve
 
 TODAY = date(2026, 10, 8)

@@ -16,7 +16,7 @@ from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.points import activities, crediting, ranking
 from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store.store import Store

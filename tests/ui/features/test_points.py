@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.core.honours import publication
 from hongyun_desktop.core.points import crediting, listing, reversal, statement
 from hongyun_desktop.core.points.ranking import quarter_ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points import FEATURE
 from hongyun_desktop.ui.features.points.page import BATCHES, PERSON, RANKING, PointsPage

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.points import balances, crediting, ledger, point_rules
 from hongyun_desktop.core.points.ledger import Posting
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.page import PERSON, PointsPage

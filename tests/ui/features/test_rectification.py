@@ -10,7 +10,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import listing, tasks
-from hongyun_desktop.core.rectification.rules import Place, Quantity, State
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.rectification.page import RectificationPage
 from hongyun_desktop.ui.features.rectification.place_field import PlaceEditor

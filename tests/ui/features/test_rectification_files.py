@@ -10,15 +10,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import listing, reports, tasks
-from hongyun_desktop.core.rectification.rules import Period, Quantity, State
+from hongyun_desktop.core.rectification.paper_words import period_name, quarter_of, year_of
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import Period, State
 from hongyun_desktop.ui.features.rectification.importing import TaskImport, open_task_import
-from hongyun_desktop.ui.features.rectification.period_choice import (
-    DAYS,
-    PeriodChoice,
-    period_words,
-    quarter_of,
-    year_of,
-)
+from hongyun_desktop.ui.features.rectification.period_choice import DAYS, PeriodChoice
 from hongyun_desktop.ui.features.rectification.report_dialog import CHART, HANDED, open_reports
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
@@ -96,13 +92,13 @@ def test_a_column_may_be_taken_for_something_else_and_is_remembered(desk: Desk, 
 @pytest.mark.parametrize(
     ("period", "words"),
     [
-        (quarter_of(date(2026, 11, 24)), "2026年第4季度"),
+        (quarter_of(date(2026, 11, 24)), "2026年第四季度"),
         (year_of(date(2026, 3, 1)), "2026年"),
         (Period(date(2026, 1, 2), date(2026, 3, 4)), "2026-01-02 至 2026-03-04"),
     ],
 )
 def test_a_period_is_called_by_its_name(period: Period, words: str) -> None:
-    assert period_words(period) == words
+    assert period_name(period) == words
 
 
 def test_periods_are_stepped_through_and_typed(qtbot: QtBot, desk: Desk) -> None:
@@ -110,7 +106,7 @@ def test_periods_are_stepped_through_and_typed(qtbot: QtBot, desk: Desk) -> None
     qtbot.addWidget(choice)
     choice.show()
     qtbot.mouseClick(choice.earlier, Qt.MouseButton.LeftButton)
-    assert choice.words.text() == "2026年第3季度"
+    assert choice.words.text() == "2026年第三季度"
     qtbot.mouseClick(choice.kinds.buttons[1], Qt.MouseButton.LeftButton)
     assert choice.period() == year_of(date(2026, 1, 1))
     qtbot.mouseClick(choice.kinds.buttons[2], Qt.MouseButton.LeftButton)

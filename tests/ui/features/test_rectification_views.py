@@ -11,7 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import chasing, listing, tasks
-from hongyun_desktop.core.rectification.rules import LetterKind, State, TaskRow
+from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.rules import State, TaskRow
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.rectification.board import BoardPane
 from hongyun_desktop.ui.features.rectification.board_cards import MIME

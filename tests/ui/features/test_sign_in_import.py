@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import balances, ledger, ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import importing, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import journal

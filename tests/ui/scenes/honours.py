@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.honours import aftercare, candidates, printing, progress, proof, rounds, saved_papers
 from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import Setting

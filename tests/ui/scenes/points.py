@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.points import activities, crediting, opening, point_rules, reversal, statement
 from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.ui.features.points.opening_form import open_opening_form
 from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage
 from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form

@@ -13,6 +13,7 @@ from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import FacilityRow
 from hongyun_desktop.core.photos.rules import Stage
 from hongyun_desktop.core.rectification import reports, tasks
+from hongyun_desktop.core.rectification.paper_words import quarter_of
 from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.ui.features.rectification import facility_forms
 from hongyun_desktop.ui.features.rectification.board import BoardPane
@@ -22,7 +23,6 @@ from hongyun_desktop.ui.features.rectification.importing import TaskImport, open
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.page import BOARD, CALENDAR, FACILITIES, PARTIES, RectificationPage
 from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
-from hongyun_desktop.ui.features.rectification.period_choice import quarter_of
 from hongyun_desktop.ui.features.rectification.report_dialog import HANDED, open_reports
 from hongyun_desktop.ui.features.rectification.small_forms import (
     open_chase_form,
@@ -148,7 +148,7 @@ def report(desk: Desk) -> QWidget:
 def handed_reports(desk: Desk) -> QWidget:
     page, half = _page(desk)
     day = today(desk.store.clock)
-    content = reports.content(desk.store, quarter_of(day), "鸿运小区2026年第4季度环境整治报告")
+    content = reports.content(desk.store, quarter_of(day), "鸿运小区2026年第四季度环境整治报告")
     reports.hand_in(desk.store, content, "街道办城管办", day)
     tasks.set_quantities(
         desk.store, half, [replace(tasks.values_of(desk.store, half).quantities[0], done_milli=150_000)]

@@ -8,16 +8,9 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
 from hongyun_desktop.core.rectification import chasing, listing, money, stepping, tasks
-from hongyun_desktop.core.rectification.rules import (
-    ChaseWay,
-    FundingKind,
-    Place,
-    Priority,
-    Quantity,
-    Source,
-    State,
-    TaskValues,
-)
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Priority, Source, State, TaskValues
 from hongyun_desktop.core.store.store import Store
 
 _GROUNDS = ("#8d7b68", "#6b8f71", "#a4b494")

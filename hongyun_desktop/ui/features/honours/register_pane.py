@@ -10,7 +10,7 @@ from hongyun_desktop.core.honours import register_listing
 from hongyun_desktop.core.honours.register_listing import RegisterLine, line_word, state_word
 from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.honours.wording import HEADINGS
-from hongyun_desktop.core.points.rules import Quarter
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _

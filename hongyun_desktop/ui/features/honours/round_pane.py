@@ -13,7 +13,8 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import candidates, progress
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import CandidatesStep

@@ -14,6 +14,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points.attendance import AttendanceRow, Attending, Mark
 from hongyun_desktop.core.points.picking import Person
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, Credit
+from hongyun_desktop.core.widths import FULL_WIDTH
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import STATE_WORDS, hours_text, state_chip
@@ -23,7 +24,6 @@ from hongyun_desktop.ui.kit.privacy import Privacy
 Index = QModelIndex | QPersistentModelIndex
 NAME, DWELLING, HOURS, STATE, POINTS = range(5)
 _HALF_HOUR = 30
-_DIGITS = str.maketrans("０１２３４５６７８９．。", "0123456789..")
 _RIGHT = (HOURS, POINTS)
 _CAPPED = {"event": _("超过了一场的上限，多出的不计分。"), "day": _("超过了一天的上限，多出的不计分。")}
 
@@ -247,7 +247,7 @@ def minutes_in(text: str) -> int | None:
 
     Raises: Invalid("number_not_readable"), Invalid("number_not_half").
     """
-    text = text.strip().translate(_DIGITS)
+    text = text.translate(FULL_WIDTH).replace("。", ".").strip()
     if not text:
         return None
     try:

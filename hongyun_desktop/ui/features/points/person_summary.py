@@ -8,8 +8,8 @@ from shiboken6 import isValid
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import listing, ranking
 from hongyun_desktop.core.points.listing import HolderRow
-from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import STAR_WORDS, next_star
 from hongyun_desktop.ui.features.points.ranking_detail import Figure

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.points import listing, passbook, statement
-from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.points.statement import StatementRow
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import next_star, signed
 from hongyun_desktop.ui.features.points.standings import BoardLine

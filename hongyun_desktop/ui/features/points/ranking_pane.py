@@ -9,8 +9,8 @@ from shiboken6 import isValid
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import listing
-from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions, standings
 from hongyun_desktop.ui.features.points.beside import Beside

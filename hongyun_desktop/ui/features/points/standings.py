@@ -12,7 +12,8 @@ from hongyun_desktop.core.honours.rules import PublishedPlace, RoundRow
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import listing, ranking
 from hongyun_desktop.core.points.listing import HolderRow
-from hongyun_desktop.core.points.rules import Quarter, RankRow
+from hongyun_desktop.core.points.rules import RankRow
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 
 

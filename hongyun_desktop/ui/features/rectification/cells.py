@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from hongyun_desktop.core.rectification.rules import Progress, TaskRow
+from hongyun_desktop.core.rectification.quantities import Progress
+from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.ui.features.rectification.words import done_share, due_is_soon, due_words, photo_marks
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.table import TableView

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.money import yuan_text
+from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import (
     CHASE_WORDS,
     FUNDING_WORDS,
@@ -16,11 +17,9 @@ from hongyun_desktop.core.rectification.rules import (
     ChaseRow,
     FundingKind,
     FundingRow,
-    Quantity,
     State,
     StepRow,
     TaskRow,
-    quantity_text,
 )
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.cells import paint_bar

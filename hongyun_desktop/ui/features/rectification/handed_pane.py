@@ -8,12 +8,12 @@ from shiboken6 import isValid
 
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import reports
+from hongyun_desktop.core.rectification.paper_words import period_name
 from hongyun_desktop.core.rectification.report_content import Difference
 from hongyun_desktop.core.rectification.summaries import HandedRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import report_outputs
-from hongyun_desktop.ui.features.rectification.period_choice import period_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
@@ -22,7 +22,7 @@ from hongyun_desktop.ui.kit.theme import GAP_PX
 
 _REPORTS: tuple[Column[HandedRow], ...] = (
     Column(_("报告"), lambda row: row.title),
-    Column(_("时段"), lambda row: period_words(row.period), width=8, priority=1),
+    Column(_("时段"), lambda row: period_name(row.period), width=8, priority=1),
     Column(_("交给"), lambda row: row.handed_to, width=7),
     Column(_("日期"), lambda row: row.handed_on, width=6),
 )

@@ -12,7 +12,9 @@ from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.rectification import importing
 from hongyun_desktop.core.rectification.importing import TaskChange, TaskDifference, TaskPlan
-from hongyun_desktop.core.rectification.rules import STATE_WORDS, TaskLine, quantity_text
+from hongyun_desktop.core.rectification.ledger_lines import TaskLine
+from hongyun_desktop.core.rectification.quantities import quantity_text
+from hongyun_desktop.core.rectification.rules import STATE_WORDS
 from hongyun_desktop.messages import task_problem_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.total_columns import TOTALS

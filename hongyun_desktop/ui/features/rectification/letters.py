@@ -13,7 +13,8 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import chasing, listing
-from hongyun_desktop.core.rectification.rules import LETTER_WORDS, LetterKind, TaskRow
+from hongyun_desktop.core.rectification.letters import LETTER_WORDS, LetterKind
+from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, TITLE, paint_tasks

@@ -10,7 +10,8 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.rectification import chasing, listing
-from hongyun_desktop.core.rectification.rules import CHASE_WORDS, ChaseRow, LetterKind, TaskRow
+from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.rules import CHASE_WORDS, ChaseRow, TaskRow
 from hongyun_desktop.core.rectification.summaries import LetterRow, PartyRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _

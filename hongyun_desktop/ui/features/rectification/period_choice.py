@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Choosing a period: a quarter, a year, or from one day to another. Imports Qt, core rules and kit."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
+from hongyun_desktop.core.rectification.paper_words import period_name, quarter_of, year_of
 from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -20,34 +21,9 @@ QUARTER, YEAR, DAYS = "quarter", "year", "days"
 _MONTHS = 3
 
 
-def quarter_of(day: date) -> Period:
-    """The quarter that a day is in."""
-    first = date(day.year, (day.month - 1) // _MONTHS * _MONTHS + 1, 1)
-    return Period(first, _before(_months_on(first, _MONTHS)))
-
-
-def year_of(day: date) -> Period:
-    """The year that a day is in."""
-    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
-
-
-def period_words(period: Period) -> str:
-    """2026年第4季度, 2026年, 2026-10-01 至 2026-11-24."""
-    if period == year_of(period.first):
-        return _("{year}年").format(year=period.first.year)
-    if period == quarter_of(period.first):
-        number = (period.first.month - 1) // _MONTHS + 1
-        return _("{year}年第{number}季度").format(year=period.first.year, number=number)
-    return _("{first} 至 {last}").format(first=period.first.isoformat(), last=period.last.isoformat())
-
-
 def _months_on(first: date, months: int) -> date:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-
-def _before(day: date) -> date:
-    return day - timedelta(days=1)
 
 
 class PeriodChoice(QWidget):
@@ -116,7 +92,7 @@ class PeriodChoice(QWidget):
 
     def _say(self) -> None:
         if self.kinds.value() != DAYS:
-            self.words.setText(period_words(self.period()))
+            self.words.setText(period_name(self.period()))
 
     def period(self) -> Period:
         """What is chosen. Raises: Invalid for days that are missing, not readable or the wrong way round."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.rectification.rules import Place
+from hongyun_desktop.core.rectification.places import Place
 from hongyun_desktop.core.roster import dwellings, listing
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk

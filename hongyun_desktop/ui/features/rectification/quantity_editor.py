@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.core.rectification import rules
-from hongyun_desktop.core.rectification.rules import Quantity, quantity_text
+from hongyun_desktop.core.rectification import quantities
+from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -22,10 +22,10 @@ _NUMBER_EM = 4.6
 
 
 def milli_in(line: QLineEdit, field: str) -> int:
-    """The quantity that stands in a line, 0 for nothing. Raises: those of `rules.milli_of`, for this field."""
+    """The quantity that stands in a line, 0 for nothing. Raises: those of `quantities.milli_of`, for this field."""
     text = line.text().strip()
     try:
-        return rules.milli_of(text) if text else 0
+        return quantities.milli_of(text) if text else 0
     except Invalid as error:
         line.setFocus()
         raise Invalid(error.code, field, **error.params) from error
@@ -59,7 +59,7 @@ class QuantityLine(QWidget):
         self.unit = QComboBox()
         self.unit.setEditable(True)
         self.unit.setAccessibleName(_("单位"))
-        self.unit.addItems(rules.UNITS)
+        self.unit.addItems(quantities.UNITS)
         self.unit.setEditText(quantity.unit if quantity else "")
         self.unit.setMinimumWidth(em(self.unit, 6))
         if (typed := self.unit.lineEdit()) is not None:
@@ -94,9 +94,9 @@ class QuantityLine(QWidget):
         return not any(each.text().strip() for each in (self.item, self.planned, self.done))
 
     def quantity(self, field: str) -> Quantity:
-        """What the line says. Raises: Invalid("quantity_unit_missing", field), and those of `rules.milli_of`."""
+        """What the line says. Raises: Invalid("quantity_unit_missing", field), and those of `quantities.milli_of`."""
         planned, done = milli_in(self.planned, field), milli_in(self.done, field)
-        unit = rules.unit_of(self.unit.currentText())
+        unit = quantities.unit_of(self.unit.currentText())
         if not unit:
             self.unit.setFocus()
             raise Invalid("quantity_unit_missing", field)

@@ -7,19 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import reports, totals
+from hongyun_desktop.core.rectification.paper_words import period_name
+from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent
-from hongyun_desktop.core.rectification.rules import Period, Total, quantity_text
+from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import report_outputs
 from hongyun_desktop.ui.features.rectification.handed_pane import HandedPane
-from hongyun_desktop.ui.features.rectification.period_choice import PeriodChoice, period_words
+from hongyun_desktop.ui.features.rectification.period_choice import PeriodChoice
 from hongyun_desktop.ui.features.rectification.total_columns import TOTALS
 from hongyun_desktop.ui.kit.chart_view import ChartView
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -138,13 +139,8 @@ class ReportDialog(QDialog):
             each.setEnabled(period is not None)
         if period is None:
             return
-        self.name.setText(_("{compound}{period}环境整治报告").format(
-            compound=self._compound(), period=period_words(period)
-        ))  # fmt: skip
+        self.name.setText(reports.title_of(self._desk.store, period))
         self._show_totals(period)
-
-    def _compound(self) -> str:
-        return settings.committee(self._desk.store).compound
 
     def _show_totals(self, period: Period) -> None:
         rows = totals.totals(self._desk.store, period)
@@ -157,7 +153,7 @@ class ReportDialog(QDialog):
             self.chart.show_chart(lambda family: _drawn(rows, family), _words(rows))
         self.nothing.setVisible(not rows)
         self.facts.setText(_("{period}登记的任务，按类别和单位合计；不同单位不加在一起。").format(
-            period=period_words(period)
+            period=period_name(period)
         ))  # fmt: skip
 
     def _make(self) -> Callable[[], ReportContent]:

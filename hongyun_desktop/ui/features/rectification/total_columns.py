@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The columns of sums per category and unit."""
 
-from hongyun_desktop.core.rectification.rules import Total, quantity_text
+from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 

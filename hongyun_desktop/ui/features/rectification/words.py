@@ -4,17 +4,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from hongyun_desktop.core.rectification.rules import (
-    OPEN,
-    PRIORITY_WORDS,
-    STATE_WORDS,
-    Priority,
-    Progress,
-    Quantity,
-    State,
-    TaskRow,
-    quantity_text,
-)
+from hongyun_desktop.core.rectification.quantities import Progress, Quantity, quantity_text
+from hongyun_desktop.core.rectification.rules import OPEN, PRIORITY_WORDS, STATE_WORDS, Priority, State, TaskRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS

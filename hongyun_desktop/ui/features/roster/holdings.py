@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.honours import register
 from hongyun_desktop.core.points import balances
-from hongyun_desktop.core.points.rules import Quarter
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, label, row_of

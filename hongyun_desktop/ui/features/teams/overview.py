@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.days import iso_text
-from hongyun_desktop.core.teams.rules import POST_WORDS, PostRow, TeamCard, TeamHealth, health_sentences
+from hongyun_desktop.core.teams.figures import TeamHealth, health_sentences
+from hongyun_desktop.core.teams.rules import POST_WORDS, PostRow, TeamCard
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.trend import TrendBars
 from hongyun_desktop.ui.features.teams.words import health_figures, post_days

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hongyun_desktop.core.points.words import hours_text
-from hongyun_desktop.core.teams.rules import QuarterFigures
+from hongyun_desktop.core.teams.figures import QuarterFigures
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState
 from hongyun_desktop.core.points.words import hours_text
-from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, AgeSpread, PostRow, TeamHealth, TeamKind
+from hongyun_desktop.core.teams.figures import AgeSpread, TeamHealth
+from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, PostRow, TeamKind
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS

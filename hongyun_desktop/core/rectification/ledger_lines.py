@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows of an incoming ledger workbook, before they are compared with what is known. Pure: standard library only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hongyun_desktop.core.rectification.places import Place
+from hongyun_desktop.core.rectification.quantities import Quantity, Total
+from hongyun_desktop.core.rectification.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One row of an incoming ledger, read but not yet compared with what is known.
+
+    planned_milli, done_milli: None where nothing stood there. done_on: the day it was finished; finished: whether the
+    row says that it is, with a day or without. key: what makes the row the same row in a later file. taken: whether
+    the row is a task in spite of its problem.
+    """
+
+    sheet: str
+    row: int
+    title: str
+    category: str
+    place: Place
+    unit: str
+    planned_milli: int | None
+    done_milli: int | None
+    raised_on: date | None
+    party: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    note: str = ""
+    cost_fen: int | None = None
+    key: str = ""
+    problem: str = ""
+    problem_text: str = ""
+    finished: bool = False
+    taken: bool = True
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The row's measured line, or None where it has none; whatever is finished counts as accepted."""
+        if not self.unit or (self.planned_milli is None and self.done_milli is None):
+            return None
+        done = self.done_milli or 0
+        return Quantity(self.unit, self.planned_milli or 0, done, done if self.state is State.CLOSED else 0)
+
+    @property
+    def state(self) -> State:
+        """Where a ledger leaves its task: 已销号 once it is finished and no less was done than planned."""
+        done, planned = self.done_milli or 0, self.planned_milli or 0
+        if self.finished and done >= planned:
+            return State.CLOSED
+        if done:
+            return State.IN_PROGRESS
+        return State.ASSIGNED if self.party else State.REGISTERED
+
+
+def totals_of(lines: Iterable[TaskLine]) -> tuple[Total, ...]:
+    """The sums of the rows that are taken, per category and unit, in the order of first appearance."""
+    sums: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        if line.taken and (quantity := line.quantity) is not None:
+            found = sums.setdefault((line.category, quantity.unit), [0, 0, 0, 0])
+            told = (1, quantity.planned_milli, quantity.done_milli, quantity.accepted_milli)
+            found[:] = [before + more for before, more in zip(found, told, strict=True)]
+    return tuple(Total(category, unit, *told) for (category, unit), told in sums.items())

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 
 from hongyun_desktop import app as application
-from hongyun_desktop import log
+from hongyun_desktop import libraries, log
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.characters import find_characters
 from hongyun_desktop.core.clock import today
@@ -94,7 +94,8 @@ class _Check(QObject):
         _demand(bool(QFontDatabase.families()), _("字体"))
         _demand(QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", _("Qt 的中文"))
         _demand(find_characters("龙天")[0].character == "䶮", _("难字表"))
-        yield _("字体、图标、Qt 的中文、难字表")
+        _demand("LESSER" in libraries.licences(), _("许可证"))
+        yield _("字体、图标、Qt 的中文、难字表、许可证")
 
     def _import(self) -> Iterator[str]:
         day, store = today(self._store.clock), self._store

@@ -12,6 +12,7 @@ import pytest
 import hongyun_desktop
 from hongyun_desktop import messages
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.store.store import Store
 
 PACKAGE = Path(hongyun_desktop.__file__).parent
 ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
@@ -72,6 +73,15 @@ def test_every_journal_code_and_finding_has_a_sentence() -> None:
     for path, call in calls({"Finding"}):
         for code in codes_of(call):
             assert code in messages.FINDINGS, f"{path.name}:{call.lineno} {code}"
+
+
+def test_every_table_has_a_word_for_people(store: Store) -> None:
+    named = store.sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name <> 'sqlite_sequence'"
+    )
+    assert {name for (name,) in named} == set(messages.TABLES)
+    sentence = messages.finding_sentence("reference_broken", {"table": "resident", "row": 7, "parent": "dwelling"})
+    assert sentence == "住户第 7 条所指的房屋不存在。"
 
 
 def test_every_import_problem_has_a_sentence() -> None:

@@ -328,4 +328,4 @@ def test_every_licence_can_be_read(desk: Desk, page: QWidget, qtbot: QtBot) -> N
 
 def test_every_licence_in_the_resources_is_shown() -> None:
     folder = about.paths.resources() / "fonts" / "licences"
-    assert {file.name for file in folder.iterdir()} == set(about._LICENCES) - {"icons"}
+    assert {file.name for file in folder.iterdir()} == set(about._LICENCES) - {"icons", "libraries"}

@@ -4,7 +4,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from hongyun_desktop import __version__, log, paths
+from hongyun_desktop import __version__, libraries, log, paths
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, Segmented, button, fit_to_screen, label, row_of
@@ -17,6 +17,7 @@ _LICENCES = {
     "Brush-OFL.txt": _("毛笔字"),
     "RareMincho-licence.txt": _("难字宋体"),
     "icons": _("图标"),
+    "libraries": _("程序库"),
 }
 
 
@@ -52,7 +53,7 @@ class AboutDialog(QDialog):
         column.addLayout(row_of(label(_("鸿运桌面"), "h1"), 6, version, None))
         column.addWidget(label(_("小区自管委的花名册、志愿积分和荣誉证书。不联网，资料只在这台电脑上。"), wrap=True))
         column.addWidget(self._places(desk))
-        words = _("程序是自由软件，按 GPL 3.0 或更新版本使用。字体和图标各有许可证：")
+        words = _("程序是自由软件，按 GPL 3.0 或更新版本使用。字体、图标和程序库各有许可证：")
         column.addWidget(label(words, "key", wrap=True))
         column.addLayout(row_of(self.licences, None))
         column.addWidget(self.text, 1)
@@ -74,6 +75,9 @@ class AboutDialog(QDialog):
 
     def _show_licence(self, name: object) -> None:
         folder = paths.resources()
+        if name == "libraries":
+            self.text.setPlainText(libraries.licences())
+            return
         file = folder / "icons" / "LICENSE" if name == "icons" else folder / "fonts" / "licences" / str(name)
         self.text.setPlainText(file.read_text(encoding="utf-8"))
 

@@ -34,7 +34,7 @@ class Strip:
     """Something as wide as the page's text. draw: onto a canvas, given where its top is.
 
     heading: what stands over it again where it begins a page. keeps: whether the strip after it must follow on the
-    same page. breaks: whether it begins a new page.
+    same page. breaks: whether it begins a new page. blank: whether it only keeps others apart, and so begins none.
     """
 
     height_pt: float
@@ -42,6 +42,7 @@ class Strip:
     heading: "Strip | None" = None
     keeps: bool = False
     breaks: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def room_pt(head: Head) -> float:
 def _split(paper: FormPaper) -> list[_Page]:
     pages = [_Page(used_pt=head_height_pt(paper.head))]
     for together in _kept_together(paper.strips):
-        high_pt = sum(strip.height_pt for strip in together)
+        high_pt = sum(strip.height_pt for strip in _without_end_blanks(together))
         if pages[-1].strips and (together[0].breaks or pages[-1].used_pt + high_pt > _TOP_PT - _BOTTOM_PT):
             pages.append(_Page(used_pt=RUNNING_HEAD_PT))
             if together[0].heading is not None:
@@ -119,6 +120,12 @@ def _split(paper: FormPaper) -> list[_Page]:
         for strip in together:
             pages[-1].add(strip)
     return pages
+
+
+def _without_end_blanks(strips: Sequence[Strip]) -> Sequence[Strip]:
+    """What keeps others apart needs no room of its own at the foot of a page."""
+    end = max((place for place, strip in enumerate(strips, 1) if not strip.blank), default=0)
+    return strips[:end]
 
 
 def _kept_together(strips: Iterable[Strip]) -> Iterable[list[Strip]]:

@@ -5,6 +5,7 @@ Each function gives strips for `form_page`. Imports neither peewee nor PySide6.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
@@ -32,13 +33,14 @@ _GAP_PT = 3 * mm
 _TABLE_HEADING_PT = 8.5 * mm
 # With a page's head, the headings of part and table, and lines to sign, it still stands on a page.
 _MOST_ROW_PT = 180 * mm
+_MOST_PAIR_PT = 45 * mm
 
 Pair = tuple[str, str]
 
 
 def gap(height_mm: float) -> Strip:
     """Blank."""
-    return Strip(height_mm * mm, lambda _canvas, _top_pt: None)
+    return Strip(height_mm * mm, lambda _canvas, _top_pt: None, blank=True)
 
 
 def heading(text: str, note: str = "", *, breaks: bool = False) -> Strip:
@@ -90,11 +92,19 @@ def table(
     """A ruled table; its headings come along to each page. widths of columns add up to 174 mm."""
     head = _table_heading(columns)
     yield head
-    for cells in rows:
-        for part in _row_parts(columns, cells):
-            yield _table_row(columns, part, least_row_mm * mm, head)
+    lines = [
+        _table_row(columns, part, least_row_mm * mm, head) for cells in rows for part in _row_parts(columns, cells)
+    ]
+    for place, line in enumerate(lines):
+        yield replace(line, keeps=_stays_with_next(lines, place))
     if not rows and empty:
         yield from facts_across(empty)
+
+
+def _stays_with_next(lines: Sequence[Strip], place: int) -> bool:
+    """Neither the first row nor the last stands alone on its page, unless they are high."""
+    pair = lines[place : place + 2]
+    return place in (0, len(lines) - 2) and len(pair) == 2 and sum(line.height_pt for line in pair) <= _MOST_PAIR_PT
 
 
 def facts_across(text: str, height_mm: float = 14.0) -> Iterator[Strip]:

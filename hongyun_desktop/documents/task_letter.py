@@ -18,7 +18,7 @@ from hongyun_desktop.core.rectification.summaries import LetterRow
 from hongyun_desktop.documents.before_after import oldest
 from hongyun_desktop.documents.committee_facts import CommitteeFacts
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
-from hongyun_desktop.documents.form_strips import facts, gap
+from hongyun_desktop.documents.form_strips import facts
 from hongyun_desktop.documents.letter_strips import body, cut_line, number_line, seal, slip_title, thumbnails
 from hongyun_desktop.documents.list_head import Head
 
@@ -123,4 +123,3 @@ def _slip(letter: LetterRow, committee: CommitteeFacts) -> Iterator[Strip]:
     for row in rows[:-1]:
         yield replace(row, keeps=True)
     yield rows[-1]
-    yield gap(1)

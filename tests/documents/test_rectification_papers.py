@@ -277,3 +277,10 @@ def test_the_same_content_gives_the_same_bytes_with_every_font_embedded(
     assert told
     assert all(line.split()[-5] == "yes" for line in told)
     assert "Helvetica" not in "".join(told)
+
+
+def test_the_slip_of_a_letter_with_two_pictures_stands_on_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    tasks = [samples.HALF, samples.ROWS[0]]
+    assert task_letter.write(samples.letter(), tasks, samples.COMMITTEE, path, samples.PHOTOS, samples.CONTENTS) == 1
+    assert "回执" in pdfium_texts(path)[0]

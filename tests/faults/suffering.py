@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -131,11 +131,13 @@ class Ward:
         """The state before and after, and what an undisturbed run told."""
         if (name, kind) not in self.goals:
             with self.fresh(kind) as place:
+                operations.put_wrong(DEEDS[name], place)
                 before = operations.read_state(place, DEEDS[name])
                 outcome = self.sufferer.ask(name, place)
                 assert outcome["done"], outcome
                 assert not outcome["error"], outcome
                 after = operations.read_state(place, DEEDS[name])
+                assert (after.wrong, after.files_wrong) == ((), 0), after
                 assert operations.whole_copies(place.stick) == DEEDS[name].copies
             self.goals[name, kind] = before, after, outcome
         return self.goals[name, kind]
@@ -154,11 +156,13 @@ class Ward:
         assert copies >= 1
         on_stick = operations.whole_copies(place.stick) if place.stick.exists() else 0
         if outcome["done"]:
-            assert state == after, (outcome, state)
+            assert (state, state.files_wrong) == (after, after.files_wrong), (outcome, state)
             assert on_stick >= deed.copies
             self.counted["acknowledged, there"] += 1
         else:
-            assert state in self.allowed(name, kind), (outcome, state, before, after)
+            # What was refused before it began could not be spoiled for it either.
+            untouched = set[State]() if outcome["moments"] else {replace(before, wrong=())}
+            assert state in self.allowed(name, kind) | untouched, (outcome, state, before, after)
             self.counted["not acknowledged, wholly " + ("there" if state == after != before else "not there")] += 1
         self.counted["databases looked at"] += 1
         self.counted["copies looked at"] += copies + on_stick

@@ -71,16 +71,24 @@ class ActivitySummary:
 
 
 def window(store: Store, query: Query) -> Window[ActivitySummary]:
-    """The activities that fit, newest first unless a sort is asked for.
+    """The activities that fit: unless a sort is asked for, those up to today, newest first, then those still to come.
 
     filters: quarter (a code such as 2026Q3), service_kind, state. text: part of the name, the team or the day.
     """
     conditions: list[str] = ["1"]
     params: list[Any] = []
     _narrow(query, conditions, params)
-    way = "DESC" if query.descending else "ASC"
-    order = f"{_SORTS[query.sort]} {way}, x.id {way}" if query.sort in _SORTS else "x.held_on DESC, x.name DESC"
-    ids = ordered_ids(store, f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)} ORDER BY {order}", params)
+    chosen = f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)}"
+    if query.sort in _SORTS:
+        way = "DESC" if query.descending else "ASC"
+        ids = ordered_ids(store, f"{chosen} ORDER BY {_SORTS[query.sort]} {way}, x.id {way}", params)
+    else:
+        # A year of a weekly dance that is planned ahead would else stand before what is to be credited.
+        params.append(today(store.clock).isoformat())
+        ids = [
+            *ordered_ids(store, f"{chosen} AND x.held_on <= ? ORDER BY x.held_on DESC, x.name DESC", params),
+            *ordered_ids(store, f"{chosen} AND x.held_on > ? ORDER BY x.held_on, x.name", params),
+        ]
     return Window(ids, lambda asked: summaries(store, asked))
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The activities as a list: figures, filters, order, and what was written before."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import activities, activity_listing, attendance, merging, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
@@ -72,6 +73,15 @@ def test_activities_are_found_by_quarter_kind_and_words_newest_first(store: Stor
     assert names(store, Query("清扫 2026-07")) == ["清扫花园"]
     assert names(store, Query("互助")) == ["义剪"]
     assert names(store, Query(sort="held_on")) == ["清扫楼道", "清扫花园", "义剪", "夜间巡逻"]
+
+
+def test_what_is_still_to_come_stands_behind_what_was(store: Store) -> None:
+    day = today(store.clock)
+    for name, after in (("下周", 7), ("今天", 0), ("明天", 1), ("昨天", -1)):
+        hold(store, name, day + timedelta(days=after))
+    assert names(store, Query()) == ["今天", "昨天", "明天", "下周"]
+    assert names(store, Query("天")) == ["今天", "昨天", "明天"]
+    assert names(store, Query(sort="held_on", descending=True)) == ["下周", "明天", "今天", "昨天"]
 
 
 def test_what_was_written_before_is_offered_again(store: Store) -> None:

@@ -590,12 +590,14 @@ def task_problem_sentence(problem: _Problem) -> str:
     return TASK_PROBLEMS.get(problem.code, PROBLEMS.get(problem.code, "")).format(text=problem.text)
 
 
-_OF_TABLES = ("table", "parent")
+_WORDS_OF = {"table": TABLES, "parent": TABLES, "kind": KINDS}
 
 
 def finding_sentence(code: str, params: Mapping[str, object]) -> str:
     """What `check` found."""
-    told = {name: TABLES.get(str(value), value) if name in _OF_TABLES else value for name, value in params.items()}
+    told = {
+        name: _WORDS_OF[name].get(str(value), value) if name in _WORDS_OF else value for name, value in params.items()
+    }
     return FINDINGS[code].format_map(told)
 
 

@@ -82,6 +82,7 @@ def test_every_table_has_a_word_for_people(store: Store) -> None:
     assert {name for (name,) in named} == set(messages.TABLES)
     sentence = messages.finding_sentence("reference_broken", {"table": "resident", "row": 7, "parent": "dwelling"})
     assert sentence == "住户第 7 条所指的房屋不存在。"
+    assert "居民 212" in messages.finding_sentence("search_out_of_step", {"kind": "resident", "row": 212})
 
 
 def test_every_import_problem_has_a_sentence() -> None:

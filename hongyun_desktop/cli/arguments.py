@@ -83,7 +83,9 @@ def common() -> Parser:
 def build(parts: Iterable[AddPart]) -> Parser:
     """The whole parser; each part adds its commands."""
     parser = Parser(
-        prog="hongyun-desktop", description=_("鸿运桌面：小区自管委的花名册、志愿积分和荣誉证书。"), parents=[common()]
+        prog="hongyun-desktop",
+        description=_("鸿运桌面：小区自管委的花名册、志愿积分、荣誉证书、队伍和整治任务。"),
+        parents=[common()],
     )
     parser.set_defaults(
         data=None, demo=False, new=False, json=False, password_stdin=False, self_check=False, command=None

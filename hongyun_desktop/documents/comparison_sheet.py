@@ -12,6 +12,7 @@ from pathlib import Path
 from reportlab.lib.units import mm
 
 from hongyun_desktop.core.rectification.paper_words import (
+    NO_PARTY,
     day_text,
     measured_text,
     period_text,
@@ -102,7 +103,7 @@ def pair_of(
 
 def _facts(task: ReportTask) -> Iterator[tuple[Pair, ...]]:
     row = task.row
-    yield ("责任单位", row.party or "未派单"), ("整改期限", day_text(row.due_on, "未定"))
+    yield ("责任单位", row.party or NO_PARTY), ("整改期限", day_text(row.due_on, "未定"))
     if row.quantities:
         yield (("数量", "；".join(map(measured_text, row.quantities))),)
 

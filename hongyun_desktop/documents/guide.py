@@ -48,8 +48,6 @@ _PICTURE_WIDTH_PT, _PICTURE_GAP_PT = 74 * mm, 5 * mm
 _CAPTION_PT = 8.5
 _LEAST_GAP_PT, _MOST_GAP_PT = 3.5 * mm, 11 * mm
 _LINE_EM, _STEP_GAP_EM, _INDENT_EM = 1.42, 0.34, 1.6
-# The way through menus: none of our fonts has ▸.
-_ARROW = "→"
 _KEYS_PT, _CONTACT_PT = 27 * mm, 20 * mm
 
 
@@ -164,7 +162,7 @@ class _GuidePage:
         return (sum(lines) * _LINE_EM + len(lines) * _STEP_GAP_EM) * size_pt
 
     def _lines(self, text: str, width_pt: float, size_pt: float) -> list[Line]:
-        return lines_of(text.replace(" ▸ ", _ARROW), width_pt - _INDENT_EM * size_pt, size_pt)
+        return lines_of(text, width_pt - _INDENT_EM * size_pt, size_pt)
 
     # pieces
 
@@ -181,9 +179,7 @@ class _GuidePage:
     def _footer(self) -> None:
         set_ink(self._canvas, SOFT_INK)
         words = f"第 {self._number} 页，共 2 页 · {self._facts.made_on:%Y-%m-%d} 由鸿运桌面打印（帮助 ▸ 打印使用说明）"
-        draw_aligned(
-            self._canvas, words.replace(" ▸ ", _ARROW), LEFT_PT, _FOOTER_PT, RIGHT_PT - LEFT_PT, 9, Align.CENTRE
-        )
+        draw_aligned(self._canvas, words, LEFT_PT, _FOOTER_PT, RIGHT_PT - LEFT_PT, 9, Align.CENTRE)
 
     def _section(self, number: int, section: Section) -> None:
         top_pt, height_pt = self._top_pt, self._section_pt(section, self._size_pt)

@@ -201,8 +201,12 @@ class BoxCell:
 
 
 def drawn(text: str, role: Role = Role.TABLE) -> str:
-    """The text with 〓 for each character that no font draws: a list shows it, a certificate refuses it."""
-    return "".join(character if _has_face(character, role) else NO_GLYPH for character in text)
+    """The text with 〓 for each character that no font draws: a list shows it, a certificate refuses it.
+
+    The way through menus is told by →, for none of our fonts has ▸.
+    """
+    told = text.replace(" ▸ ", "→")
+    return "".join(character if _has_face(character, role) else NO_GLYPH for character in told)
 
 
 def not_drawn(text: str) -> tuple[str, ...]:

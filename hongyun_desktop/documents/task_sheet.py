@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage
-from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, day_text, state_text
+from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, NO_PARTY, day_text, state_text
 from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import (
     CHASE_WORDS,
@@ -116,7 +116,7 @@ def _facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
     row = card.row
     yield (("问题描述", row.title),)
     yield ("点位", row.place.text), ("类别", row.category or NO_CATEGORY)
-    yield ("责任单位", row.party or "未派单"), ("状态", _state(card))
+    yield ("责任单位", row.party or NO_PARTY), ("状态", _state(card))
     if card.facility:
         yield (("设施", card.facility),)
 

@@ -20,3 +20,5 @@ def test_the_sheet_is_one_page_with_the_whole_key_in_order(tmp_path: Path) -> No
         places = [text.find(f"{number}{group}") for number, group in enumerate(TEXT.split("-"), 1)]
         assert -1 not in places
         assert places == sorted(places)
+        assert "〓" not in text
+        assert "资料→资料的锁" in text.replace("\r", "").replace("\n", "")

@@ -24,6 +24,7 @@ from hongyun_desktop.core.rectification.turnover import turnover
 
 MOST_PAIRS = 8
 NO_CATEGORY = "未分类"
+NO_PARTY = "未派单"
 NOTHING_RAISED = "本期没有登记整治任务。"
 NOTHING_OPEN = "本期登记的任务都已办结。"
 
@@ -171,22 +172,22 @@ def open_line(task: ReportTask) -> tuple[str, ...]:
     row = task.row
     due = row.due_on.isoformat() if row.due_on else "未定"
     reason = task.last_reason or "未说明"
-    return row.number, row.title, row.place.text, row.party or "未派单", due, state_text(row), reason
+    return row.number, row.title, row.place.text, row.party or NO_PARTY, due, state_text(row), reason
 
 
 def task_line(task: ReportTask) -> tuple[str, ...]:
     """A row under TASK_HEADINGS."""
     row = task.row
     return (
-        row.number, row.title, row.category or NO_CATEGORY, row.place.text, planned_text(row.quantities), row.party,
-        row.raised_on.isoformat(), state_text(row),
+        row.number, row.title, row.category or NO_CATEGORY, row.place.text, planned_text(row.quantities),
+        row.party or NO_PARTY, row.raised_on.isoformat(), state_text(row),
     )  # fmt: skip
 
 
 def party_lines(content: ReportContent) -> Iterator[tuple[str, ...]]:
     """Rows under PARTY_HEADINGS."""
     for share in content.parties:
-        yield share.party, str(share.tasks), str(share.closed), str(share.overdue)
+        yield share.party or NO_PARTY, str(share.tasks), str(share.closed), str(share.overdue)
 
 
 def recurrence_lines(content: ReportContent) -> Iterator[tuple[str, ...]]:

@@ -46,7 +46,7 @@ class ReportTask:
 
 @dataclass(frozen=True, slots=True)
 class PartyShare:
-    """How many tasks of the period a party has, and how many of them are closed or overdue."""
+    """How many tasks of the period a party has, and how many of them are closed or overdue; party: "" for no one's."""
 
     party: str
     tasks: int
@@ -59,7 +59,8 @@ class ReportContent:
     """A report on the tasks raised in a period, as things stood on the day it was made.
 
     states: how many tasks stand where, each State once. totals: per category and unit. funding: fen per kind.
-    parties: those with most tasks first. recurrence: what came again at the same place, with a task of the period.
+    parties: those with most tasks first, what is no one's last. recurrence: what came again at the same place, with a
+    task of the period.
     """
 
     title: str

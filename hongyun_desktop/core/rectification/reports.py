@@ -69,10 +69,9 @@ def _states(rows: Sequence[TaskRow]) -> tuple[tuple[State, int], ...]:
 def _parties(rows: Sequence[TaskRow]) -> tuple[PartyShare, ...]:
     by_party: dict[str, list[TaskRow]] = {}
     for row in rows:
-        if row.party:
-            by_party.setdefault(row.party, []).append(row)
+        by_party.setdefault(row.party, []).append(row)
     shares = (_share(party, own) for party, own in by_party.items())
-    return tuple(sorted(shares, key=lambda share: (-share.tasks, share.party)))
+    return tuple(sorted(shares, key=lambda share: (not share.party, -share.tasks, share.party)))
 
 
 def _share(party: str, rows: Sequence[TaskRow]) -> PartyShare:

@@ -51,7 +51,9 @@ class AboutDialog(QDialog):
         column.setSpacing(GAP_PX)
         version = label(_("第 {version} 版").format(version=__version__), "hint")
         column.addLayout(row_of(label(_("鸿运桌面"), "h1"), 6, version, None))
-        column.addWidget(label(_("小区自管委的花名册、志愿积分和荣誉证书。不联网，资料只在这台电脑上。"), wrap=True))
+        column.addWidget(
+            label(_("小区自管委的花名册、志愿积分、荣誉证书、队伍和整治任务。不联网，资料只在这台电脑上。"), wrap=True)
+        )
         column.addWidget(self._places(desk))
         words = _("程序是自由软件，按 GPL 3.0 或更新版本使用。字体、图标和程序库各有许可证：")
         column.addWidget(label(words, "key", wrap=True))

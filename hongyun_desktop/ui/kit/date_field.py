@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A day in a form: typed in any common way, or picked from a calendar. Knows no feature."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,8 @@ from hongyun_desktop.ui.kit.fields import Editor, Field
 from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.veil import Veil
+
+_MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,9 @@ class _DateEditor(Editor):
             return today(self._desk.store.clock)
         from hongyun_desktop.exchange.cells import date_in
 
+        # People write the day of a notice; nobody writes its year.
+        if _MONTH_AND_DAY.fullmatch(text):
+            text = f"{today(self._desk.store.clock).year}年{text}"
         day = date_in(text)
         if day is None:
             raise Invalid("date_not_readable", self.field.name, text=text)
@@ -64,6 +70,7 @@ class _DateEditor(Editor):
         calendar = QCalendarWidget(menu)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
         try:
             day = self.value() or today(self._desk.store.clock)
         except Invalid:

@@ -15,7 +15,7 @@ from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked, masked_sen
 from hongyun_desktop.ui.kit.parts import EmptyState, label
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import TableView
-from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import row_height_px
 from hongyun_desktop.ui.kit.ticks import Tick, TickTable
 
@@ -107,7 +107,7 @@ def problem_columns(privacy: Privacy, named: str = _("姓名")) -> list[Column[P
     """Where the row stands, whom or what it names, and the reason."""
     return [
         Column(_("工作表"), lambda row: row.problem.sheet, width=6, priority=1),
-        Column(_("行"), lambda row: row.problem.row, width=3),
+        Column(_("行"), lambda row: row.problem.row, align=Align.RIGHT, width=3),
         Column(named, lambda row: row.problem.name, width=5, private=True),
         Column(_("问题"), lambda row: row.text(privacy)),
         Column(_("怎么办"), lambda row: row.fate, width=5, priority=2),
@@ -156,10 +156,10 @@ class ProblemPane(ListPane[ProblemRow]):
         self._on_chosen(self.table.selected_row())
 
     def show_problems(self, opened: OpenedFile, rows: Sequence[ProblemRow]) -> None:
-        """Show the rows in the order of the file, the first in hand; whoever was in hand stays it."""
+        """Show the rows in the order of the file, but first those that are left out; whoever was in hand stays it."""
         self._opened = opened
         found = {opened.places[row.key]: row for row in rows}
-        ids = sorted(found)
+        ids = sorted(found, key=lambda place: (found[place].problem.is_taken, place))
         self.table.show_window(Window(ids, lambda places: [found[place] for place in places]))
         self.views.setCurrentIndex(0 if rows else 1)
         self.hint.setText(problem_counts([row.problem for row in rows if not row.settled]))

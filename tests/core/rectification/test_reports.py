@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.rectification import money, reports, tasks
+from hongyun_desktop.core.rectification import money, paper_words, reports, tasks
 from hongyun_desktop.core.rectification.report_content import Difference, as_json, differences, of_json
 from hongyun_desktop.core.rectification.rules import FundingKind, Period, State
 from hongyun_desktop.core.store import journal
@@ -47,6 +47,14 @@ def test_a_report_tells_of_the_tasks_raised_in_its_period(ledger: Store) -> None
     assert [each.times for each in content.recurrence] == [2]
     with pytest.raises(Invalid, match="report_title_empty"):
         reports.content(ledger, YEAR, " ")
+
+
+def test_what_is_no_ones_is_counted_last(ledger: Store) -> None:
+    for title in ("路灯不亮", "井盖松动", "飞线"):
+        task(ledger, title, raised_on=date(2026, 10, 6))
+    content = reports.content(ledger, YEAR, "年度整治报告")
+    assert [(each.party, each.tasks) for each in content.parties] == [("社区", 2), ("物业", 1), ("", 3)]
+    assert list(paper_words.party_lines(content))[-1][:2] == ("未派单", "3")
 
 
 def test_a_report_is_the_same_after_it_was_kept_as_text(ledger: Store) -> None:

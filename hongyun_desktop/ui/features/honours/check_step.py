@@ -34,8 +34,8 @@ def columns(privacy: Privacy) -> list[Column[tuple[int, NameFinding]]]:
         Column("程度", lambda row: _chip(row[1]).text, chips=lambda row: (_chip(row[1]),), width=4),
         Column("姓名", lambda row: row[1].name, width=4.5, private=True),
         Column("住址", lambda row: row[1].dwelling or "—", width=5.5, private=True, priority=1),
-        Column("发现", lambda row: sentence(row[1], privacy.hide)),
-        Column("怎么办", lambda row: advice(row[1], privacy.hide), width=21, priority=2),
+        Column("发现", lambda row: sentence(row[1], privacy.hide), width=14),
+        Column("怎么办", lambda row: advice(row[1], privacy.hide), priority=2),
     ]
 
 

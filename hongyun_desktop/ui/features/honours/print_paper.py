@@ -20,7 +20,10 @@ Write = Callable[[Path, Progress], object]
 
 def file_name(rows: Sequence[RegisterRow]) -> str:
     """What the PDF of some certificates is called until somebody says otherwise."""
-    return f"{rows[0].number}.pdf" if len(rows) == 1 else _("证书{count}张.pdf").format(count=len(rows))
+    if len(rows) == 1:
+        return f"{rows[0].number}.pdf"
+    headings = {row.heading for row in rows}
+    return _("{heading}证书{count}张.pdf").format(heading=headings.pop() if len(headings) == 1 else "", count=len(rows))
 
 
 def show_paper(

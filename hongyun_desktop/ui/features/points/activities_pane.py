@@ -41,7 +41,7 @@ _FIGURES: tuple[Column[ActivitySummary], ...] = (
     Column(_("到场"), lambda row: row.came, align=Align.RIGHT, width=2.2, priority=6),
     Column(_("小时"), lambda row: row.minutes, text=hours_text, align=Align.RIGHT, width=2.6, priority=3),
     Column(_("积分"), lambda row: row.points, align=Align.RIGHT, width=2.6, priority=4),
-    Column(_("状态"), lambda row: row.state, width=5, chips=lambda row: (LIST_CHIPS[row.state],)),
+    Column(_("状态"), lambda row: row.state, width=6.6, chips=lambda row: (LIST_CHIPS[row.state],)),
 )
 
 

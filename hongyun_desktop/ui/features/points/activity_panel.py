@@ -44,7 +44,7 @@ class ActivityPanel(Card):
         self.people.activated_row.connect(self._on_person)
         self.people.setMinimumHeight(row_height_px() * 2)
         self.open = button(_("名单与记分"), "clipboard-check", primary=True)
-        self.change = button(_("修改活动…"), "pencil")
+        self.change = button(_("修改…"), "pencil")
         self.open.clicked.connect(self._on_open)
         self.change.clicked.connect(self._on_change)
         self.nothing = EmptyState(_("点一场活动，这里看它的名单。"), icon="list")

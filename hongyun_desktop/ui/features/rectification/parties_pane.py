@@ -56,7 +56,7 @@ _TASKS: tuple[Column[TaskRow], ...] = (TITLE, PLACE, DUE_ON, STATE)
 _CHASES: tuple[Column[ChaseLine], ...] = (
     Column(_("日期"), lambda line: line[1].chased_on, width=6),
     Column(_("方式"), lambda line: CHASE_WORDS[line[1].way], width=2.6),
-    Column(_("任务"), lambda line: f"{line[0].number} {line[0].title}", width=9, priority=1),
+    Column(_("任务"), lambda line: line[0].title),
     Column(_("对方怎么说"), lambda line: chase_sentence(line[1]), private=True),
 )
 _LETTERS: tuple[Column[LetterRow], ...] = (

@@ -266,7 +266,7 @@ class BuildingGrid(QAbstractScrollArea):
         painter.setPen(QColor(shade.ink))
         painter.drawText(upper, right | Qt.AlignmentFlag.AlignVCenter, shade.letter)
         painter.setPen(QColor(COLOURS.text_soft))
-        count = str(room.people) if room.people > 1 else ""
+        count = str(room.people) if room.people else ""
         painter.drawText(lower, right | Qt.AlignmentFlag.AlignVCenter, count)
         name = self._privacy.hide(room.head) or OCCUPANCY_WORDS[room.occupancy]
         free = lower.width() - (small.horizontalAdvance(count) + scaled(6) if count else 0)

@@ -2,6 +2,7 @@
 """A day in a form: typed in any common way, or picked from a calendar. Knows no feature."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,12 @@ _MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field):
-    """A day, typed in any common way or picked from a calendar; the value is a date, or None unless it is required."""
+    """A day, typed in any common way or picked from a calendar; the value is a date, or None unless it is required.
+
+    this_year: whether a day without a year is one of this year.
+    """
+
+    this_year: bool = True
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
         return _DateEditor(self, desk, parent)
@@ -35,9 +41,10 @@ class _DateEditor(Editor):
     def __init__(self, field: DateField, desk: Desk, parent: QWidget) -> None:
         self.text = QLineEdit(parent)
         super().__init__(field, self.text, parent)
-        self._desk = desk
+        self._desk, self._this_year = desk, field.this_year
         self.text.setPlaceholderText(_("如 2026-9-26、20260926 或 今天"))
         self.text.textChanged.connect(lambda _text: self.changed.emit())
+        self.text.editingFinished.connect(self._write_year)
         action = QAction(icon("calendar"), _("从日历里选"), self.text)
         action.triggered.connect(self._open_calendar)
         put_icon(self.text, action, Position.TrailingPosition)
@@ -54,13 +61,18 @@ class _DateEditor(Editor):
             return today(self._desk.store.clock)
         from hongyun_desktop.exchange.cells import date_in
 
-        # People write the day of a notice; nobody writes its year.
-        if _MONTH_AND_DAY.fullmatch(text):
+        if self._this_year and _MONTH_AND_DAY.fullmatch(text):
             text = f"{today(self._desk.store.clock).year}年{text}"
         day = date_in(text)
         if day is None:
             raise Invalid("date_not_readable", self.field.name, text=text)
         return day
+
+    def _write_year(self) -> None:
+        """Show which year a day without one was taken to be of."""
+        if _MONTH_AND_DAY.fullmatch(self.text.text().strip()):
+            with suppress(Invalid):
+                self.set_value(self.value())
 
     def set_value(self, value: Any) -> None:
         self.text.setText(iso_text(value))

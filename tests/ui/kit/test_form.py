@@ -106,6 +106,24 @@ def test_today_may_be_written_as_a_word(qtbot: Any, desk: Desk) -> None:
     assert form.editors["day"].value() == date(2026, 10, 8)
 
 
+def test_the_year_of_a_day_without_one_is_shown_once_the_field_is_left(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (DateField(name="day", label="日期"), TextField(name="note", label="备注")))
+    day: Any = form.editors["day"].input
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    day.setFocus()
+    type_text(day, "9月26日")
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert day.text() == "2026-09-26"
+
+
+def test_a_day_of_birth_without_its_year_is_none_of_this_year(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (DateField(name="born_on", label="出生日期", this_year=False),))
+    type_text(form.editors["born_on"].input, "9月26日")
+    with pytest.raises(Invalid, match="date_not_readable"):
+        form.editors["born_on"].value()
+
+
 @pytest.mark.parametrize("text", ["明天下午", "2026-13-1", "26"])
 def test_a_day_that_cannot_be_read_is_said(qtbot: Any, desk: Desk, text: str) -> None:
     form = _form(qtbot, desk, (DateField(name="day", label="日期"),))

@@ -14,7 +14,7 @@ _SPARE_SHEETS = 2
 def offer_text(run: RunRow, count: int, printed: int) -> str:
     """What an unfinished run is; count: its sheets, printed: those that came out."""
     began = datetime.fromisoformat(run.started_at).strftime("%Y-%m-%d %H:%M")
-    return _("{began} 开始印这些证书，共 {count} 张，登记印好的有 {printed} 张，还没印完。").format(
+    return _("这些证书 {began} 开始办打印，共 {count} 张，登记印好的有 {printed} 张，还没登记完。").format(
         began=began, count=count, printed=printed
     )
 

@@ -47,7 +47,8 @@ def _person_fields() -> tuple[Field, ...]:
             name="sex", label=_("性别"), choices=(("", _("未填")), ("男", _("男")), ("女", _("女"))), private=True
         ),
         DateField(
-            name="born_on", label=_("出生日期"), hint=_("写了身份证号，性别和出生日期可以不填。"), private=True
+            name="born_on", label=_("出生日期"), hint=_("写了身份证号，性别和出生日期可以不填。"), private=True,
+            this_year=False,
         ),
         TextField(name="home_village", label=_("原属村"), suggestions=_used("home_village"), longest=40),
         TextField(name="political_status", label=_("政治面貌"), suggestions=_used("political_status"), longest=20),

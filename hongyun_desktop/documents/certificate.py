@@ -47,7 +47,7 @@ _QR_NOTE_BASELINE_PT = 28.8 * mm
 _FACTS_LEFT_PT = LEFT_PT + _QR_SIDE_PT + 3.5 * mm
 _FACTS_WIDTH_PT = 60 * mm
 _FACT_PT = 11.5
-_SAMPLE_PT = 150.0
+_MARK_PT = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def write_certificates(
 
 def _draw_sheet(canvas: Pen, sheet: CertificateSheet, layout: Layout) -> None:
     _draw_ground(canvas)
-    if sheet.sample:
-        _draw_sample_mark(canvas)
+    if sheet.upcoming or sheet.sample:
+        _draw_mark(canvas, "未签发" if sheet.upcoming else "样张")
     _draw_head(canvas, sheet.wording)
     set_ink(canvas, INK)
     for words in layout.address:
@@ -134,13 +134,13 @@ def _draw_words(canvas: Pen, words: Words) -> None:
     draw_text(canvas, words.text, words.left_pt, words.baseline_pt, words.size_pt, Role.BODY, words.spacing_em)
 
 
-def _draw_sample_mark(canvas: Pen) -> None:
-    """样张 across the sheet, under the wording: seen at once, and readable by programs too."""
+def _draw_mark(canvas: Pen, mark: str) -> None:
+    """A word across a sheet that is no certificate, under the wording: seen at once, and readable by programs too."""
     canvas.saveState()
     canvas.translate(_WIDTH_PT / 2, 94 * mm)
     canvas.rotate(24)
     set_ink(canvas, SAMPLE_GREY)
-    draw_centred(canvas, "样张", 0, -0.36 * _SAMPLE_PT, _SAMPLE_PT, Role.HEADING, 0.9)
+    draw_centred(canvas, mark, 0, -0.36 * _MARK_PT, _MARK_PT, Role.HEADING, 1.8 / len(mark))
     canvas.restoreState()
 
 

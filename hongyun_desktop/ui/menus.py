@@ -55,6 +55,7 @@ class Menus:
         self.help = bar.addMenu(_("帮助(&H)"))
         for menu in (self.file, self.data, self.edit, self.view, self.help):
             menu.setToolTipsVisible(True)
+        desk.committee_asked.connect(self._committee)
         self._fill_file()
         self._fill_data()
         self._fill_edit()

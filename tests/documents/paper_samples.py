@@ -33,14 +33,14 @@ PEOPLE = (
 )
 
 
-def certificates(path: Path) -> None:
-    """Three certificates, one name common, one rare, one long."""
+def certificates(path: Path, *, upcoming: bool = False) -> None:
+    """Three certificates, one name common, one rare, one long. upcoming: as they are looked at before they are issued."""
     deed = wording.deed_of_quarter("2026年第三季度", 840)
     names = ("曹大山", "彭𬱖㛃䶮", "买买提·艾力·阿卜杜热合曼")
     sheets = [
         CertificateSheet(
             wording.honour(name, "同志", deed, TITLE, "鸿运小区自管委", DAY),
-            f"鸿运荣字〔2026〕第{number:04d}号", "7F3A-91C2", f"{number}|{name}|7F3A-91C2", sample=True,
+            f"鸿运荣字〔2026〕第{number:04d}号", "7F3A-91C2", f"{number}|{name}|7F3A-91C2", sample=not upcoming, upcoming=upcoming,
         )
         for number, name in enumerate(names, 1)
     ]  # fmt: skip

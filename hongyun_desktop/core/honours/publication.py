@@ -7,7 +7,8 @@ from datetime import date
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours.rules import AwardRow, ExclusionRow, PublishedPlace, RoundRow
 from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import ERASED_NAME, RankRow
+from hongyun_desktop.core.points.people import JOINS, NAME, ORDER
+from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
@@ -17,7 +18,6 @@ _ROUND = (
     " (SELECT count(*) FROM certificate c JOIN award a ON a.id = c.award_id WHERE a.round_id = d.id),"
     " (SELECT count(*) FROM exclusion e WHERE e.round_id = d.id) FROM round d"
 )
-_NAME = f"CASE WHEN r.erased_at IS NULL THEN r.name ELSE '{ERASED_NAME}' END"
 
 
 def publish(unit: Unit, round_id: int, places: Sequence[RankRow]) -> None:
@@ -44,7 +44,7 @@ def get_round(store: Store, round_id: int) -> RoundRow:
 def awards(store: Store, round_id: int) -> list[AwardRow]:
     """Who was honoured in a round, in the order of the places; empty for no round."""
     rows = store.sql(
-        f"SELECT a.id, a.resident_id, {_NAME}, r.erased_at IS NOT NULL, p.place, p.points, p.minutes, c.id, c.number"
+        f"SELECT a.id, a.resident_id, {NAME}, r.erased_at IS NOT NULL, p.place, p.points, p.minutes, c.id, c.number"
         " FROM award a JOIN resident r ON r.id = a.resident_id JOIN account k ON k.resident_id = a.resident_id"
         " JOIN published_place p ON p.round_id = a.round_id AND p.account_id = k.id"
         " LEFT JOIN certificate c ON c.award_id = a.id WHERE a.round_id = ? ORDER BY a.id",
@@ -59,7 +59,7 @@ def awards(store: Store, round_id: int) -> list[AwardRow]:
 def exclusions(store: Store, round_id: int) -> list[ExclusionRow]:
     """Who was left out of a round and why, in the order they were entered; empty for nobody."""
     rows = store.sql(
-        f"SELECT e.resident_id, {_NAME}, e.reason FROM exclusion e JOIN resident r ON r.id = e.resident_id"
+        f"SELECT e.resident_id, {NAME}, e.reason FROM exclusion e JOIN resident r ON r.id = e.resident_id"
         " WHERE e.round_id = ? ORDER BY e.id",
         (round_id,),
     )
@@ -67,16 +67,18 @@ def exclusions(store: Store, round_id: int) -> list[ExclusionRow]:
 
 
 def published_ranking(store: Store, round_id: int) -> list[PublishedPlace]:
-    """The ranking as a round published it, by place, with today's net points where they differ.
+    """The ranking as a round published it, with today's net points where they differ.
 
-    Where two people were merged since, both lines show the sum. Raises: Refused("round_unknown").
+    By place; within one those with certificates first, in the order of their numbers, then by address. Where two
+    people were merged since, both lines show the sum. Raises: Refused("round_unknown").
     """
     quarter = Quarter.parse(get_round(store, round_id).quarter)
     now = {row.account_id: row.points for row in ranking.quarter_ranking(store, quarter)}
     rows = store.sql(
-        f"SELECT p.place, a.resident_id, {_NAME}, p.points, p.minutes, coalesce(a.merged_into, a.id)"
-        " FROM published_place p JOIN account a ON a.id = p.account_id JOIN resident r ON r.id = a.resident_id"
-        " WHERE p.round_id = ? ORDER BY p.place, p.account_id",
+        f"SELECT p.place, a.resident_id, {NAME}, p.points, p.minutes, coalesce(a.merged_into, a.id)"
+        f" FROM published_place p JOIN account a ON a.id = p.account_id {JOINS}"
+        " LEFT JOIN award w ON w.round_id = p.round_id AND w.resident_id = a.resident_id"
+        f" WHERE p.round_id = ? ORDER BY p.place, w.id IS NULL, w.id, {ORDER}",
         (round_id,),
     )
     return [_place(*row[:-1], points_now=now.get(row[-1], 0)) for row in rows]

@@ -57,6 +57,7 @@ class CertificateSheet:
     """One certificate ready for paper.
 
     number: 鸿运荣字〔2026〕第0001号. qr_text: what the QR code holds. sample: a demo, printed with 样张.
+    upcoming: looked at before it is issued, printed with 未签发; the number is not taken yet.
     """
 
     wording: Wording
@@ -64,6 +65,7 @@ class CertificateSheet:
     check_code: str
     qr_text: str
     sample: bool = False
+    upcoming: bool = False
 
 
 Preflight = Callable[[CertificateSheet], object]

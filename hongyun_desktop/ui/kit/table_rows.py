@@ -34,7 +34,8 @@ class Column(Generic[Row]):
 
     text: how the value reads. width: in Han characters; None takes what is left. sort: the key that `Query.sort`
     gets, empty where the column does not sort. private: hidden by F9. chips: painted as pills instead of text.
-    priority: of columns that do not fit a narrow window, those of the lowest go first; 0 never goes.
+    priority: of columns that do not fit a narrow window, those of the lowest go first; 0 never goes. tip: of the title,
+    what an empty cell means.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Column(Generic[Row]):
     private: bool = False
     chips: Callable[[Row], Sequence[Chip]] | None = None
     priority: int = 0
+    tip: str = ""
 
 
 class WindowModel(QAbstractTableModel, Generic[Row]):
@@ -135,6 +137,8 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self.columns[section].align.value
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return self.columns[section].tip
         return None
 
     def _on_privacy(self, _on: bool) -> None:

@@ -6,7 +6,7 @@ from honours_scene import SUMMER, TITLE, Serve, printable, without_rare_characte
 
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import publication, register, rounds
-from hongyun_desktop.core.points import reversal
+from hongyun_desktop.core.points import ranking, reversal
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import journal
@@ -105,6 +105,16 @@ def test_the_published_ranking_stands_and_shows_later_corrections_beside_it(
     assert (first.name, first.place, first.points, first.minutes, first.points_now) == ("王翀犇", 1, 140, 840, 0)
     assert (second.points, second.points_now) == (95, None)
     assert publication.awards(store, round_id)[0].points == 140
+
+
+def test_equals_stand_in_one_order_before_and_after_the_round(store: Store, serve: Serve) -> None:
+    for name, hours in {"李桂兰": 9, "张玉梅": 9, "刘建国": 6, "陈伟": 6}.items():
+        serve(name, hours)
+    ranked = [row.name for row in ranking.quarter_ranking(store, SUMMER)]
+    assert ranked == ["张玉梅", "李桂兰", "刘建国", "陈伟"]
+    round_id = hold(store, 4)
+    assert names(store, round_id) == ranked
+    assert [row.name for row in publication.published_ranking(store, round_id)] == ranked
 
 
 def test_an_erased_person_keeps_the_place_without_a_name(store: Store, summer: dict[str, int]) -> None:

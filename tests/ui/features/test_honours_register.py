@@ -345,6 +345,20 @@ def test_a_team_gets_a_letter_of_thanks_after_a_question(
     assert dialog.sheets[0].row.certificate_id == row.certificate_id
 
 
+def test_a_single_certificate_is_looked_at_before_it_is_issued(qtbot: QtBot, desk: Desk, form: SingleForm) -> None:
+    click(qtbot, form.whose.buttons[1])
+    click(qtbot, form.preview)
+    assert form.problems["name"].text() == "请写上证书发给谁。"
+    type_text(form.editors["name"].input, "罗喆")
+    type_text(form.editors["honour.deed"].input, "在邻里节中热心公益")
+    type_text(form.editors["honour.title"].input, "邻里之星")
+    click(qtbot, form.preview)
+    preview = next(each for each in form.findChildren(PdfPreview) if each.isVisible())
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert register.register(desk.store) == []
+
+
 def test_a_resident_is_found_by_typing_and_keeps_the_link_to_the_roster(
     qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, form: SingleForm
 ) -> None:

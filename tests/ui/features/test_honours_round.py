@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.core.honours import candidates, progress, proof, publication, register, rounds
 from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
-from hongyun_desktop.core.points import activities, crediting, ranking
+from hongyun_desktop.core.points import activities, attendance, crediting, ranking
 from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import ResidentValues
@@ -27,6 +28,7 @@ from hongyun_desktop.ui.features.honours.round_pane import RoundPane
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.preview import PdfPreview
+from tests.documents.paper import pdfium_texts
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.scenes.honours import SCENES, rename
 from tests.ui.typing_text import type_text
@@ -345,12 +347,50 @@ def test_what_can_not_be_printed_stops_the_round_at_the_check(
     assert pane.check.primary.isEnabled()
 
 
-def test_without_an_issuer_the_step_says_where_to_fill_it_in(qtbot: QtBot, demo_desk: Desk) -> None:
+def test_without_an_issuer_the_step_leads_to_where_it_is_filled_in(
+    qtbot: QtBot, demo_desk: Desk, click: Click
+) -> None:
     page = cast(HonoursPage, SCENES["honours-5-issue-without-issuer"](demo_desk))
     qtbot.addWidget(page)
-    assert "没有填证书落款" in page.rounds.issue.status.text()
-    assert "自管委资料" in page.rounds.issue.status.text()
-    assert not page.rounds.issue.primary.isEnabled()
+    page.show()
+    step = page.rounds.issue
+    assert "没有填证书落款" in step.status.text()
+    assert "自管委资料" in step.status.text()
+    assert not step.primary.isEnabled()
+    assert not step.preview.isEnabled()
+    with qtbot.waitSignal(demo_desk.committee_asked):
+        click(step.committee)
+
+
+def test_certificates_are_looked_at_before_they_are_issued(
+    open_round: Open, demo_desk: Desk, click: Click, tmp_path: Path
+) -> None:
+    signed(demo_desk.store)
+    step = open_round(demo_desk).issue
+    before = demo_desk.store.value("SELECT count(*) FROM certificate")
+    click(step.preview)
+    file = tmp_path / "未签发.pdf"
+    save_paper(preview_of(step), demo_desk, file, click)
+    pages = pdfium_texts(file)
+    assert len(pages) == len(step.sheets)
+    for page, sheet in zip(pages, step.sheets, strict=True):
+        assert "未签发" in page
+        assert sheet.wording.recipient in page
+    assert demo_desk.store.value("SELECT count(*) FROM certificate") == before
+    assert demo_desk.store.value("SELECT count(*) FROM journal WHERE code = 'printed'") == 1
+
+
+def test_the_step_tells_what_is_settled_and_what_would_come_too_late(open_round: Open, demo_desk: Desk) -> None:
+    signed(demo_desk.store)
+    step = open_round(demo_desk).issue
+    assert "名次同时定下来" in step.status.text()
+    assert "没有确认记分" not in step.status.text()
+    store = demo_desk.store
+    resident_id = cast(Any, step.state).honoured[0].resident_id
+    made = activities.save_activity(store, ActivityValues("清扫楼道", date(2026, 9, 20)))
+    attendance.mark(store, int(str(made.params["activity_id"])), {resident_id: (Attending.CAME, None)})
+    step.refresh()
+    assert "还有 1 场活动没有确认记分" in step.status.text()
 
 
 def test_a_day_that_can_not_be_is_refused_where_it_is_typed(open_round: Open, demo_desk: Desk) -> None:

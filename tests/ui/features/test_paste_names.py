@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pasted names in 登记服务: the clear ones are added, the others asked about, nothing is dropped silently."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -50,6 +52,37 @@ def test_a_pasted_chain_signs_people_up(qtbot: QtBot, form: ServiceForm) -> None
     qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
     assert not box.isVisible()
     assert [(line[0], line[2]) for line in lines(form)] == [("钟晓芳", "报名"), ("王秀英", "报名")]
+
+
+def test_a_chain_says_which_activity_it_is_for(qtbot: QtBot, form: ServiceForm, desk: Desk) -> None:
+    box = paste(qtbot, form, "#接龙\n12月5日清扫楼道，每人计1.5小时\n1. 钟晓芳\n2. 王秀英 3-2-902")
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    heading = form.heading
+    assert (heading.name.text(), heading.held_on(), heading.hours.text()) == ("清扫楼道", date(2026, 12, 5), "1.5")
+    assert "照接龙" in form.trouble.text()
+    form.paste.click()
+    box = paste(qtbot, form, "10月1日 另一场活动\n1. 钟晓芳")
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    assert heading.name.text() == "清扫楼道"
+
+
+def test_the_sentence_counts_those_chosen_too(qtbot: QtBot, form: ServiceForm, store: Store) -> None:
+    settle(store, "5", "1", "201", "王秀英", relation="户主")
+    box = paste(qtbot, form, "钟晓芳\n王秀英")
+    (question,) = box.questions
+    qtbot.mouseClick(question.choices[0][0], Qt.MouseButton.LeftButton)
+    assert box.take.text() == "加入 2 人"
+    assert box.matched.text().endswith("；另外选了 1 人")
+
+
+def test_what_is_missing_gets_the_cursor_and_moves_no_field(qtbot: QtBot, form: ServiceForm) -> None:
+    box = paste(qtbot, form, "钟晓芳")
+    qtbot.mouseClick(box.take, Qt.MouseButton.LeftButton)
+    before = form.heading.day.mapTo(form, QPoint(0, 0))
+    qtbot.mouseClick(form.confirm, Qt.MouseButton.LeftButton)
+    assert form.trouble.isVisible()
+    assert form.heading.day.mapTo(form, QPoint(0, 0)) == before
+    assert form.heading.name.hasFocus()
 
 
 def test_a_paper_list_may_be_said_to_have_come(qtbot: QtBot, form: ServiceForm) -> None:

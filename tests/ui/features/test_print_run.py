@@ -206,7 +206,8 @@ def test_a_pdf_counts_only_once_somebody_says_that_it_was_printed(
     assert speaker.toasts[-1] == "证书已存成 PDF：证书.pdf。存成 PDF 不算打印。"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     again = opened(desk, page, five)
-    click(qtbot, again.resume)
+    assert not again.resume.isVisible()
+    assert run_id(again) == run_id(dialog)
     click(qtbot, again.elsewhere)
     click(qtbot, again.question.all_good)
     click(qtbot, again.note)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +65,17 @@ def test_a_service_of_two_people_is_recorded_by_keys_alone(
     assert speaker.toasts == ["记了 2 人、4 小时、40 分。记错了？到“记分记录”里把这一次整批更正。"]
     assert saved(store, "清扫楼道") == [("王秀英", "came", 120, 20), ("钟晓芳", "came", 120, 20)]
     assert not form.isVisible()
+
+
+def test_tab_follows_the_eye_through_the_heading(qtbot: QtBot, form: ServiceForm) -> None:
+    qtbot.waitUntil(form.isActiveWindow)
+    heading = form.heading
+    heading.name.setFocus()
+    for following in (heading.day.input, heading.team, heading.hours, form.search):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Key.Key_Tab)
+        assert following.hasFocus()
 
 
 def test_a_room_brings_everybody_who_lives_there(qtbot: QtBot, form: ServiceForm) -> None:

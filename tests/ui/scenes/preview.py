@@ -2,6 +2,7 @@
 """The preview of papers as it is grabbed: a certificate in full, one at actual size, and a list."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -26,6 +27,11 @@ def actual_size(desk: Desk) -> QWidget:
     preview = _shown(desk, "荣誉证书（样张）", paper_samples.certificates)
     preview.zoom.set_value(Zoom.ACTUAL_SIZE)
     return _painted(preview)
+
+
+def upcoming(desk: Desk) -> QWidget:
+    """A certificate that is not issued yet."""
+    return _shown(desk, "未签发的证书", partial(paper_samples.certificates, upcoming=True))
 
 
 def proof_list(desk: Desk) -> QWidget:
@@ -54,5 +60,6 @@ def _painted(preview: PdfPreview) -> PdfPreview:
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "preview-certificates": certificates,
     "preview-actual-size": actual_size,
+    "preview-upcoming": upcoming,
     "preview-proof-list": proof_list,
 }

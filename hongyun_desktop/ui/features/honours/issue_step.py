@@ -15,15 +15,19 @@ from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.honours.wording import chinese_date
-from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.points import activity_listing
+from hongyun_desktop.core.points.activity_listing import ListState
+from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
+from hongyun_desktop.ui.features.honours.print_paper import show_upcoming
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import Card, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import em
@@ -50,24 +54,29 @@ class IssueStep(StepPanel):
         self.facts: dict[str, QLabel] = {key: label("", wrap=True) for key in ("numbers", "issuer")}
         self.facts["count"] = label("", "num")
         self.issued_on = DateField(name="on", label=_("证书日期"), hint="").editor(desk, self)
+        self.committee = button(_("改落款…"), "pencil", link=True)
         self.written = label("", "hint")
         self.table: TableView[Line] = TableView(columns(), desk.privacy)
         self.table.setAccessibleName(_("编号"))
         keep_low(self.table)
+        self.sheets: list[CertificateSheet] = []
         self._shown: int | None = None
         self._lay_out()
+        self.preview = self.beside(_("看看印出来的样子"), "eye", self.open_preview)
+        self.committee.clicked.connect(desk.committee_asked)
         self.issued_on.changed.connect(self._on_date)
         desk.guard(self.primary, right=None)
+        desk.guard(self.committee, right=Right.SETTINGS)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(5)
         self.issued_on.setFixedWidth(em(self, 9))
-        first = row_of(self.facts["count"], 30, label(_("落款"), "key"), 4)
-        first.addWidget(self.facts["issuer"], 1)
-        form.addRow(label(_("证书"), "key"), first)
-        form.addRow(label(_("编号"), "key"), self.facts["numbers"])
+        numbered = row_of(self.facts["count"], 10)
+        numbered.addWidget(self.facts["numbers"], 1)
+        form.addRow(label(_("证书"), "key"), numbered)
+        form.addRow(label(_("落款"), "key"), row_of(self.facts["issuer"], self.committee, None))
         caption = label(_("证书日期"), "key")
         caption.setBuddy(self.issued_on.input)
         form.addRow(caption, row_of(self.issued_on, self.written, None))
@@ -80,15 +89,17 @@ class IssueStep(StepPanel):
         self.framed.column.addWidget(self.table)
         self.body.addWidget(self.framed, 1)
         self.body.addStretch(0)
-        self.follow(self.issued_on.input, self.table)
+        self.follow(self.committee, self.issued_on.input, self.table)
 
     def refresh(self) -> None:
         state = self.state
         assert state is not None
+        self.issued_on.setEnabled(state.round_id is None)
+        for each in (self.preview, self.committee):
+            each.setVisible(state.round_id is None)
         if state.round_id is not None:
             self._show_issued(state)
             return
-        self.issued_on.setEnabled(True)
         if self._shown != state.draft_id:
             self._shown = state.draft_id
             self.issued_on.set_value(today(self.desk.store.clock))
@@ -105,39 +116,51 @@ class IssueStep(StepPanel):
         if rows:
             self.issued_on.set_value(rows[0].issued_on)
             self._fill([row.number for row in rows], [people[row.resident_id or 0] for row in rows], rows[0].issued_on)
-        self.issued_on.setEnabled(False)
         self.lead_to(Step.PRINT)
 
     def _show_upcoming(self, state: RoundState) -> None:
         missing = self._missing()
         if missing:
-            self._fill([], state.honoured, None)
-            self._say("bad", missing)
-            self.lead_on(_("签发"), self.issue, why_not=missing)
+            self._show_trouble(state, missing)
             return
         try:
             day = self.issued_on.value() or today(self.desk.store.clock)
-            sheets = rounds.upcoming_sheets(self.desk.store, state.draft_id or 0, day, state.people)
+            self.sheets = rounds.upcoming_sheets(self.desk.store, state.draft_id or 0, day, state.people)
         except AppError as error:
-            self._fill([], state.honoured, None)
-            self._say("bad", window_sentence(error))
-            self.lead_on(_("签发"), self.issue, why_not=window_sentence(error))
+            self._show_trouble(state, window_sentence(error))
             return
-        self._fill([sheet.number for sheet in sheets], state.honoured, day)
-        self._offer(state, sheets)
+        self._fill([sheet.number for sheet in self.sheets], state.honoured, day)
+        allow(self.preview, "" if self.sheets else _("名单里没有人。"))
+        self._offer(state)
 
-    def _offer(self, state: RoundState, sheets: list[CertificateSheet]) -> None:
-        text = _("签发 {count} 张证书").format(count=len(sheets))
+    def _show_trouble(self, state: RoundState, why_not: str) -> None:
+        self._fill([], state.honoured, None)
+        self._say("bad", why_not)
+        allow(self.preview, why_not)
+        self.lead_on(_("签发"), self.issue, why_not=why_not)
+
+    def _offer(self, state: RoundState) -> None:
+        text = _("签发 {count} 张证书").format(count=len(self.sheets))
         if state.proof.signed_on is None:
             why = _("名单还没有核对签字，不能发证。请先办好“校名单”。")
             self._say("warning", why)
-        elif not sheets:
+        elif not self.sheets:
             why = _("名单里没有人。")
             self._say("warning", why)
         else:
             why = ""
-            self._say("notice", _("请最后看一眼下面的编号、落款和日期，都对就签发。"))
+            self._say_what_is_settled(state)
         self.lead_on(text, self.issue, "award", why)
+
+    def _say_what_is_settled(self, state: RoundState) -> None:
+        """The places are frozen with the certificates: what is not credited by then comes too late for them."""
+        quarter = state.quarter
+        told = _("请看一眼编号、落款和日期，都对就签发。{quarter}的名次同时定下来。").format(quarter=quarter.title)
+        asked = Query(filters={"quarter": quarter.code, "state": ListState.TO_CONFIRM})
+        waiting = len(activity_listing.window(self.desk.store, asked).ids)
+        if waiting:
+            told += _("这个季度还有 {count} 场活动没有确认记分，签发以后再记的不算进这次名次。").format(count=waiting)
+        self._say("warning" if waiting else "notice", told)
 
     def _missing(self) -> str:
         facts = settings.committee(self.desk.store)
@@ -146,7 +169,7 @@ class IssueStep(StepPanel):
         ]
         if not absent:
             return ""
-        sentence = _("没有填{what}，不能发证。请到菜单“文件 ▸ 自管委资料…”填好。")
+        sentence = _("没有填{what}，不能发证。请点下面的“改落款…”，在自管委资料里填好。")
         return sentence.format(what="、".join(absent))
 
     def _fill(self, numbers: list[str], people: Sequence[Candidate], day: date | None) -> None:
@@ -170,12 +193,16 @@ class IssueStep(StepPanel):
         set_role(self.status, role)
         self.status.setText(text)
 
+    def open_preview(self) -> None:
+        """Show every certificate as it would be printed, marked as not issued."""
+        show_upcoming(self.desk, self, self.sheets)
+
     def issue(self) -> None:
         """Ask once more, then issue all certificates of the round."""
         state = self.state
         assert state is not None
         if not self.desk.speaker.ask(
-            _("签发 {count} 张证书，编号 {numbers}？签发后不能撤销。").format(
+            _("签发 {count} 张证书，编号 {numbers}？签发后编号、字和名次都不能撤销。").format(
                 count=len(state.honoured), numbers=self.facts["numbers"].text()
             ),
             _("签发"),

@@ -52,11 +52,13 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self._desk, self._done = desk, done
         self._ids: tuple[int, ...] = tuple(certificate_ids)
-        self._offered = open_run
+        # Nothing came out of it yet, as after saving a PDF: to go on and to begin anew are the same.
+        untouched = open_run is not None and not open_run.printed and open_run.certificate_ids == self._ids
+        self._offered = None if untouched else open_run
+        self.run = open_run if untouched else None
         self._preview: QDialog | None = None
         self._sent: tuple[int, ...] = ()
         self._by_file = False
-        self.run: RunRow | None = None
         self.sheets: list[Sheet] = []
         self.setWindowTitle(_("打印证书"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -2,17 +2,19 @@
 """Certificates of the register as a PDF: shown before printing, or saved only. The heavy libraries come in on use."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.honours import register, saved_papers
-from hongyun_desktop.core.honours.rules import RegisterRow
+from hongyun_desktop.core.honours.rules import CertificateSheet, RegisterRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 PDF_PATTERN = _("PDF 文件 (*.pdf)")
 Write = Callable[[Path, Progress], object]
@@ -47,6 +49,12 @@ def show_paper(
     )  # fmt: skip
 
 
+def show_upcoming(desk: Desk, parent: QWidget, sheets: Sequence[CertificateSheet]) -> QDialog:
+    """The preview of certificates before they are issued, each with 未签发 across it, so that none passes for one."""
+    marked = [replace(sheet, upcoming=True) for sheet in sheets]
+    return show_noted(desk, parent, _("未签发的证书"), _writer_of(marked))
+
+
 def save_paper(desk: Desk, certificate_ids: Sequence[int], path: Path, done: Callable[[Path], object]) -> None:
     """Write certificates as a PDF without showing them, then tell `done`."""
     write = _writer(desk, certificate_ids)
@@ -69,7 +77,10 @@ def _writer(desk: Desk, certificate_ids: Sequence[int]) -> Write | None:
     except AppError as error:
         desk.refused(error)
         return None
+    return _writer_of(sheets)
 
+
+def _writer_of(sheets: Sequence[CertificateSheet]) -> Write:
     def write(path: Path, progress: Progress) -> object:
         from hongyun_desktop.documents.certificate import write_certificates
 

@@ -101,7 +101,7 @@ class PrintStep(StepPanel):
         if waiting and done:
             text = _("已打印 {done} / {total} 张，从第 {first} 张继续。").format(done=done, total=total, first=first)
         if waiting and state.saved_at is not None:
-            text += _("存过 PDF（{at}）：在别处印好了，点下面的“打印”，选“接着上次”，再点“在别处印好了”登记。").format(
+            text += _("存过 PDF（{at}）：在别处印好了，点下面的“打印”，再点“在别处印好了”登记。").format(
                 at=state.saved_at.strftime("%Y-%m-%d %H:%M")
             )
         set_role(self.status, role)

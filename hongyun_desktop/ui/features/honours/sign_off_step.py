@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from hongyun_desktop.core import settings
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.honours import aftercare, progress
@@ -22,6 +21,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NameField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
@@ -120,7 +120,12 @@ class SignOffStep(StepPanel):
         self._open_form([row.certificate_id for row in self.state.to_sign])
 
     def _open_form(self, certificate_ids: Sequence[int]) -> None:
+        assert self.state is not None
         store = self.desk.store
+        unprinted = {row.certificate_id for row in self.state.to_print} & set(certificate_ids)
+        note = _("登记后不能撤销，证书也不能再勘误换发。")
+        if unprinted:
+            note = _("其中 {count} 张还没有登记打印，请看清是不是真发到手里了。").format(count=len(unprinted)) + note
 
         def save(values: Values) -> Changed:
             return aftercare.sign_for_many(store, certificate_ids, values["signed_by"], values["on"])
@@ -136,7 +141,7 @@ class SignOffStep(StepPanel):
             save,
             _("已登记签收 {count} 张。").format(count=len(certificate_ids)),
             self,
-            note=_("登记后不能撤销，证书也不能再勘误换发。"),
+            note=note,
             ok_text=_("登记签收"),
         )
         self.form.open()
@@ -152,22 +157,8 @@ class SignOffStep(StepPanel):
 
             return write_sign_off_list(sheet, path)
 
-        from hongyun_desktop.ui.kit.preview import show_pdf
-
         name = _("签收表_{quarter}_{title}.pdf").format(quarter=state.quarter.code, title=state.title)
-        show_pdf(
-            self.desk, self, _("签收表"), write, name, on_printed=self._on_printed, on_saved=self._on_saved
-        )  # fmt: skip
-
-    def _on_printed(self, _pages: list[int]) -> None:
-        self._record(_("签收表"), _("签收表已送去打印。"))
-
-    def _on_saved(self, path: Path) -> None:
-        self._record(_("签收表 PDF"), _("签收表已存成 PDF：{file}。").format(file=path.name))
-
-    def _record(self, what: str, sentence: str) -> None:
-        """Journal that names and addresses left the program."""
-        self.desk.act(lambda: noting.note(self.desk.store, "printed", what=what, count=1), sentence, undo=False)
+        show_noted(self.desk, self, _("签收表"), write, name)
 
     def _sheet(self, state: RoundState) -> SignOffSheet:
         store = self.desk.store

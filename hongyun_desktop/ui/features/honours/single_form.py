@@ -21,6 +21,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.correction_form import HONORIFIC_CHOICES
+from hongyun_desktop.ui.features.honours.print_paper import show_upcoming
 from hongyun_desktop.ui.features.honours.print_run import print_certificates
 from hongyun_desktop.ui.features.honours.single_draft import FIELDS, draft_of, sheet_of
 from hongyun_desktop.ui.kit import theme
@@ -68,6 +69,7 @@ class SingleForm(QDialog):
         self.number = label("", "key", wrap=True)
         self.paper = label("", "", wrap=True)
         self.trouble = label("", "bad", wrap=True)
+        self.preview = button(_("看看印出来的样子"), "eye")
         self.cancel = button(_("取消"))
         self.ok = button(_("发证…"), "award", primary=True)
         self._pause = QTimer(self)
@@ -108,7 +110,7 @@ class SingleForm(QDialog):
         column.addLayout(row_of(label(_("单张证书"), "h2"), 12, self.kinds, None))
         column.addWidget(self.trouble)
         column.addLayout(halves, 1)
-        column.addLayout(row_of(None, self.cancel, self.ok))
+        column.addLayout(row_of(self.preview, None, self.cancel, self.ok))
         self.trouble.hide()
         fit_to_screen(self, min(theme.scaled(_WIDTH_PX), _WIDEST_PX), min(theme.scaled(_HEIGHT_PX), _HIGHEST_PX))
 
@@ -148,6 +150,7 @@ class SingleForm(QDialog):
         self.whose.chosen.connect(self._on_whose)
         self._pause.timeout.connect(self.show_wording)
         self.cancel.clicked.connect(self.reject)
+        self.preview.clicked.connect(self.open_preview)
         self.ok.clicked.connect(self.submit)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         self._desk.privacy.listen(self)
@@ -200,15 +203,34 @@ class SingleForm(QDialog):
             self.paper.setText(self._desk.privacy.hide(plain_text(sheet.wording)))
             set_role(self.paper, "")
 
-    def submit(self) -> None:
-        """Look at it as paper, ask, and issue; what does not fit is said where it stands."""
+    def _looked_at(self) -> tuple[Draft, CertificateSheet] | None:
+        """What was typed, and as paper; None where it does not fit, which is said where it stands."""
         from hongyun_desktop.documents.certificate import preflight
 
         self._clear()
         self.show_wording()
         try:
             draft = self._draft()
-            sheet = sheet_of(self._desk.store, draft, preflight)
+            return draft, sheet_of(self._desk.store, draft, preflight)
+        except AppError as error:
+            self._show(error)
+            return None
+
+    def open_preview(self) -> None:
+        """Show the certificate as it would be printed, marked as not issued."""
+        looked_at = self._looked_at()
+        if looked_at is not None:
+            show_upcoming(self._desk, self, [looked_at[1]])
+
+    def submit(self) -> None:
+        """Look at it as paper, ask, and issue."""
+        from hongyun_desktop.documents.certificate import preflight
+
+        looked_at = self._looked_at()
+        if looked_at is None:
+            return
+        draft, sheet = looked_at
+        try:
             if not self._desk.speaker.ask(_question(sheet, self._desk.privacy), _("发证"), _("再看看")):
                 return
             if self._desk.jobs.writing:

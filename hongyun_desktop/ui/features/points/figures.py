@@ -9,6 +9,10 @@ from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS
 
 STAR_WORDS = ("", _("一星"), _("二星"), _("三星"), _("四星"), _("五星"))
+STAR_TIP = _("按累计服务小时：{steps}；不满 {first} 小时空着").format(
+    steps="、".join(f"{hours} 小时{word}" for hours, word in zip(STAR_HOURS, STAR_WORDS[1:], strict=True)),
+    first=STAR_HOURS[0],
+)
 
 
 def signed(points: int) -> str:

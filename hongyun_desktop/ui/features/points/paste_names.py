@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import picking
 from hongyun_desktop.core.points.attendance import Attending
+from hongyun_desktop.core.points.chain_heading import ChainHeading, heading_of
 from hongyun_desktop.core.points.picking import Ambiguous, Person, PickResult, Unknown
 from hongyun_desktop.core.roster import nicknames
 from hongyun_desktop.text import _
@@ -37,7 +39,10 @@ _EXAMPLE = _("一行一个，或用顿号、逗号隔开，如：\n张三\n李�
 
 
 class PasteNames(QDialog):
-    """Names in, people out; accepted_people tells them with the state they are to have."""
+    """Names in, people out; accepted_people tells them with the state they are to have.
+
+    heading: the activity that the chain was for, as far as it says so.
+    """
 
     accepted_people = Signal(list, object)
 
@@ -47,6 +52,7 @@ class PasteNames(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("粘贴名单"))
         self.found = PickResult()
+        self.heading = ChainHeading()
         self._handed: set[int] = set()
         self.questions: list[PasteQuestion] = []
         self.text = QPlainTextEdit()
@@ -61,6 +67,7 @@ class PasteNames(QDialog):
         self._lay_out()
         self._connect()
         self.read()
+        self.text.setFocus()
 
     def _lay_out(self) -> None:
         self.text.setPlaceholderText(_EXAMPLE)
@@ -106,6 +113,9 @@ class PasteNames(QDialog):
         """Find out whom the text means, and show it."""
         self._pause.stop()
         self.found = picking.matches(self._desk.store, self.text.toPlainText()[:_LONGEST])
+        above = [each.text for each in self.found.skipped if each.why == "heading"]
+        if above:
+            self.heading = heading_of(above, today(self._desk.store.clock))
         self._show()
 
     def _show(self) -> None:
@@ -138,7 +148,9 @@ class PasteNames(QDialog):
     def _matched_words(self) -> str:
         people = self._matched()
         names = "、".join(f"{each.name} {each.dwelling}".strip() for each in people)
-        return _("认出 {count} 人：{names}").format(count=len(people), names=self._desk.privacy.hide(names))
+        told = _("认出 {count} 人：{names}").format(count=len(people), names=self._desk.privacy.hide(names))
+        chosen = len(self.people()) - len(people)
+        return told + (_("；另外选了 {count} 人").format(count=chosen) if chosen else "")
 
     def _asides(self) -> list[tuple[str, str, str]]:
         """What else stood there: repeated names and text that is no name; sentence, text, role."""
@@ -170,6 +182,7 @@ class PasteNames(QDialog):
         return [each for each in self.questions if not each.is_settled()]
 
     def _count(self) -> None:
+        self.matched.setText(self._matched_words())
         people, waiting = len(self.people()), len(self.open_questions())
         text = _("加入 {count} 人").format(count=people) if people else _("加入名单")
         self.take.setText(text + (_("，还有 {count} 个待认").format(count=waiting) if waiting else ""))
@@ -196,6 +209,7 @@ class PasteNames(QDialog):
         left = _("加入了 {count} 人。剩下的还没认出来，请在右边选，或改左边的字。")
         self.notice.setText(left.format(count=len(people)))
         self.notice.show()
+        self.cancel.setText(_("就到这里"))
         self.read()
 
     def _keep_nicknames(self) -> None:

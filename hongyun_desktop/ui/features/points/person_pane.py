@@ -16,6 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.beside import Beside
 from hongyun_desktop.ui.features.points.figures import (
+    STAR_TIP,
     STAR_WORDS,
     next_star,
     signed,
@@ -39,7 +40,9 @@ HOLDERS: tuple[Column[HolderRow], ...] = (
     Column(_("住址"), lambda row: row.dwelling, width=7, private=True),
     Column(_("积分余额"), lambda row: row.points, align=Align.RIGHT, width=5.5, sort="points"),
     Column(_("累计小时"), lambda row: row.minutes, hours_text, Align.RIGHT, 5),
-    Column(_("星级"), lambda row: STAR_WORDS[row.stars], width=4.4, chips=lambda row: star_chips(row.stars)),
+    Column(
+        _("星级"), lambda row: STAR_WORDS[row.stars], width=4.4, chips=lambda row: star_chips(row.stars), tip=STAR_TIP
+    ),
     Column(_("下一颗星"), lambda row: next_star(row.minutes), priority=1),
 )
 ENTRIES: tuple[Column[StatementRow], ...] = (

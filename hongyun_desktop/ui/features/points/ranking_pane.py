@@ -14,7 +14,7 @@ from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions, standings
 from hongyun_desktop.ui.features.points.beside import Beside
-from hongyun_desktop.ui.features.points.figures import STAR_WORDS, star_chips
+from hongyun_desktop.ui.features.points.figures import STAR_TIP, STAR_WORDS, star_chips
 from hongyun_desktop.ui.features.points.ranking_detail import RankingDetail
 from hongyun_desktop.ui.features.points.standings import Board, BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[BoardLine], ...] = (
     Column(_("住址"), lambda line: line.dwelling, width=6, private=True),
     Column(_("积分"), lambda line: line.standing.points, align=Align.RIGHT, width=3.2),
     Column(_("小时"), lambda line: line.standing.minutes, hours_text, Align.RIGHT, 3.2, priority=2),
-    Column(_("星级"), lambda line: STAR_WORDS[line.stars], width=4.4, chips=_stars, priority=1),
+    Column(_("星级"), lambda line: STAR_WORDS[line.stars], width=4.4, chips=_stars, priority=1, tip=STAR_TIP),
     Column(_NOTES, _note_text, width=8, chips=_notes, priority=3),
 )
 

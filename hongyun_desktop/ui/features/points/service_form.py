@@ -5,6 +5,7 @@ Everything typed stays in the form until the core has taken it. Imports kit, cor
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
 from hongyun_desktop.core.points import activities, attendance, crediting, picking
 from hongyun_desktop.core.points.attendance import Attending
+from hongyun_desktop.core.points.chain_heading import ChainHeading
 from hongyun_desktop.core.points.picking import Person
 from hongyun_desktop.core.points.rules import Credit
 from hongyun_desktop.core.roster import residents
@@ -35,6 +37,8 @@ from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 _WIDTH_PX, _HEIGHT_PX = 900, 620
 _WIDEST_PX, _HIGHEST_PX = 1160, 690
 _KEYS = _("1 报名　2 到场　3 没来　空格 换下一个　回车 改小时　+ − 加减半小时　Delete 去掉")
+
+_ALREADY_THERE = _("已有这场活动，接着它的名单记。")
 
 
 def open_service_form(desk: Desk, parent: QWidget, activity_id: int | None = None) -> "ServiceForm":
@@ -87,13 +91,14 @@ class ServiceForm(QDialog):
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(GAP_PX - 2)
         column.addLayout(row_of(label(self.windowTitle(), "h2"), None, self.heading.way))
-        column.addWidget(self.trouble)
         column.addWidget(self.heading)
         people = row_of(self.search, self.paste, self.all_came)
         people.setStretch(0, 1)
         column.addLayout(people)
         column.addWidget(card, 1)
         column.addWidget(label(_KEYS, "hint"))
+        # Below, where only the list gives way: a field must not move away from under the mouse.
+        column.addWidget(self.trouble)
         figures = QVBoxLayout()
         figures.setSpacing(0)
         figures.addWidget(self.totals)
@@ -101,6 +106,9 @@ class ServiceForm(QDialog):
         bottom = row_of(None, self.cancel, self.keep, self.confirm)
         bottom.insertLayout(0, figures)
         column.addLayout(bottom)
+        order = (*self.heading.inputs(), self.search, self.paste, self.all_came, self.table)
+        for one, following in pairwise((*order, self.cancel, self.keep, self.confirm)):
+            QWidget.setTabOrder(one, following)
         fit_to_screen(self, min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _connect(self) -> None:
@@ -137,7 +145,7 @@ class ServiceForm(QDialog):
     def _on_activity(self, activity_id: int) -> None:
         if activity_id != self.heading.activity_id:
             self._show_activity(activity_id)
-            self._say(_("已有这场活动，接着它的名单记。"), "notice")
+            self._say(_ALREADY_THERE, "notice")
 
     def _show_activity(self, activity_id: int) -> None:
         store = self._desk.store
@@ -172,9 +180,16 @@ class ServiceForm(QDialog):
     def open_paste(self) -> PasteNames:
         """The box for pasted names."""
         made = PasteNames(self._desk, self)
-        made.accepted_people.connect(self.add)
+        made.accepted_people.connect(lambda people, state: self._on_pasted(made.heading, people, state))
         made.open()
         return made
+
+    def _on_pasted(self, told: ChainHeading, people: Sequence[Person], state: Attending) -> None:
+        filled_in = self.heading.propose(told)
+        self.add(people, state)
+        if filled_in and self.trouble.isHidden():
+            new = _("活动和日期是照接龙开头填的，请看看对不对。")
+            self._say(_ALREADY_THERE if self.heading.activity_id else new, "notice")
 
     def _mark_all(self) -> None:
         waiting = [place for place, line in enumerate(self.rows.lines) if line.state is Attending.SIGNED_UP]
@@ -199,6 +214,8 @@ class ServiceForm(QDialog):
             changed = call(self._desk.store, self.heading.values(), self.rows.marks(), self.heading.activity_id)
         except AppError as error:
             self._say(window_sentence(error))
+            if isinstance(error, Invalid):
+                self.heading.point_at(error.field)
             return
         self.accept()
         self._desk.did(changed, sentence(changed))

@@ -13,9 +13,10 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.points import activities, activity_listing, point_rules
 from hongyun_desktop.core.points.activities import ActivityRow, ActivityValues
+from hongyun_desktop.core.points.chain_heading import ChainHeading
 from hongyun_desktop.core.points.words import rule_words
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.points.attendance_words import kind_text
+from hongyun_desktop.ui.features.points.attendance_words import hours_text, kind_text
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import suggest
@@ -141,6 +142,30 @@ class ServiceHeading(Card):
             each.setEnabled(not has_services)
             each.setToolTip(tip)
         self._show_rule()
+
+    def propose(self, told: ChainHeading) -> bool:
+        """Fill in what a chain is for, where nobody has named an activity yet; whether that was so."""
+        if self.activity_id is not None or self.name.text().strip() or not told.name:
+            return False
+        self.name.setText(told.name)
+        if told.held_on is not None:
+            self.day.set_value(told.held_on)
+        if told.minutes:
+            self.hours.setText(hours_text(told.minutes))
+        self._look_for_namesake()
+        return True
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """What can be typed or chosen, in the order in which it is read."""
+        return (*self.way.buttons, self.name, self.known, self.day.input, self.team, self.kind, self.hours)
+
+    def point_at(self, field: str) -> None:
+        """Put the cursor where something is missing or wrong; a field of another part is left alone."""
+        lines = {"name": self.name, "held_on": self.day.input, "team": self.team, "hours": self.hours}
+        line = lines.get(field)
+        if isinstance(line, QLineEdit):
+            line.setFocus()
+            line.selectAll()
 
     def fix(self) -> None:
         """Keep to the activity shown: nothing else can be chosen any more."""

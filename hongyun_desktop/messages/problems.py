@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is the matter with a row of an imported file."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from hongyun_desktop.text import _
+
+
+class _Problem(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+PROBLEMS: Mapping[str, str] = {
+    "id_check_digit": _("身份证号 {text} 校验不对：本人照样收进资料，只是号码留空。请对照证件改好再导入。"),
+    "id_precision_lost": _("身份证号在表格里成了数字，后几位已丢（{text}），无法恢复：本人照样收进资料，只是号码留空。请按证件重新填成文本。"),
+    "id_format": _("证件号 {text} 不是 18 位身份证号：本人照样收进资料，只是号码留空。"),
+    "duplicate_row": _("这一行与前面的重复，没有再导入。"),
+    "id_in_two_dwellings": _("这个身份证号已在另一户，没有导入。请核对住址；确实搬了家，请在预览里选“搬家”。"),
+    "unreadable_address": _("住址“{text}”看不懂，没有导入。请写成 3栋2单元1102 这样。"),
+    "person_ambiguous": _("分不清是哪一位，没有导入。可能是：{text}。请补上住址或证件号。"),
+    "private_use_character": _("姓名里有自造字，没有导入。请换成标准字。"),
+    "bad_date": _("日期“{text}”不对，没有导入。请写成 2026-09-26 这样，且不晚于今天。"),
+    "bad_hours": _("服务时长“{text}”不对，没有导入。要大于 0、不超过 24 小时。"),
+    "person_unknown": _("花名册里没有这个人，没有导入。{text}"),
+    "activity_missing": _("没有写活动名称，没有导入。请补上再导入。"),
+    "activity_earns_nothing": _("“{text}”是会议活动或已经取消，不记分，没有导入。"),
+    "hours_differ": _("这个人这场活动已记过，时长不同（{text}），没有改动。确要改，请先更正原来那笔。"),
+}  # fmt: skip
+
+# Where a ledger of tasks means something else by a code than the other imports do.
+TASK_PROBLEMS: Mapping[str, str] = {
+    "bad_date": _("日期“{text}”不对或看不懂。发现日期不对的没有导入；期限、完成日期不对的照样导入，只是这一项留空。请写成 2026-09-26 这样。"),
+    "bad_quantity": _("数量“{text}”看不懂，没有导入。请写成 50，或 50吨。"),
+    "unit_missing": _("数量“{text}”没有单位，没有导入。请补上单位，例如 处、吨、平方米。"),
+    "task_unclear": _("既没有写是什么问题，也没有写在哪里，没有导入。"),
+}  # fmt: skip
+
+
+def problem_sentence(problem: _Problem) -> str:
+    """What is the matter with a row of an imported file."""
+    return PROBLEMS[problem.code].format(text=problem.text)
+
+
+def task_problem_sentence(problem: _Problem) -> str:
+    """What is the matter with a row of an imported ledger."""
+    return TASK_PROBLEMS.get(problem.code, PROBLEMS.get(problem.code, "")).format(text=problem.text)

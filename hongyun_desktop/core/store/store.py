@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -151,14 +152,14 @@ class Store:
         rows = self.sql(statement, params)
         return rows[0][0] if rows else None
 
-    @property
+    @cached_property
     def is_demo(self) -> bool:
-        """Whether this database holds the invented story; its certificates are marked 样张."""
+        """Whether this database holds the invented story; its certificates are marked 样张. Set at its making."""
         return bool(self.value("SELECT is_demo FROM meta"))
 
-    @property
+    @cached_property
     def secret(self) -> bytes:
-        """The key of this database's check codes; never leaves it but in its backups."""
+        """The key of this database's check codes; never leaves it but in its backups. Set at its making."""
         return self.value("SELECT secret FROM meta")
 
     @property

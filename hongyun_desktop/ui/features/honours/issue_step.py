@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from hongyun_desktop.core import settings
@@ -102,7 +103,8 @@ class IssueStep(StepPanel):
             return
         if self._shown != state.draft_id:
             self._shown = state.draft_id
-            self.issued_on.set_value(today(self.desk.store.clock))
+            with QSignalBlocker(self.issued_on):
+                self.issued_on.set_value(today(self.desk.store.clock))
         self._show_upcoming(state)
 
     def _on_date(self) -> None:

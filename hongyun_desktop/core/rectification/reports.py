@@ -11,6 +11,7 @@ from json import dumps
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification import listing, money, totals
@@ -46,6 +47,19 @@ def content(store: Store, period: Period, title: str) -> ReportContent:
         _states(rows), totals.totals(store, period), _tasks(store, rows),
         tuple(money.funding_sums(store, period).items()), _parties(rows), _recurrence(store, rows),
     )  # fmt: skip
+
+
+def latest_day(store: Store) -> date | None:
+    """The day on which the newest task was raised, None for no task."""
+    return day_of(store.value(f"SELECT max(t.raised_on) FROM task t WHERE {seen(store)}"))
+
+
+def count(store: Store, period: Period) -> int:
+    """How many tasks a report on a period has."""
+    return store.value(
+        f"SELECT count(*) FROM task t WHERE t.raised_on BETWEEN ? AND ? AND {seen(store)}",
+        (period.first.isoformat(), period.last.isoformat()),
+    )
 
 
 def title_of(store: Store, period: Period) -> str:

@@ -6,11 +6,11 @@ Knows no feature; sorting and filtering are the query's work (`core.listing`). I
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.ui.kit import theme
@@ -36,6 +36,7 @@ class TablePlace:
 class TableView(QTableView, Generic[Row]):
     """A table whose selection follows ids, not places.
 
+    lines: how many lines of text a row has room for.
     chosen: the selected row or None. activated_row: Enter or a double click on a row. sorted: column key, descending.
     """
 
@@ -44,9 +45,11 @@ class TableView(QTableView, Generic[Row]):
     sorted = Signal(str, bool)
 
     def __init__(
-        self, columns: Sequence[Column[Row]], privacy: Privacy, parent: QWidget | None = None, *, multi: bool = False
-    ) -> None:
+        self, columns: Sequence[Column[Row]], privacy: Privacy, parent: QWidget | None = None, *, multi: bool = False,
+        lines: int = 1,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._lines = lines
         self.rows: WindowModel[Row] = WindowModel(columns, privacy, self)
         # Asked with the number of rows before they go to the clipboard, from where they leave the program.
         self.copying: Callable[[int], bool] = lambda _count: True
@@ -58,7 +61,7 @@ class TableView(QTableView, Generic[Row]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.setMinimumHeight(theme.row_height_px() * 3)
@@ -178,7 +181,8 @@ class TableView(QTableView, Generic[Row]):
 
     def fit(self) -> None:
         """Give columns their widths at the type size in force; the least important go where the table is narrow."""
-        self.verticalHeader().setDefaultSectionSize(theme.row_height_px())
+        more_px = (self._lines - 1) * self.fontMetrics().lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(theme.row_height_px() + more_px)
         widths = [self._width_of(column) for column in self.rows.columns]
         shown = self._fitting(widths)
         stretched = max((n for n in shown if self.rows.columns[n].width is None), default=shown[-1])
@@ -213,3 +217,24 @@ class TableView(QTableView, Generic[Row]):
                 break
             shown.remove(number)
         return shown
+
+
+class WholeRows(QWidget):
+    """Gives a table room for whole rows only: none is cut at the lower edge."""
+
+    def __init__(self, table: TableView[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(table, 1)
+        column.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        table = self._table
+        around_px = table.horizontalHeader().height() + 2 * table.frameWidth()
+        row_px = table.verticalHeader().defaultSectionSize()
+        rows = max((self.height() - around_px) // row_px, 1)
+        table.setMaximumHeight(around_px + rows * row_px)

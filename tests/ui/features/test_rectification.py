@@ -4,8 +4,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -195,7 +195,12 @@ def test_a_task_goes_all_the_way_by_the_panels_buttons(qtbot: QtBot, desk: Desk)
     card = tasks.get_task(desk.store, task_id)
     assert card.row.state is State.CLOSED
     assert card.row.quantities == (Quantity("吨", 200_000, 200_000, 150_000),)
-    press(qtbot, page, "重新打开…")
+    assert [text for text, made in page.list.panel.buttons.items() if made.property("role") == "primary"] == [
+        "打印任务单"
+    ]
+    menu = page.list.panel.buttons["更多"].menu()
+    assert menu is not None
+    next(entry for entry in menu.actions() if entry.text() == "重新打开…").trigger()
     form = _newest(page)
     type_text(form.editors["reason"].input, "又堵了")
     form.submit()
@@ -279,6 +284,37 @@ def test_filters_and_search_narrow_the_list(qtbot: QtBot, desk: Desk, ditch: int
     assert page.list.list.search is not None
     type_text(page.list.list.search, "摊贩")
     qtbot.waitUntil(lambda: page.list.list.table.rows.rowCount() == 1, timeout=2000)
+
+
+def test_the_list_says_how_it_is_sorted_and_goes_back_to_it(qtbot: QtBot, desk: Desk, ditch: int) -> None:
+    add_task(desk.store, 1, date(2026, 9, 3))
+    page = page_of(qtbot, desk)
+    pane = page.list
+    assert pane.order.text().startswith("超期的排在最前")
+    assert not pane.natural.isVisible()
+    header = pane.list.table.horizontalHeader()
+    for _twice in range(2):
+        place = header.sectionViewportPosition(0) + 20
+        qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(place, header.height() // 2))
+    assert pane.order.text() == "按“编号”排的。"
+    assert cells(page)[0] == "2026-002"
+    qtbot.mouseClick(pane.natural, LEFT)
+    assert cells(page)[0] == "2026-001"
+    assert pane.order.text().startswith("超期的排在最前")
+
+
+def test_each_box_of_a_measured_line_has_its_name_over_it(qtbot: QtBot, desk: Desk, ditch: int) -> None:
+    page = page_of(qtbot, desk)
+    page.list.show_task(ditch)
+    qtbot.keyClick(page.list.list.table, Qt.Key.Key_F2)
+    editor = form_of(page).editors["quantities"]
+    assert isinstance(editor, QuantityEditor)
+    line = editor.lines[0]
+    heads = {each.text(): each for each in editor.input.findChildren(QLabel)}
+    for name, box in (("计划", line.planned), ("完成", line.done), ("单位", line.unit)):
+        qtbot.waitUntil(lambda name=name, box=box: heads[name].mapTo(editor.input, heads[name].rect().topLeft()).x()
+                        == box.mapTo(editor.input, box.rect().topLeft()).x())  # fmt: skip
+    form_of(page).reject()
 
 
 def test_the_model_of_the_list_is_sound(qtbot: QtBot, desk: Desk, ditch: int, qtmodeltester: ModelTester) -> None:

@@ -102,7 +102,7 @@ def test_a_period_is_called_by_its_name(period: Period, words: str) -> None:
 
 
 def test_periods_are_stepped_through_and_typed(qtbot: QtBot, desk: Desk) -> None:
-    choice = PeriodChoice(desk)
+    choice = PeriodChoice(desk, date(2026, 10, 8))
     qtbot.addWidget(choice)
     choice.show()
     qtbot.mouseClick(choice.earlier, Qt.MouseButton.LeftButton)
@@ -128,6 +128,17 @@ def test_the_sums_of_a_period_are_shown_before_anything_is_made(qtbot: QtBot, de
     dialog.period.first.set_value(None)
     assert dialog.problem.text() == "请写上日期。"
     assert not dialog.hand_in.isEnabled()
+    dialog.reject()
+
+
+def test_a_report_begins_with_the_newest_quarter_that_holds_a_task(qtbot: QtBot, desk: Desk, page: QWidget) -> None:
+    add_task(desk.store, 6, date(2026, 5, 2))
+    dialog = open_reports(desk, page)
+    assert dialog.period.words.text() == "2026年第二季度"
+    assert dialog.hand_in.isEnabled()
+    qtbot.mouseClick(dialog.period.later, Qt.MouseButton.LeftButton)
+    assert not dialog.hand_in.isEnabled()
+    assert "没有可交的" in dialog.hand_in.toolTip()
     dialog.reject()
 
 

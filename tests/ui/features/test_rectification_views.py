@@ -6,17 +6,18 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFont, QFontMetricsF
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import chasing, listing, tasks
 from hongyun_desktop.core.rectification.letters import LetterKind
-from hongyun_desktop.core.rectification.rules import State, TaskRow
+from hongyun_desktop.core.rectification.rules import ChaseWay, State, TaskRow
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.rectification.board import BoardPane
-from hongyun_desktop.ui.features.rectification.board_cards import MIME
+from hongyun_desktop.ui.features.rectification.board_cards import MIME, progress_ways
 from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane
+from hongyun_desktop.ui.features.rectification.cells import shortened
 from hongyun_desktop.ui.features.rectification.detail import TaskDialog
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
@@ -256,3 +257,36 @@ def test_without_parties_the_view_says_what_to_do(qtbot: QtBot, desk: Desk) -> N
     pane = parties_of(qtbot, desk)
     assert pane.nobody.isVisible()
     assert not pane.right.isVisible()
+
+
+def test_a_chase_is_read_on_two_lines_with_days_of_this_year_short(
+    qtbot: QtBot, desk: Desk, some: dict[str, int]
+) -> None:
+    chasing.add_chase(
+        desk.store, [some["half"]], ChaseWay.PHONE, date(2026, 10, 7), "", "挖机排不开", date(2026, 10, 20)
+    )
+    pane = parties_of(qtbot, desk)
+    rows = pane.chases.rows
+    assert [rows.index(0, column).data() for column in (0, 2)] == [
+        "10月7日", "电话：挖机排不开；答应 10月20日 前办好",
+    ]  # fmt: skip
+    assert pane.chases.wordWrap()
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("川陕路黑臭水体裸露治理（第2段）", "…（第2段）"), ("川陕路黑臭水体裸露治理，雨天倒灌", "…")],
+)
+def test_the_number_at_the_end_of_a_title_is_not_cut(qtbot: QtBot, text: str, end: str) -> None:
+    metrics = QFontMetricsF(QFont())
+    width = metrics.horizontalAdvance("汉" * 12)
+    shown = shortened(metrics, text, width)
+    assert shown.endswith(end)
+    assert shown.startswith("川陕路黑臭")
+    assert metrics.horizontalAdvance(shown) <= width
+    assert shortened(metrics, text, 2 * width) == text
+
+
+def test_an_amount_on_a_card_keeps_its_unit_or_gives_way_to_a_share(store: Store, some: dict[str, int]) -> None:
+    row = listing.rows(store, [some["half"]])[0]
+    assert progress_ways(row) == ("80/200 吨", "80/200 吨", "40%")

@@ -14,7 +14,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.pills import Chip, PillDelegate
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.table_rows import Align, Column, WindowModel
 
 
@@ -185,3 +185,26 @@ def test_the_places_of_few_and_of_many_rows_are_found_and_those_gone_left_out() 
     assert model.places_of([9, 4, 5]) == [2, 0]
     assert model.places_of(range(20)) == [3, 1, 0, 2]
     assert model.place_of(4) is None
+
+
+def test_a_table_in_a_low_room_cuts_no_row(qtbot: Any) -> None:
+    table: TableView[Person] = TableView(COLUMNS, Privacy())
+    room = WholeRows(table)
+    qtbot.addWidget(room)
+    table.show_window(_people(40))
+    room.resize(500, 333)
+    room.show()
+    rows_px = theme.row_height_px()
+    qtbot.waitUntil(lambda: 0 < table.viewport().height() < 333)
+    assert table.viewport().height() % rows_px == 0
+    room.resize(500, 333 + rows_px)
+    qtbot.waitUntil(lambda: table.height() > 333 - rows_px)
+    assert table.viewport().height() % rows_px == 0
+
+
+def test_rows_of_two_lines_have_the_room(qtbot: Any) -> None:
+    table: TableView[Person] = TableView(COLUMNS, Privacy(), lines=2)
+    qtbot.addWidget(table)
+    table.show_window(_people(2))
+    assert table.wordWrap()
+    assert table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing()

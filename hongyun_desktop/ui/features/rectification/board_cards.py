@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -13,12 +14,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.rectification.cells import paint_bar
+from hongyun_desktop.ui.features.rectification.cells import paint_bar, shortened
 from hongyun_desktop.ui.features.rectification.words import (
     done_share,
     due_is_soon,
     due_words,
     is_half_done,
+    line_words,
     photo_words,
     priority_chips,
     progress_words,
@@ -132,15 +134,14 @@ class CardDelegate(QStyledItemDelegate):
         left = line.left() + (used + scaled(10) if used else 0)
         if row.quantities and right - left > scaled(30):
             rest = QRectF(left, line.top(), right - left, line.height())
-            words = _first_fitting(painter, _progress_ways(row), rest.width())
+            words = _first_fitting(painter, progress_ways(row), rest.width())
             _line(painter, rest.adjusted(0, 0, 0, -scaled(4)), words, COLOURS.text_soft)
             paint_bar(painter, QRectF(left, line.bottom() - scaled(3), rest.width(), scaled(3)), row)
 
 
-def _progress_ways(row: TaskRow) -> tuple[str, ...]:
-    """How much is done, in ever fewer characters: 80/200 吨, 80/200, 40%."""
-    whole = progress_words(row)
-    return whole, whole.split(" ")[0], f"{done_share(row.quantities):.0%}"
+def progress_ways(row: TaskRow) -> tuple[str, ...]:
+    """How much is done, in ever fewer characters: 80/200 吨, 40%. An amount never stands without its unit."""
+    return progress_words(row), line_words(row.quantities[0]), f"{floor(done_share(row.quantities) * 100)}%"
 
 
 def _first_fitting(painter: QPainter, ways: tuple[str, ...], width: float) -> str:
@@ -181,7 +182,7 @@ def _line(painter: QPainter, where: QRectF, text: str, colour: str, *, bold: boo
     font, metrics = _type(plain.toString(), bold=bold)
     width = metrics.horizontalAdvance(text)
     if width > where.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        text = shortened(metrics, text, where.width())
         width = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(QColor(colour))

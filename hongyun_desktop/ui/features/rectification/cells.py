@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cells of a table of tasks that say more than a word: the bar of what is done, and days that are over."""
 
-from datetime import date
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.core.rectification.quantities import Progress
 from hongyun_desktop.core.rectification.rules import TaskRow
-from hongyun_desktop.ui.features.rectification.words import done_share, due_is_soon, due_words, photo_marks
+from hongyun_desktop.ui.features.rectification.words import done_share, photo_marks
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 _PAD_PX, _BAR_PX, _ICON_PX = 13, 4, 15
 _SMALL = 0.87
+_MOST_TAIL, _LEAST_BEFORE = 6, 1.4
 _BAR_COLOURS = {Progress.NONE: COLOURS.disabled, Progress.PART: "#B07A1E", Progress.WHOLE: COLOURS.good}
 
 
@@ -32,10 +34,20 @@ def paint_bar(painter: QPainter, where: QRectF, row: TaskRow) -> None:
         painter.drawRoundedRect(done, radius, radius)
 
 
+def shortened(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) -> str:
+    """The text where it fits, else with … in it; a number of the kind of （第2段） at its end stays."""
+    start = text.rfind("（") if text.endswith("）") else -1
+    tail = text[start:] if start > 0 and len(text) - start <= _MOST_TAIL else ""
+    if tail and metrics.horizontalAdvance(text) > width >= _LEAST_BEFORE * metrics.horizontalAdvance(tail):
+        room = width - metrics.horizontalAdvance(tail)
+        return metrics.elidedText(text[:start], Qt.TextElideMode.ElideRight, int(room)) + tail
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
+
+
 class _RowDelegate(QStyledItemDelegate):
     """Paints the ground of a cell as the table does, and leaves what stands on it to a subclass."""
 
-    def __init__(self, table: TableView[TaskRow]) -> None:
+    def __init__(self, table: TableView[Any]) -> None:
         super().__init__(table)
         self._rows = table.rows
 
@@ -59,7 +71,7 @@ class _RowDelegate(QStyledItemDelegate):
         self.paint_row(painter, cell, row, text)
         painter.restore()
 
-    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
+    def paint_row(self, painter: QPainter, cell: QRectF, row: Any, text: str) -> None:
         """Paint what a row says."""
         raise NotImplementedError
 
@@ -83,7 +95,7 @@ class TitleDelegate(_RowDelegate):
             painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, marks)
             painter.restore()
         painter.setPen(QColor(COLOURS.text))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        shown = shortened(painter.fontMetrics(), text, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
@@ -102,18 +114,19 @@ class ProgressDelegate(_RowDelegate):
 
 
 class DueDelegate(_RowDelegate):
-    """The day a task is due; what is over stands in red and in words."""
+    """The day something is due, in words; what is over stands in red, what is soon in amber.
 
-    def __init__(self, table: TableView[TaskRow], today: date) -> None:
+    words, soon: told the row, which has `days_overdue`.
+    """
+
+    def __init__(self, table: TableView[Any], words: Callable[[Any], str], soon: Callable[[Any], bool]) -> None:
         super().__init__(table)
-        self._today = today
+        self._words, self._soon = words, soon
 
-    def paint_row(self, painter: QPainter, cell: QRectF, row: TaskRow, text: str) -> None:
-        colour = COLOURS.bad if row.days_overdue else COLOURS.warning if due_is_soon(row, self._today) else COLOURS.text
+    def paint_row(self, painter: QPainter, cell: QRectF, row: Any, text: str) -> None:
+        colour = COLOURS.bad if row.days_overdue else COLOURS.warning if self._soon(row) else COLOURS.text
         font = QFont(painter.font())
         font.setBold(colour != COLOURS.text)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(
-            cell, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, due_words(row, self._today) or text
-        )
+        painter.drawText(cell, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._words(row) or text)

@@ -37,6 +37,7 @@ from hongyun_desktop.ui.kit.parts import (
     fit_to_screen,
     label,
     row_of,
+    rule,
 )
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
@@ -78,6 +79,8 @@ class TaskPanel(Card):
         self.column.setSpacing(12)
         self.column.addWidget(self._nothing, 1)
         self.column.addWidget(self._scrolled, 1)
+        self.edge = rule()
+        self.column.addWidget(self.edge)
         self.column.addLayout(self._foot)
 
     def show_row(self, row: TaskRow | None) -> None:
@@ -111,7 +114,8 @@ class TaskPanel(Card):
             clear_layout(each)
         self.buttons = {}
         self._nothing.setVisible(self.card is None)
-        self._scrolled.setVisible(self.card is not None)
+        for each in (self._scrolled, self.edge):
+            each.setVisible(self.card is not None)
         if self.card is not None:
             self._show_head(self.card)
             self._show_facts(self.card)
@@ -191,8 +195,8 @@ class TaskPanel(Card):
 
     def _show_buttons(self, row: TaskRow) -> None:
         steps = list(next_states(row.state))
-        main = detail_parts.main_step(row.state) or steps[0]
-        first = self._button(self._step_text(row, main), lambda: self._step(row, main), primary=True)
+        main = detail_parts.main_step(row.state)
+        first = self._main_button(row, main)
         back = [self._step_button(row, State.IN_PROGRESS)] if row.state is State.AWAITING_ACCEPTANCE else []
         progress = self._button(_("记进度…"), lambda: open_progress_form(self._desk, self, row))
         chase = self._button(_("催办…"), lambda: open_chase_form(self._desk, self, [row.task_id], task_words(row)))
@@ -202,6 +206,15 @@ class TaskPanel(Card):
             for each in filter(None, (left, right)):
                 line.addWidget(each, 1)
             self._foot.addLayout(line)
+
+    def _main_button(self, row: TaskRow, main: State | None) -> QPushButton:
+        """The next step; of a task that has ended its paper, since to open it again is no everyday step."""
+        if main is not None:
+            return self._button(self._step_text(row, main), lambda: self._step(row, main), primary=True)
+        return self._button(_("打印任务单"), lambda: self._print(row), primary=True, right=Right.PRINT)
+
+    def _print(self, row: TaskRow) -> None:
+        papers.show_task_sheets(self._desk, self, [row.task_id])
 
     def _step_text(self, row: TaskRow, to: State) -> str:
         words = step_words(row.state, to)
@@ -216,10 +229,12 @@ class TaskPanel(Card):
         else:
             take_step(self._desk, row, to)
 
-    def _button(self, text: str, run: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    def _button(
+        self, text: str, run: Callable[[], object], *, primary: bool = False, right: Right = Right.WRITE
+    ) -> QPushButton:
         made = button(text, primary=primary)
         made.clicked.connect(lambda: run())
-        self._desk.guard(made)
+        self._desk.guard(made, right=right, writes=right is Right.WRITE)
         self.buttons[text] = made
         return made
 
@@ -230,8 +245,9 @@ class TaskPanel(Card):
         entries: list[tuple[str, str, Callable[[], object], Right]] = [
             (_("修改…"), "pencil", lambda: open_task_form(self._desk, self, row.task_id), Right.WRITE),
             (_("记经费…"), "coins", lambda: open_funding_form(self._desk, self, row), Right.WRITE),
-            (_("打印任务单"), "printer", lambda: papers.show_task_sheets(self._desk, self, [row.task_id]), Right.PRINT),
         ]
+        if detail_parts.main_step(row.state) is not None:
+            entries.append((_("打印任务单"), "printer", lambda: self._print(row), Right.PRINT))
         entries += [
             (self._step_text(row, to), "arrow-right-left", lambda to=to: self._step(row, to), Right.WRITE)
             for to in rest

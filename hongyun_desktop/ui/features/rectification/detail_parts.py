@@ -2,11 +2,13 @@
 """Pieces of a task's panel: facts, measured lines with a bar, lines of history. Imports Qt, core rules and kit."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import (
@@ -24,6 +26,7 @@ from hongyun_desktop.core.rectification.rules import (
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.cells import paint_bar
 from hongyun_desktop.ui.features.rectification.step_form import step_words
+from hongyun_desktop.ui.features.rectification.words import short_day_words
 from hongyun_desktop.ui.kit.parts import button, label, row_of, rule, set_role
 from hongyun_desktop.ui.kit.theme import em, scaled
 
@@ -139,9 +142,10 @@ def add_chases(column: QVBoxLayout, chases: Sequence[ChaseRow], hide: Callable[[
             column.addWidget(label(hide(told), wrap=True))
 
 
-def chase_sentence(chase: ChaseRow) -> str:
-    """What was answered and promised, or the number of the letter."""
-    promised = _("答应 {day} 前办好").format(day=chase.promised_on.isoformat()) if chase.promised_on else ""
+def chase_sentence(chase: ChaseRow, now: date | None = None) -> str:
+    """What was answered and promised, or the number of the letter; now: to write days of this year short."""
+    day = short_day_words(chase.promised_on, now) if now else iso_text(chase.promised_on)
+    promised = _("答应 {day} 前办好").format(day=day) if day else ""
     return "；".join(filter(None, (chase.letter_number, chase.answer, promised)))
 
 

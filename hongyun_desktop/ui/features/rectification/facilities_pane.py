@@ -12,7 +12,8 @@ from hongyun_desktop.core.facilities.rules import STANDING_WORDS, FacilityRow, S
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import facility_forms
-from hongyun_desktop.ui.features.rectification.facility_panel import STANDING_CHIPS, FacilityPanel
+from hongyun_desktop.ui.features.rectification.cells import DueDelegate
+from hongyun_desktop.ui.features.rectification.facility_panel import STANDING_CHIPS, FacilityPanel, inspection_words
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage
@@ -21,26 +22,18 @@ from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 
-
-def _due_text(row: FacilityRow) -> str:
-    if row.next_inspection_on is None:
-        return ""
-    if row.days_overdue:
-        return _("超期{days}天").format(days=row.days_overdue)
-    return row.next_inspection_on.isoformat()
-
-
+_DUE = _("下次检查")
 _COLUMNS: tuple[Column[FacilityRow], ...] = (
     Column(_("名称"), lambda row: row.name, sort="name"),
     Column(_("种类"), lambda row: row.kind, width=6.6, sort="kind", priority=2),
-    Column(_("位置"), lambda row: row.place, width=6.6, sort="place", priority=4),
+    Column(_("地点"), lambda row: row.place, width=6.6, sort="place", priority=4),
     Column(_("完成日期"), lambda row: row.built_on or "", width=5.6, sort="built_on", priority=3),
     Column(
         _("花费（元）"), lambda row: row.cost_fen, lambda fen: "" if fen is None else yuan_text(fen), Align.RIGHT,
         width=5.6, sort="cost", priority=1,
     ),
     Column(_("管护人"), lambda row: row.keeper, width=6.6, sort="keeper", priority=5, private=True),
-    Column(_("下次检查"), _due_text, width=5.6, sort="next_inspection_on", priority=6),
+    Column(_DUE, inspection_words, width=5.6, sort="next_inspection_on", priority=6),
     Column(_("状态"), lambda row: row.standing, width=4.2, sort="standing",
            chips=lambda row: (STANDING_CHIPS[row.standing],)),
 )  # fmt: skip
@@ -59,6 +52,9 @@ class FacilitiesPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.page: RecordPage[FacilityRow] = RecordPage(desk, self._spec(), self)
+        table = self.page.table
+        due = next(number for number, column in enumerate(_COLUMNS) if column.title == _DUE)
+        table.setItemDelegateForColumn(due, DueDelegate(table, inspection_words, lambda _row: False))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_PX)
@@ -101,7 +97,7 @@ class FacilitiesPane(QWidget):
             page_actions=(add,),
             empty_actions=(add,),
             filters=(_KINDS, _STANDINGS),
-            search=_("找设施或位置"),
+            search=_("找设施或地点"),
             detail=lambda desk: FacilityPanel(desk, self._edit),
             detail_em=21.0,
             icon="house",

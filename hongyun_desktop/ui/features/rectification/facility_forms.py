@@ -25,7 +25,7 @@ FIELDS: tuple[Field, ...] = (
         name="kind", label=_("种类"), longest=20,
         suggestions=lambda desk: tuple(dict.fromkeys((*keeping.kinds(desk.store), *KINDS))),
     ),
-    TextField(name="place", label=_("位置"), longest=60, placeholder=_("如 5栋北侧、鸿运大道100号旁")),
+    TextField(name="place", label=_("地点"), longest=60, placeholder=_("如 5栋北侧、鸿运大道100号旁")),
     ChoiceField(name="work", label=_("新建或更新"), choices=tuple(WORK_WORDS.items())),
     DateField(name="built_on", label=_("完成日期")),
     MoneyField(name="cost_fen", label=_("花费")),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import (
     OUTCOME_WORDS,
@@ -19,11 +20,12 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.photos.rules import Subject
 from hongyun_desktop.core.rectification import listing
-from hongyun_desktop.core.rectification.rules import STATE_WORDS, TaskRow
+from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import facility_forms
+from hongyun_desktop.ui.features.rectification.words import STATE_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.photos import PhotoStrip
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.table import TableView
@@ -45,7 +47,7 @@ _INSPECTIONS: tuple[Column[InspectionRow], ...] = (
 _TASKS: tuple[Column[TaskRow], ...] = (
     Column(_("编号"), lambda row: row.number, width=4.8),
     Column(_("任务"), lambda row: row.title),
-    Column(_("状态"), lambda row: row.state, STATE_WORDS.__getitem__, width=3.6),
+    Column(_("状态"), lambda row: row.state, width=4.6, chips=lambda row: (STATE_CHIPS[row.state],)),
 )
 
 
@@ -58,6 +60,7 @@ class FacilityPanel(Card):
         self._row: FacilityRow | None = None
         self.name = label("", "h2", wrap=True)
         self.state = Pill(STANDING_CHIPS[Standing.UNSEEN])
+        self.late = Pill(Chip("", COLOURS.bad_ground, COLOURS.bad))
         self.facts = label("", "hint", wrap=True)
         self.inspections: TableView[InspectionRow] = TableView(_INSPECTIONS, desk.privacy)
         self.tasks: TableView[TaskRow] = TableView(_TASKS, desk.privacy)
@@ -80,15 +83,15 @@ class FacilityPanel(Card):
         inside = QVBoxLayout(self.filled)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addLayout(row_of(self.name, None, self.state))
-        inside.addWidget(self.facts)
+        inside.addLayout(row_of(self.name, None, self.late, self.state))
         scrolled = Scrolled(margins_px=0)
         self.inspected = label(_("检查记录"), "h3")
         self.upkeep = label(_("维护任务"), "h3")
-        for each in (self.inspected, self.inspections, self.upkeep, self.tasks, self.photos):
+        for each in (self.facts, self.inspected, self.inspections, self.upkeep, self.tasks, self.photos):
             scrolled.column.addWidget(each)
         scrolled.column.addStretch(1)
         inside.addWidget(scrolled, 1)
+        inside.addWidget(rule())
         inside.addLayout(row_of(self.look, self.work, self.change, None))
         self.column.addWidget(self.filled, 1)
         self.column.addWidget(self.nothing, 1)
@@ -103,6 +106,8 @@ class FacilityPanel(Card):
             return
         self.name.setText(row.name)
         self.state.show_chip(STANDING_CHIPS[row.standing])
+        self.late.setVisible(bool(row.days_overdue))
+        self.late.setText(inspection_words(row))
         self.facts.setText(_facts(row, hidden=self._desk.privacy.on))
         gone = _("已登记拆除。") if row.standing is Standing.REMOVED else ""
         for control in (self.look, self.work):
@@ -138,14 +143,23 @@ class FacilityPanel(Card):
         self._desk.go("task", row.task_id)
 
 
+def inspection_words(row: FacilityRow) -> str:
+    """When a facility is to be looked at next: 2027-01-20, 超期35天; empty where nobody said how often."""
+    if row.days_overdue:
+        return _("超期{days}天").format(days=row.days_overdue)
+    return iso_text(row.next_inspection_on)
+
+
 def _facts(row: FacilityRow, *, hidden: bool) -> str:
     """What is known of a facility, a line each."""
     built = f"{WORK_WORDS[row.work]} {row.built_on.isoformat()}" if row.built_on else WORK_WORDS[row.work]
     cost = _("花费 {yuan} 元").format(yuan=yuan_text(row.cost_fen)) if row.cost_fen is not None else ""
+    funded = _("出资方：{body}").format(body=row.funded_by) if row.funded_by else ""
     keeper = "" if hidden else " ".join(filter(None, (row.keeper, mask_phone(row.keeper_phone))))
     lines = (
         " · ".join(filter(None, (row.kind, row.place))),
-        "，".join(filter(None, (built, cost, row.funded_by))),
+        "，".join(filter(None, (built, cost))),
+        funded,
         _("管护：{keeper}").format(keeper=keeper) if keeper else "",
         _("每 {months} 个月检查一次，下次 {day}").format(months=row.inspect_every_months, day=row.next_inspection_on)
         if row.inspect_every_months and row.next_inspection_on

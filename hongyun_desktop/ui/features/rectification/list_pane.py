@@ -23,6 +23,8 @@ from hongyun_desktop.ui.features.rectification.step_form import do_step
 from hongyun_desktop.ui.features.rectification.task_form import open_task_form
 from hongyun_desktop.ui.features.rectification.words import (
     STATE_CHIPS,
+    due_is_soon,
+    due_words,
     photo_words,
     progress_words,
 )
@@ -31,7 +33,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
-from hongyun_desktop.ui.kit.parts import clear_layout, row_of
+from hongyun_desktop.ui.kit.parts import button, clear_layout, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 
@@ -57,9 +59,12 @@ COLUMNS: tuple[Column[TaskRow], ...] = (
 
 def paint_tasks(table: TableView[TaskRow], desk: Desk) -> None:
     """Have a table of tasks paint what is over and how much is done."""
+    now = today(desk.store.clock)
     for number, column in enumerate(table.rows.columns):
         if column.title == DUE:
-            table.setItemDelegateForColumn(number, DueDelegate(table, today(desk.store.clock)))
+            table.setItemDelegateForColumn(number, DueDelegate(
+                table, lambda row: due_words(row, now), lambda row: due_is_soon(row, now)
+            ))  # fmt: skip
         elif column.title == WHAT:
             table.setItemDelegateForColumn(number, TitleDelegate(table))
         elif column.title == DONE:
@@ -79,9 +84,27 @@ class ListPane(QWidget):
         self.tools = QWidget()
         self.tools.setLayout(row_of(spacing_px=8))
         self._move_tools()
+        self.order = label("", "hint")
+        self.natural = button(_("换回原来的顺序"), link=True)
+        self.natural.clicked.connect(lambda: self.list.table.sorted.emit("", False))
+        self.list.table.sorted.connect(self._on_sorted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list)
+        column.setSpacing(4)
+        column.addWidget(self.list, 1)
+        column.addLayout(row_of(4, self.order, self.natural, None))
+        self._say_order("")
+
+    def _on_sorted(self, key: str, descending: bool) -> None:
+        self.list.table.show_sort(key, descending=descending)
+        self._say_order(key)
+
+    def _say_order(self, key: str) -> None:
+        """Say below the table how it is sorted, and how to have it otherwise."""
+        titles = {column.sort: column.title for column in COLUMNS if column.sort}
+        natural = _("超期的排在最前，再按期限；办结的在最后。点栏目名可以换个顺序。")
+        self.order.setText(_("按“{title}”排的。").format(title=titles[key]) if key else natural)
+        self.natural.setVisible(bool(key))
 
     def _move_tools(self) -> None:
         """Filters and search stand beside the page's own buttons: a second row would cost the table one line."""
@@ -112,6 +135,7 @@ class ListPane(QWidget):
     def take_up(self, standing: Standing) -> None:
         """Stand as another such pane did."""
         self.list.take_up(standing)
+        self._say_order(standing.query.sort)
 
 
 def _states(_store: Store) -> Sequence[tuple[Any, str]]:

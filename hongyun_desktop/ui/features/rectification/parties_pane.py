@@ -53,12 +53,19 @@ def _party_columns(now: date) -> tuple[Column[PartyRow], ...]:
 
 
 _TASKS: tuple[Column[TaskRow], ...] = (TITLE, PLACE, DUE_ON, STATE)
-_CHASES: tuple[Column[ChaseLine], ...] = (
-    Column(_("日期"), lambda line: line[1].chased_on, width=6),
-    Column(_("方式"), lambda line: CHASE_WORDS[line[1].way], width=2.6),
-    Column(_("任务"), lambda line: line[0].title),
-    Column(_("对方怎么说"), lambda line: chase_sentence(line[1]), private=True),
-)
+
+
+def _chase_columns(now: date) -> tuple[Column[ChaseLine], ...]:
+    def told(line: ChaseLine) -> str:
+        return "：".join(filter(None, (CHASE_WORDS[line[1].way], chase_sentence(line[1], now))))
+
+    return (
+        Column(_("日期"), lambda line: short_day_words(line[1].chased_on, now), width=4.4),
+        Column(_("任务"), lambda line: line[0].title, width=8),
+        Column(_("催办和答复"), told, width=9.5, private=True),
+    )
+
+
 _LETTERS: tuple[Column[LetterRow], ...] = (
     Column(_("编号"), lambda row: row.number),
     Column(_("日期"), lambda row: row.made_on, width=6),
@@ -79,7 +86,9 @@ class PartiesPane(QWidget):
         self.name = label("", "h2", wrap=True)
         self.tabs = Segmented(((TASKS, _("任务"), ""), (CHASES, _("催办记录"), ""), (LETTERS, _("函件"), "")))
         self.tasks: TableView[TaskRow] = TableView(_TASKS, desk.privacy)
-        self.chases: TableView[ChaseLine] = TableView(_CHASES, desk.privacy)
+        self.chases: TableView[ChaseLine] = TableView(
+            _chase_columns(today(desk.store.clock)), desk.privacy, lines=2
+        )
         self.letters: TableView[LetterRow] = TableView(_LETTERS, desk.privacy)
         self.tables = QStackedWidget()
         self.chase = button(_("记催办…"), "bell")

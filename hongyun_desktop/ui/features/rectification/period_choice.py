@@ -27,13 +27,13 @@ def _months_on(first: date, months: int) -> date:
 
 
 class PeriodChoice(QWidget):
-    """changed: another period was chosen, or something that is none was typed."""
+    """start: a day of the period to begin with. changed: another was chosen, or something that is none was typed."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, start: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first = quarter_of(today(desk.store.clock)).first
+        self._first = quarter_of(start).first
         self.kinds = Segmented(((QUARTER, _("季度"), ""), (YEAR, _("年"), ""), (DAYS, _("起止日期"), "")))
         self.earlier, self.later = button("", "chevron-left"), button("", "chevron-right")
         self.words = label("", "h2")

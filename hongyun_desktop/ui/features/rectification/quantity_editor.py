@@ -18,7 +18,8 @@ from hongyun_desktop.ui.kit.fields import Editor, Field
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.theme import em
 
-_NUMBER_EM = 4.6
+_NUMBER_EM, _UNIT_EM = 4.6, 6.6
+_GAP_PX = 6
 
 
 def milli_in(line: QLineEdit, field: str) -> int:
@@ -61,13 +62,13 @@ class QuantityLine(QWidget):
         self.unit.setAccessibleName(_("单位"))
         self.unit.addItems(quantities.UNITS)
         self.unit.setEditText(quantity.unit if quantity else "")
-        self.unit.setMinimumWidth(em(self.unit, 6))
+        self.unit.setFixedWidth(em(self.unit, _UNIT_EM))
         if (typed := self.unit.lineEdit()) is not None:
             typed.setPlaceholderText(_("单位"))
         self.remove = button("", "trash-2")
         self.remove.setToolTip(_("去掉这一行（Alt+-）"))
         self.remove.setAccessibleName(_("去掉这一行"))
-        line = row_of(spacing_px=6)
+        line = row_of(spacing_px=_GAP_PX)
         line.addWidget(self.item, 1)
         for each in (self.planned, self.done, self.unit, self.remove):
             line.addWidget(each)
@@ -127,9 +128,21 @@ class QuantityEditor(Editor):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        self._heads = row_of(spacing_px=_GAP_PX)
+        column.addLayout(self._heads)
         column.addLayout(self._box)
         column.addLayout(row_of(self.add, None))
         self._put(None)
+        self._name_columns(self.lines[0])
+
+    def _name_columns(self, line: QuantityLine) -> None:
+        """What stands in each box, over the first line: what was typed hides the words inside."""
+        self._heads.addWidget(label(_("数什么"), "hint"), 1)
+        for each in (line.planned, line.done, line.unit):
+            head = label(each.accessibleName(), "hint")
+            head.setFixedWidth(each.minimumWidth())
+            self._heads.addWidget(head)
+        self._heads.addSpacing(line.remove.sizeHint().width() + _GAP_PX)
 
     def _put(self, quantity: Quantity | None) -> QuantityLine:
         made = QuantityLine(quantity)

@@ -27,8 +27,18 @@ from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.parts import (
+    Card,
+    EmptyState,
+    Scrolled,
+    Segmented,
+    allow,
+    button,
+    fit_to_screen,
+    label,
+    row_of,
+)
+from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
 MAKE, HANDED = "make", "handed"
@@ -46,7 +56,8 @@ class ReportDialog(QDialog):
         self.setWindowTitle(_("整治报告"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.tabs = Segmented(((MAKE, _("做报告"), "file-text"), (HANDED, _("交过的"), "archive-restore")))
-        self.period = PeriodChoice(desk)
+        now = today(desk.store.clock)
+        self.period = PeriodChoice(desk, min(reports.latest_day(desk.store) or now, now))
         self.name = QLineEdit()
         self.name.setAccessibleName(_("报告标题"))
         self.name.setMaxLength(60)
@@ -54,6 +65,7 @@ class ReportDialog(QDialog):
         self.facts = label("", "key", wrap=True)
         self.totals: TableView[Total] = TableView(TOTALS, desk.privacy)
         self.totals.setAccessibleName(_("各类别、各单位的合计"))
+        self.sums = WholeRows(self.totals)
         self.looks = Segmented(((TABLE, _("表"), "list"), (CHART, _("图"), "layout-grid")))
         self.chart = ChartView(desk)
         self.nothing = EmptyState(_("这段时间没有登记过有数量的任务。换一段时间看看。"), icon="calendar")
@@ -80,7 +92,7 @@ class ReportDialog(QDialog):
         facts.setStretch(0, 1)
         inside.addLayout(facts)
         card = Card()
-        card.column.addWidget(self.totals, 1)
+        card.column.addWidget(self.sums, 1)
         card.column.addWidget(self.chart)
         card.column.addWidget(self.nothing, 1)
         inside.addWidget(card, 1)
@@ -105,7 +117,6 @@ class ReportDialog(QDialog):
             (_("表格…"), "file-spreadsheet", lambda: self._with(report_outputs.save_workbook), Right.EXPORT),
             (_("Word 文件…"), "pencil", lambda: self._with(report_outputs.save_docx), Right.EXPORT),
         )
-        column.addWidget(label(_("要做成哪一样："), "key"))
         half = len(kinds) // 2
         for some in (kinds[:half], kinds[half:]):
             line = row_of(spacing_px=8)
@@ -135,18 +146,24 @@ class ReportDialog(QDialog):
         period, fault = self.period.period_or_none()
         self.problem.setText(window_sentence(fault) if fault else "")
         self.problem.setVisible(fault is not None)
-        for each in (*self.outputs.values(), self.hand_in):
+        for each in self.outputs.values():
             each.setEnabled(period is not None)
+        allow(self.hand_in, self._why_not_yet(period))
         if period is None:
             return
         self.name.setText(reports.title_of(self._desk.store, period))
         self._show_totals(period)
 
+    def _why_not_yet(self, period: Period | None) -> str:
+        if period is None:
+            return _("先把日期写对。")
+        return "" if reports.count(self._desk.store, period) else _("这段时间没有登记过任务，没有可交的。换一段时间。")
+
     def _show_totals(self, period: Period) -> None:
         rows = totals.totals(self._desk.store, period)
         self.totals.show_window(Window(range(len(rows)), lambda places: [rows[place] for place in places]))
         as_chart = self.looks.value() == CHART
-        self.totals.setVisible(bool(rows) and not as_chart)
+        self.sums.setVisible(bool(rows) and not as_chart)
         self.chart.setVisible(bool(rows) and as_chart)
         self.looks.setVisible(bool(rows))
         if rows and as_chart:

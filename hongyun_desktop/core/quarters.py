@@ -56,6 +56,11 @@ class Quarter:
         return f"{self.year}Q{self.number}"
 
     @property
+    def short_title(self) -> str:
+        """2026年3季度."""
+        return f"{self.year}年{self.number}季度"
+
+    @property
     def title(self) -> str:
         """2026年第三季度."""
         return f"{self.year}年第{'一二三四'[self.number - 1]}季度"

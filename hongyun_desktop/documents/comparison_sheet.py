@@ -20,14 +20,16 @@ from hongyun_desktop.core.rectification.paper_words import (
     state_text,
 )
 from hongyun_desktop.core.rectification.report_content import ReportContent, ReportTask
+from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.documents.before_after import CAPTION_PT, NO_AFTER, NO_BEFORE, Side, pair
 from hongyun_desktop.documents.fonts import Role
 from hongyun_desktop.documents.form_page import SPAN_PT, FormPaper, Strip, room_pt, write_form
-from hongyun_desktop.documents.form_strips import Pair, facts, facts_across, gap
+from hongyun_desktop.documents.form_strips import Pair, facts, facts_across, gap, heading
 from hongyun_desktop.documents.list_cells import TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.palette import TITLE_RED
 from hongyun_desktop.documents.pen import Pen
+from hongyun_desktop.documents.quantity_table import quantity_table
 from hongyun_desktop.documents.upright_page import LEFT_PT, SOFT_INK
 
 PER_PAGE = (2, 4)
@@ -35,6 +37,8 @@ _TITLE = "整治前后对比"
 _NONE = "本期登记的任务还没有照片。"
 _GAP_PT = 2 * mm
 _TITLE_PT, _FACTS_PT = 12.0, 9.5
+_LEAST_PICTURE_PT = 30 * mm
+_MOST_CHARACTERS, _FIRST = 240, 2
 
 
 def write(
@@ -68,11 +72,19 @@ def _strips(
     if not tasks:
         yield from facts_across(_NONE)
     share_pt = whole_pt / per_page
-    for place, task in enumerate(tasks):
+    on_page = 0
+    for task in tasks:
+        full = on_page == per_page
         strips = list(pair_of(task, contents, taken_on, share_pt - _GAP_PT, large=per_page == PER_PAGE[0],
-                              breaks=place > 0 and place % per_page == 0))  # fmt: skip
+                              breaks=full))  # fmt: skip
         yield from strips
-        if (place + 1) % per_page:
+        on_page = 1 if full else on_page + 1
+        if _has_many(task.row):
+            # A page or more of measured lines: the next pair begins a page of its own.
+            yield heading("数量", task.row.number)
+            yield from quantity_table(task.row.quantities)
+            on_page = per_page
+        elif on_page < per_page:
             yield gap((share_pt - sum(strip.height_pt for strip in strips)) / mm)
 
 
@@ -87,7 +99,7 @@ def pair_of(
 ) -> Iterator[Strip]:  # fmt: skip
     """One task's heading and its two pictures, which stay together and are no higher than told.
 
-    large: whether who did it and how much of it is told below.
+    large: whether who did it and how much of it is told below; many measured lines are told by number only.
     """
     row = task.row
     title = _heading(task, breaks=breaks)
@@ -96,21 +108,32 @@ def pair_of(
     below = facts(_facts(task)) if large else []
     used_pt = title.height_pt + CAPTION_PT + sum(strip.height_pt for strip in below)
     yield title
-    yield pair(before, after, most_pt - used_pt, keeps=large)
+    yield pair(before, after, max(most_pt - used_pt, _LEAST_PICTURE_PT), keeps=large)
     for place, strip in enumerate(below, 1):
         yield replace(strip, keeps=place < len(below))
 
 
 def _facts(task: ReportTask) -> Iterator[tuple[Pair, ...]]:
     row = task.row
-    yield ("责任单位", row.party or NO_PARTY), ("整改期限", day_text(row.due_on, "未定"))
-    if row.quantities:
+    yield ("责任单位", row.party or NO_PARTY), ("期限", day_text(row.due_on, "未定"))
+    if row.quantities and not _has_many(row):
         yield (("数量", "；".join(map(measured_text, row.quantities))),)
+
+
+def _has_many(row: TaskRow) -> bool:
+    """Whether the measured lines are more than stand with the pictures."""
+    return len("；".join(map(measured_text, row.quantities))) > _MOST_CHARACTERS
+
+
+def _planned(row: TaskRow) -> str:
+    if not _has_many(row):
+        return planned_text(row.quantities)
+    return f"{planned_text(row.quantities[:_FIRST])}等{len(row.quantities)}样"
 
 
 def _heading(task: ReportTask, *, breaks: bool) -> Strip:
     row = task.row
-    told = filter(None, (row.place.text, planned_text(row.quantities), state_text(row)))
+    told = filter(None, (row.place.text, _planned(row), state_text(row)))
     cells = (TextCell(f"{row.number}　{row.title}", _TITLE_PT, role=Role.HEADING, colour=TITLE_RED),
              TextCell("　·　".join(told), _FACTS_PT, colour=SOFT_INK))  # fmt: skip
 

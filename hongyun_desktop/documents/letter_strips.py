@@ -12,7 +12,7 @@ from hongyun_desktop.documents.cells import cells_of
 from hongyun_desktop.documents.fonts import Role, body_advance_em
 from hongyun_desktop.documents.form_page import SPAN_PT, Strip
 from hongyun_desktop.documents.ink import draw_line, set_ink
-from hongyun_desktop.documents.kept_words import words_of
+from hongyun_desktop.documents.kept_words import units_of, words_of
 from hongyun_desktop.documents.lines import Line, compose
 from hongyun_desktop.documents.list_cells import MIDDLE_EM, Align, draw_aligned, drawn
 from hongyun_desktop.documents.palette import INK
@@ -30,7 +30,7 @@ def body(text: str, indent_em: float = _INDENT_EM, unbroken: Sequence[str] = ())
     """A justified paragraph in the hand of letters, indented two characters; each line is a strip."""
     room_em = SPAN_PT / _BODY_PT
     told = drawn(text, Role.BODY)
-    cells = cells_of(told, body_advance_em, room_em, unbroken, words_of(told))
+    cells = cells_of(told, body_advance_em, room_em, (*unbroken, *units_of(told)), words_of(told))
     for line in compose(cells, room_em, indent_em):
         yield _line(line)
 

@@ -16,6 +16,7 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.documents.cells import cells_of
 from hongyun_desktop.documents.fonts import Role, advance_em, face_of, width_em
 from hongyun_desktop.documents.ink import draw_line, draw_text, set_ink
+from hongyun_desktop.documents.kept_words import measures_of, units_of
 from hongyun_desktop.documents.lines import NARROWEST_EM, Line, compose
 from hongyun_desktop.documents.palette import DEEP_GOLD, INK
 from hongyun_desktop.documents.pen import Pen
@@ -223,7 +224,9 @@ def lines_of(
         return advance_em(character, role)
 
     room_em = max(width_pt / size_pt, NARROWEST_EM)
-    return compose(cells_of(drawn(text, role), advance, room_em, unbroken), room_em, justified=False)
+    told = drawn(text, role)
+    cells = cells_of(told, advance, room_em, (*unbroken, *units_of(told)), measures_of(told))
+    return compose(cells, room_em, justified=False)
 
 
 def draw_aligned(

@@ -26,6 +26,7 @@ _TITLE_PT, _FACTS_PT = 25 * mm, 13 * mm
 _TITLE_SIZE_PT, _TITLE_SPACING_EM = 25.0, 0.18
 _LONG_TITLE_PT, _LONG_TITLE_LINE_PT = 17.0, 8.5 * mm
 _RUNNING_GAP_PT = 6 * mm
+_FACT_GAP_PT, _FACT_SIZE_PT = 6 * mm, 13.5
 _NOTICE_LEFT_PT = LEFT_PT + 4 * mm
 _NOTICE_WIDTH_PT = _SPAN_PT - 8 * mm
 _NOTICE_PAD_PT, _NOTICE_GAP_PT = 2 * mm, 3 * mm
@@ -92,14 +93,25 @@ def draw_running_head(canvas: Pen, head: Head, top_pt: float) -> float:
 def _draw_facts(canvas: Pen, facts: Sequence[tuple[str, str]], top_pt: float) -> float:
     if not facts:
         return top_pt
-    share_pt = _SPAN_PT / len(facts)
-    for place, (label, value) in enumerate(facts):
-        left_pt = LEFT_PT + place * share_pt
+    left_pt = LEFT_PT
+    for (label, value), share_pt in zip(facts, _shares_pt(facts), strict=True):
         set_ink(canvas, DEEP_GOLD)
-        draw_aligned(canvas, label, left_pt, top_pt - 2 * mm, share_pt - 3 * mm, 9)
+        draw_aligned(canvas, label, left_pt, top_pt - 2 * mm, share_pt - _FACT_GAP_PT, 9)
         set_ink(canvas, INK)
-        draw_aligned(canvas, value, left_pt, top_pt - 7.5 * mm, share_pt - 3 * mm, 13.5)
+        draw_aligned(canvas, value, left_pt, top_pt - 7.5 * mm, share_pt - _FACT_GAP_PT, _FACT_SIZE_PT)
+        left_pt += share_pt
     return top_pt - _FACTS_PT
+
+
+def _shares_pt(facts: Sequence[tuple[str, str]]) -> list[float]:
+    """How wide each fact's place is: equal parts, unless one needs more than its part."""
+    needs = [_FACT_SIZE_PT * width_em(drawn(value), Role.TABLE) + _FACT_GAP_PT for _label, value in facts]
+    equal_pt, spare_pt = _SPAN_PT / len(facts), _SPAN_PT - sum(needs)
+    if max(needs) <= equal_pt:
+        return [equal_pt] * len(facts)
+    if spare_pt >= 0:
+        return [need_pt + spare_pt / len(facts) for need_pt in needs]
+    return [need_pt * _SPAN_PT / sum(needs) for need_pt in needs]
 
 
 def _cells(notices: Sequence[str]) -> list[TextCell]:

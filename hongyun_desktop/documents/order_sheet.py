@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""议程（秩序单） of an event, and its sign-in sheet with the names known and blank lines.
+"""议程 of an event, and its sign-in sheet with the names known and blank lines.
 
 Imports neither peewee nor PySide6.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.personal.rules import NoticeFacts
-from hongyun_desktop.core.points.activity_rules import ActivityRow
+from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
 from hongyun_desktop.documents.activity_record import when, which_day
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import blank_box, facts, gap, heading, signatures, table
@@ -18,13 +18,17 @@ from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, write_list
 from hongyun_desktop.documents.notice import short_notice
 
-_PLAN = (Column("序号", 16), Column("议程", 108), Column("主持、发言", 32), Column("备注", 18))
+_PLAN = (Column("序号", 16), Column("事项", 108), Column("主持、发言", 32), Column("备注", 18))
 _SIGN_IN = (
     Column("序号", 14, Align.CENTRE), Column("姓名", 34), Column("住址", 40), Column("联系电话", 44),
     Column("签到", 42),
 )  # fmt: skip
 _LINES_OF_A_PAGE, _LEAST_BLANKS = 16, 5
-_NO_PLAN = "（还没有写议程：在活动的“计划”里一行写一项。）"
+_AFTER = {
+    ActivityKind.SERVICE: "请到场的人本人签名。积分照这张表确认到场以后才记。",
+    ActivityKind.EVENT: "请到场的人本人签名。这张表只记谁来了，不记积分。",
+}
+_NO_PLAN = "（还没有写议程：在活动的“安排”里一行写一项。）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def write_order(activity: ActivityRow, facts_of: NoticeFacts, path: Path) -> int
     """
     return write_form(
         FormPaper(
-            head=Head(f"{activity.name}议程", " · ".join(filter(None, (facts_of.compound, activity.programme)))),
+            head=Head(f"{activity.name}·议程", " · ".join(filter(None, (facts_of.compound, activity.programme)))),
             strips=list(_order_strips(activity)),
             footer=_footer(activity, facts_of, "议程"),
             author=facts_of.issuer,
@@ -58,7 +62,7 @@ def _order_strips(activity: ActivityRow) -> Iterator[Strip]:
     if activity.team:
         rows.append((("组织", activity.team),))
     yield from facts(rows)
-    yield heading("秩序单")
+    yield heading("议程")
     cells = [_plan_cells(number, line) for number, line in enumerate(activity.plan_lines, 1)]
     yield from table(_PLAN, cells, least_row_mm=11.0, empty=_NO_PLAN)
     yield gap(4)
@@ -100,7 +104,7 @@ def write_sign_in(
             made_on=facts_of.made_on,
             least_row_mm=10.5,
             ruled=True,
-            after=("到场的人本人签名。这张表只记谁来了；是会议、活动的，不记积分。",),
+            after=(_AFTER[activity.kind],),
             sample=facts_of.sample,
         ),
         path,

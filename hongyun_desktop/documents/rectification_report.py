@@ -34,7 +34,7 @@ _TOTAL_MM = (50, 22, 20, 22, 20, 20, 20)
 _OPEN_MM = (20, 31, 26, 22, 21, 19, 35)
 _PARTY_MM = (84, 30, 30, 30)
 _RECURRENCE_MM = (60, 50, 24, 40)
-_TASK_MM = (19, 31, 22, 25, 19, 18, 22, 18)
+_TASK_MM = (19, 31, 21, 24, 21, 18, 22, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ def _sections(content: ReportContent, contents: Mapping[str, bytes]) -> Iterator
 def _amounts(content: ReportContent) -> Iterator[Strip]:
     yield from _table(words.TOTAL_HEADINGS, _TOTAL_MM, map(words.total_line, content.totals), {2, 3, 4, 5, 6})
     yield gap(2)
-    yield _drawn(charts.quantity_legend(SPAN_PT), keeps=True)
-    yield from map(_drawn, charts.quantity_panels(content.totals, SPAN_PT))
+    legend = _drawn(charts.quantity_legend(SPAN_PT), keeps=True)
+    yield legend
+    for panel in charts.quantity_panels(content.totals, SPAN_PT):
+        yield replace(_drawn(panel), heading=legend)
 
 
 def _drawn(drawing: Drawing, *, keeps: bool = False) -> Strip:

@@ -15,7 +15,6 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.money import yuan_text
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage
 from hongyun_desktop.core.rectification.paper_words import NO_CATEGORY, NO_PARTY, day_text, state_text
-from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import (
     CHASE_WORDS,
     FUNDING_WORDS,
@@ -34,14 +33,12 @@ from hongyun_desktop.documents.form_strips import Pair, facts, gap, heading, par
 from hongyun_desktop.documents.list_cells import Align, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column
+from hongyun_desktop.documents.quantity_table import quantity_table
 
 _TITLE = "整治任务单"
 _SIGNERS = ("责任单位：", "验收人：", "自管委：")
 _LEAST_PICTURE_PT, _MOST_PICTURE_PT = 30 * mm, 56 * mm
 _SHORT_LABEL_MM = 21.0
-_QUANTITIES = (
-    Column("项目", 62), Column("单位", 22), Column("计划", 30), Column("完成", 30), Column("验收", 30),
-)  # fmt: skip
 _STEPS = (Column("日期", 25), Column("办理情况", 47), Column("原因或说明", 70), Column("经办人", 32))
 _FUNDING = (Column("日期", 25), Column("经费", 20), Column("金额（元）", 35), Column("单位", 47), Column("说明", 47))
 _CHASES = (Column("日期", 25), Column("催办方式", 47), Column("答复", 70), Column("承诺完成", 32))
@@ -98,7 +95,7 @@ def _what(card: TaskCard) -> Iterator[Strip]:
         yield from (heading("说明"), *paragraph(card.note, 10.5))
     if card.row.quantities:
         yield heading("数量", "计划、完成、验收分开记")
-        yield from table(_QUANTITIES, [_quantity_cells(line) for line in card.row.quantities], 7.0)
+        yield from quantity_table(card.row.quantities)
 
 
 def _history(card: TaskCard) -> Iterator[Strip]:
@@ -115,7 +112,7 @@ def _history(card: TaskCard) -> Iterator[Strip]:
 def _facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
     row = card.row
     yield (("问题描述", row.title),)
-    yield ("点位", row.place.text), ("类别", row.category or NO_CATEGORY)
+    yield ("地点", row.place.text), ("类别", row.category or NO_CATEGORY)
     yield ("责任单位", row.party or NO_PARTY), ("状态", _state(card))
     if card.facility:
         yield (("设施", card.facility),)
@@ -126,7 +123,7 @@ def _short_facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
     cost = f"{yuan_text(card.cost_fen)} 元" if card.cost_fen is not None else ""
     yield ("来源", SOURCE_WORDS[row.source]), ("紧急程度", PRIORITY_WORDS[row.priority]), ("费用", cost)
     yield (
-        ("登记日期", day_text(row.raised_on)), ("整改期限", day_text(row.due_on, "未定")),
+        ("登记日期", day_text(row.raised_on)), ("期限", day_text(row.due_on, "未定")),
         ("完成日期", day_text(row.done_on)),
     )  # fmt: skip
 
@@ -140,14 +137,6 @@ def _state(card: TaskCard) -> str:
     if card.row.recurrence > 1:
         told.append(f"同地点第{card.row.recurrence}次")
     return "，".join(told)
-
-
-def _quantity_cells(line: Quantity) -> tuple[TextCell, ...]:
-    amounts = (line.planned_milli, line.done_milli, line.accepted_milli)
-    return (
-        TextCell(line.item or "见问题描述"), TextCell(line.unit, align=Align.CENTRE),
-        *(TextCell(quantity_text(each), align=Align.RIGHT) for each in amounts),
-    )  # fmt: skip
 
 
 def _sides(photos: Sequence[PhotoRow], contents: Mapping[str, bytes]) -> tuple[Side, Side]:

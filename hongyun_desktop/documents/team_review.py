@@ -75,9 +75,12 @@ def _figures(told: ReviewFacts) -> Iterator[tuple[tuple[str, str], ...]]:
         ("进出", f"入队 {told.joined} 人次，退队 {told.left} 人次"),
     )
     yield (
-        ("活动", f"{len(told.activities)} 场{_compared(before.activities if before else None, ' 场')}"),
-        ("其中", f"会议和活动 {told.events} 场，取消 {told.cancelled} 场"),
+        ("办过的活动", f"{len(told.activities)} 场{_compared(before.activities if before else None, ' 场')}"),
+        ("取消的活动", f"{told.cancelled} 场" if told.cancelled else "没有"),
     )
+    if told.events:
+        served = len(told.activities) - told.events
+        yield (("活动的种类", f"志愿服务 {served} 场，会议和活动 {told.events} 场"),)
     yield (
         ("参加", f"{told.people} 人，{told.times} 人次{_compared(before.times if before else None, ' 人次')}"),
         ("服务时长", f"{_hours(told.minutes)} 小时{_compared(_hours(before.minutes) if before else None, ' 小时')}"),

@@ -14,8 +14,8 @@ from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _TASK_HEADINGS = (
-    "编号", "问题描述", "类别", "点位", "项目", "数量", "单位", "完成数量", "验收数量", "发现日期", "责任单位",
-    "整改期限", "完成日期", "状态", "来源", "紧急程度", "重新打开次数",
+    "编号", "问题描述", "类别", "地点", "项目", "数量", "单位", "完成数量", "验收数量", "发现日期", "责任单位",
+    "期限", "完成日期", "状态", "来源", "紧急程度", "重新打开次数",
 )  # fmt: skip
 _NOTHING = (Quantity("", 0),)
 Row = list[Cell | int]

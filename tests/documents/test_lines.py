@@ -10,6 +10,7 @@ import pytest
 from hongyun_desktop.documents.cells import CLOSERS, OPENERS, cells_of
 from hongyun_desktop.documents.kept_words import words_of
 from hongyun_desktop.documents.lines import Line, compose
+from hongyun_desktop.documents.list_cells import lines_of
 
 HAN = "在年度平安家园邻里守望志愿服务活动中热心公益乐于奉献累计事迹突出深受居民好评被评为社区优秀楼栋长"
 FORBIDDEN_FIRST = "，。、；：！？）》〉」』】〕〗”’·…—～％,.;:!?)]}%"
@@ -181,3 +182,12 @@ def test_the_words_kept_whole_are_few_and_numbers_stay_with_their_unit() -> None
     assert words_of("在2026年第三季度志愿服务中，累计服务126.5小时、栽树25棵") == (
         "2026年", "第三季度", "志愿", "服务", "累计", "126.5小时", "25棵",
     )  # fmt: skip
+
+
+def test_a_cell_never_tears_a_unit_and_keeps_a_number_with_it_where_it_can() -> None:
+    told = "绿化补植350平方米"
+    for width_pt in range(44, 120, 2):
+        lines = [line.text for line in lines_of(told, width_pt, 10)]
+        assert any("平方米" in line for line in lines), lines
+    wide = lines_of("川陕路沿线清理杂草和垃圾以后补植草皮、树木和花草一共有350平方米", 285, 10)
+    assert wide[1].text == "350平方米"

@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import FundingKind, Source, State
 from hongyun_desktop.documents import comparison_sheet, rectification_report, task_letter, task_sheet
 from tests.documents import rectification_samples as samples
@@ -118,6 +120,26 @@ def test_long_titles_and_tall_pictures_do_not_push_a_pair_off_its_page(tmp_path:
     assert pages == 8 // per_page
 
 
+@pytest.mark.parametrize(("per_page", "pages"), [(2, 6), (4, 5)])
+def test_many_measured_lines_go_on_over_the_page_and_the_next_pair_begins_one(
+    tmp_path: Path, per_page: int, pages: int
+) -> None:
+    path = tmp_path / "pairs.pdf"
+    item = "川陕路沿线商铺门前占道堆放的货架、桌椅和杂物"
+    lines = tuple(Quantity("平方米", 1_234_500, 200_000, 0, f"{item}{number:02d}") for number in range(1, 41))
+    rows = [replace(samples.ROWS[0], quantities=lines), *samples.ROWS[1:]]
+    assert comparison_sheet.write(samples.content(rows), samples.CONTENTS, per_page, path) == pages
+    texts = pdfium_texts(path)
+    assert all(f"{item}{number:02d}" in "".join(texts) for number in range(1, 41))
+    assert "等40样" in texts[0]
+    with pikepdf.open(path) as document:
+        assert len(document.pages) == pages
+    following = next(number for number, text in enumerate(texts) if "2026-002" in text)
+    assert f"{item}40" in texts[following - 1]
+    assert f"{item}40" not in texts[following]
+    assert len(re.findall(r"2026-00\d　?", texts[following])) == per_page
+
+
 def test_pictures_bear_the_day_on_which_they_were_taken_where_it_is_known(tmp_path: Path) -> None:
     path = tmp_path / "pairs.pdf"
     taken = {"after": date(2026, 5, 20)}
@@ -149,6 +171,14 @@ def test_the_report_gives_the_articles_figures_in_each_unit(tmp_path: Path) -> N
         assert told in text
     assert "500" not in text.replace("1500", "")  # 200 + 300 t are of two categories; 350 + 200 m² too
     assert "550" not in text
+
+
+def test_the_legend_stands_over_the_bars_on_each_page(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    rectification_report.write(samples.content(), samples.CONTENTS, path)
+    drawn = [text for text in pdfium_texts(path) if re.search("单位：(?!元)", text)]
+    assert len(drawn) == 2
+    assert all("每个单位各用一个比例尺" in text for text in drawn)
 
 
 def test_the_report_lists_what_is_not_finished_with_its_reason(tmp_path: Path) -> None:

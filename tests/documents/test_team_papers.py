@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from hongyun_desktop.documents.activity_record import write_record
@@ -101,7 +102,7 @@ def test_the_order_sheet_lists_the_plan_and_who_speaks(tmp_path: Path) -> None:
     assert write_order(samples.MEETING, samples.NOTICE, path) == 1
     text = poppler_text(path)
     for told in (
-        "十一月通心会议程",
+        "十一月通心会·议程",
         "邻里活动中心二楼",
         "14:30–16:00",
         "签到，发意见卡",
@@ -113,6 +114,26 @@ def test_the_order_sheet_lists_the_plan_and_who_speaks(tmp_path: Path) -> None:
     assert "｜" not in text
     write_order(replace(samples.MEETING, plan=""), samples.NOTICE, path)
     assert "还没有写议程" in poppler_text(path)
+
+
+def test_the_sign_in_sheet_says_what_becomes_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "sign-in.pdf"
+    write_sign_in(samples.MEETING, (), samples.NOTICE, path)
+    assert "这张表只记谁来了，不记积分。" in poppler_text(path)
+    write_sign_in(samples.SERVICE, (), samples.NOTICE, path)
+    assert "积分照这张表确认到场以后才记。" in poppler_text(path)
+
+
+def test_a_fact_that_is_longer_than_its_part_takes_room_from_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "sign-in.pdf"
+    write_sign_in(samples.MEETING, (), samples.NOTICE, path)
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0].get_textpage()
+        day, hours = page.search("六）").get_next(), page.search("14:30").get_next()
+        assert day is not None
+        assert hours is not None
+        gap_pt = page.get_charbox(hours[0])[0] - page.get_charbox(day[0] + 1)[2]
+    assert gap_pt > 4 * 72 / 25.4
 
 
 def test_the_sign_in_sheet_has_known_names_then_blank_lines_under_the_notice(tmp_path: Path) -> None:

@@ -141,11 +141,11 @@ def _of_recurrence(content: ReportContent) -> str:
 
 
 TOTAL_HEADINGS = ("类别", "单位", "任务（项）", "计划", "完成", "验收", "完成率")
-OPEN_HEADINGS = ("编号", "问题描述", "点位", "责任单位", "整改期限", "状态", "原因")
+OPEN_HEADINGS = ("编号", "问题描述", "地点", "责任单位", "期限", "状态", "原因")
 PARTY_HEADINGS = ("责任单位", "任务（项）", "已销号（项）", "超期（项）")
-RECURRENCE_HEADINGS = ("点位", "类别", "次数", "最近一次登记")
+RECURRENCE_HEADINGS = ("地点", "类别", "次数", "最近一次登记")
 MONTH_HEADINGS = ("月份", "登记（项）", "销号（项，按完成日期）")
-TASK_HEADINGS = ("编号", "问题描述", "类别", "点位", "数量", "责任单位", "登记日期", "状态")
+TASK_HEADINGS = ("编号", "问题描述", "类别", "地点", "数量", "责任单位", "登记日期", "状态")
 
 
 def month_lines(content: ReportContent) -> Iterator[tuple[str, ...]]:

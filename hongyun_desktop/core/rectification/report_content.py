@@ -175,8 +175,8 @@ def _of_tasks(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
 def _facts(task: ReportTask) -> tuple[tuple[str, str], ...]:
     row = task.row
     return (
-        ("问题描述", row.title), ("类别", row.category), ("点位", row.place.text), ("状态", STATE_WORDS[row.state]),
-        ("责任单位", row.party), ("发现日期", row.raised_on.isoformat()), ("整改期限", iso_text(row.due_on)),
+        ("问题描述", row.title), ("类别", row.category), ("地点", row.place.text), ("状态", STATE_WORDS[row.state]),
+        ("责任单位", row.party), ("发现日期", row.raised_on.isoformat()), ("期限", iso_text(row.due_on)),
         ("完成日期", iso_text(row.done_on)), ("数量（计划/完成/验收）", "、".join(map(_measured, row.quantities))),
         ("整治前照片", _photos(task.photos_before)), ("整治后照片", _photos(task.photos_after)),
     )  # fmt: skip

@@ -36,7 +36,7 @@ class TablePlace:
 class TableView(QTableView, Generic[Row]):
     """A table whose selection follows ids, not places.
 
-    lines: how many lines of text a row has room for.
+    lines: how many lines of text a row has room for. tight: lower rows, for a panel beside something.
     chosen: the selected row or None. activated_row: Enter or a double click on a row. sorted: column key, descending.
     """
 
@@ -46,10 +46,10 @@ class TableView(QTableView, Generic[Row]):
 
     def __init__(
         self, columns: Sequence[Column[Row]], privacy: Privacy, parent: QWidget | None = None, *, multi: bool = False,
-        lines: int = 1,
+        lines: int = 1, tight: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._lines = lines
+        self._lines, self._tight = lines, tight
         self.rows: WindowModel[Row] = WindowModel(columns, privacy, self)
         # Asked with the number of rows before they go to the clipboard, from where they leave the program.
         self.copying: Callable[[int], bool] = lambda _count: True
@@ -182,7 +182,7 @@ class TableView(QTableView, Generic[Row]):
     def fit(self) -> None:
         """Give columns their widths at the type size in force; the least important go where the table is narrow."""
         more_px = (self._lines - 1) * self.fontMetrics().lineSpacing()
-        self.verticalHeader().setDefaultSectionSize(theme.row_height_px() + more_px)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height_px(tight=self._tight) + more_px)
         widths = [self._width_of(column) for column in self.rows.columns]
         shown = self._fitting(widths)
         stretched = max((n for n in shown if self.rows.columns[n].width is None), default=shown[-1])

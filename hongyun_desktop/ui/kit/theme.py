@@ -112,9 +112,9 @@ def compact_below_px() -> int:
     return _COMPACT_BELOW_PX + (base_px() - SMALLEST_PX) * 20
 
 
-def row_height_px() -> int:
-    """The height of a table's row."""
-    return round(2.75 * base_px())
+def row_height_px(*, tight: bool = False) -> int:
+    """The height of a table's row; tight: of one in a panel."""
+    return round((2.1 if tight else 2.75) * base_px())
 
 
 @cache

@@ -102,6 +102,10 @@ def test_every_day_lies_in_its_quarter_and_the_one_before_ends_the_day_before(da
     assert Quarter.parse(quarter.code) == quarter
 
 
+def test_a_quarter_is_told_short_where_there_is_little_room() -> None:
+    assert Quarter(2026, 3).short_title == "2026年3季度"
+
+
 def test_a_quarter_has_a_code_and_a_chinese_name() -> None:
     assert Quarter.parse(" 2026q3 ").title == "2026年第三季度"
     for text in ("2026Q5", "26Q3", "2026年3季度", "２０２６Q3"):

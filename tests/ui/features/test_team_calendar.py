@@ -97,6 +97,20 @@ def test_an_activity_of_the_team_leads_to_its_day(page: TeamsPage, desk: Desk, q
     assert page.calendar.team.currentData() == 1
 
 
+def test_a_button_leads_to_the_day_of_the_activity_that_is_selected(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
+    activities.save_activity(desk.store, ActivityValues("楼道清洁日", date(2026, 11, 7), team_id=1))
+    page.show_record("team", 1)
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(ACTIVITIES)
+    look = panel.activities.look
+    assert not look.isEnabled()
+    assert look.toolTip() == "先在上面选一场活动。"
+    panel.activities.table.selectRow(0)
+    qtbot.mouseClick(look, LEFT)
+    assert page.views.value() == CALENDAR
+    assert page.calendar.grid.day == date(2026, 11, 7)
+
+
 def test_the_calendar_tells_the_state_by_its_sign(page: TeamsPage, desk: Desk) -> None:
     day = date(2026, 10, 6)
     activities.save_activity(desk.store, ActivityValues("种花", day, team_id=1, starts_at="09:00"))

@@ -24,7 +24,7 @@ from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRo
 from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 FIELD_WORDS: Mapping[str, str] = {
     "": _("不导入"), "title": _("问题"), "category": _("类别"), "road": _("路段"), "building": _("楼栋"),
@@ -156,7 +156,7 @@ def _new_columns() -> list[Column[TaskLine]]:
         Column(_("发现"), lambda line: line.raised_on, iso_text, width=6, priority=4),
         Column(_("期限"), lambda line: line.due_on, iso_text, width=6, priority=2),
         Column(_("状态"), lambda line: STATE_WORDS[line.state], width=4),
-        Column(_("第几行"), lambda line: line.row, width=3, priority=1),
+        Column(_("第几行"), lambda line: line.row, align=Align.RIGHT, width=3, priority=1),
     ]
 
 
@@ -167,7 +167,7 @@ def _change_columns() -> list[Column[TaskChange]]:
         Column(_("现在"), lambda change: STATE_WORDS[change.task.state], width=4),
         Column(_("改成"), lambda change: STATE_WORDS[change.to] if change.to else "", width=4),
         Column(_("数量"), _changed_quantity, width=8),
-        Column(_("第几行"), lambda change: change.line.row, width=3, priority=1),
+        Column(_("第几行"), lambda change: change.line.row, align=Align.RIGHT, width=3, priority=1),
     ]
 
 

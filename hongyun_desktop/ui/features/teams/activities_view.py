@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The activities of a team, those to come and those held: part of the panel of a team. Enter leads to the calendar."""
+"""The activities of a team, those to come and those held: part of the panel of a team."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,14 +10,17 @@ from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, label
+from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, label
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import row_height_px
 
 
 class ActivitiesView(QWidget):
-    """Those to come, the next one first, then those held, the last first; `asked`: one that somebody wants to see."""
+    """Those to come, the next one first, then those held, the last first; `asked`: one that somebody wants to see.
+
+    look: leads to the selected one in the calendar; whoever shows this gives it a place.
+    """
 
     asked = Signal(object)
 
@@ -29,13 +32,16 @@ class ActivitiesView(QWidget):
                 Column(_("日期"), lambda row: row.held_on, width=5.4),
                 Column(_("活动"), lambda row: f"{STATE_SHAPES[self._state(row)]} {row.name}"),
             ),
-            desk.privacy,
-        )
+            desk.privacy, tight=True,
+        )  # fmt: skip
         self.table.setAccessibleName(_("活动"))
         self.table.setMinimumHeight(row_height_px() * 2)
         self.table.activated_row.connect(self.asked.emit)
+        self.table.chosen.connect(lambda _row: self._allow())
+        self.look = button(_("到日历里看"), "calendar")
+        self.look.clicked.connect(lambda: self.asked.emit(self.table.selected_row()))
         self.nothing = EmptyState(_("还没有活动。点下面的“安排活动”。"), icon="calendar")
-        self.told = label(signs() + "\n" + _("回车或双击，到日历里看这一场。"), "hint", wrap=True)
+        self.told = label(signs(), "hint", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -51,6 +57,10 @@ class ActivitiesView(QWidget):
         for each in (self.table, self.told):
             each.setVisible(bool(window.ids))
         self.nothing.setVisible(not window.ids)
+        self._allow()
+
+    def _allow(self) -> None:
+        allow(self.look, "" if self.table.selected_ids() else _("先在上面选一场活动。"), _("回车或双击那一场也行。"))
 
     def _state(self, row: ActivityRow) -> ActivityState:
         if row.cancelled:

@@ -62,7 +62,7 @@ class MembersView(QWidget):
         desk.guard(self.post, self.leave)
 
     def _table(self, columns: tuple[Column[MemberRow], ...], name: str) -> TableView[MemberRow]:
-        made: TableView[MemberRow] = TableView(columns, self._desk.privacy)
+        made: TableView[MemberRow] = TableView(columns, self._desk.privacy, tight=True)
         made.setAccessibleName(name)
         made.setMinimumHeight(row_height_px() * 2)
         made.copying = self._may_copy

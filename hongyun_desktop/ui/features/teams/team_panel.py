@@ -23,7 +23,7 @@ from hongyun_desktop.ui.features.teams.overview import Overview
 from hongyun_desktop.ui.features.teams.words import KIND_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import TableView
 
@@ -85,7 +85,9 @@ class TeamPanel(Card):
         inside.addLayout(head)
         inside.addLayout(row_of(self.parts, None))
         inside.addWidget(self._stack, 1)
-        inside.addLayout(row_of(self.join, *self.people.buttons, self.plan, None, spacing_px=5))
+        inside.addWidget(rule())
+        each = (self.join, *self.people.buttons, self.plan, self.activities.look)
+        inside.addLayout(row_of(*each, None, spacing_px=5))
         self.column.addWidget(self.filled, 1)
         self.column.addWidget(self.nothing, 1)
 
@@ -136,7 +138,9 @@ class TeamPanel(Card):
         if card is None:
             return
         # One line for both: a low panel has to show members.
+        self.join.setVisible(part != ACTIVITIES)
         self.plan.setVisible(part != MEMBERS)
+        self.activities.look.setVisible(part == ACTIVITIES)
         for each in self.people.buttons:
             each.setVisible(part == MEMBERS)
         shown: dict[object, QWidget] = {

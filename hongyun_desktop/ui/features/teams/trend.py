@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.teams.figures import QuarterFigures
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
@@ -45,20 +46,25 @@ class TrendBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         most = max((each.people for each in self._trend), default=0) or 1
-        line, named = scaled(30), em(self, 4.6)
+        line, named = scaled(30), em(self, 6)
         figures = max((self.fontMetrics().horizontalAdvance(_figures(each)) for each in self._trend), default=0)
         figures += scaled(10)
         room = max(self.width() - named - figures, em(self, 2))
         for number, each in enumerate(self._trend):
             top = number * line
             painter.setPen(QColor(COLOURS.text_soft))
-            painter.drawText(QRectF(0, top, named, line), Qt.AlignmentFlag.AlignVCenter, each.code)
+            painter.drawText(QRectF(0, top, named, line), Qt.AlignmentFlag.AlignVCenter, quarter_words(each))
             bar = QRectF(named, top + line * 0.28, room * each.people / most, line * 0.44)
             painter.fillRect(bar, QColor(COLOURS.primary))
             painter.setPen(QColor(COLOURS.text))
             place = QRectF(bar.right() + scaled(6), top, figures, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _figures(each))
         painter.end()
+
+
+def quarter_words(quarter: QuarterFigures) -> str:
+    """2026年3季度."""
+    return Quarter.parse(quarter.code).short_title
 
 
 def _figures(quarter: QuarterFigures) -> str:

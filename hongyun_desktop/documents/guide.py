@@ -37,7 +37,7 @@ from hongyun_desktop.documents.upright_page import (
     draw_double_rule,
 )
 
-_PICTURE_ORDER = ("roster", "service", "honours", "printing", "start", "sign-in", "backup")
+_PICTURE_ORDER = ("roster", "service", "honours", "printing", "start", "teams", "tasks", "backup")
 _SIZES_PT = tuple(size / 4 for size in range(58, 37, -1))
 _MOST_DPI = 300.0
 _TOP_PT, _BOTTOM_PT = HEIGHT_PT - 14 * mm, 17 * mm

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.ui import help_pages
 from hongyun_desktop.ui.kit.feature import Feature
 from hongyun_desktop.ui.kit.help import HelpWindow
+from hongyun_desktop.ui.main_window import FEATURES
 
 ROSTER = Feature("roster", "微网实格", "house", lambda _desk: QWidget(), "# 微网实格\n\n花名册在这里。\n")
 
@@ -75,8 +76,9 @@ def test_a_link_out_of_the_program_leads_nowhere(window: HelpWindow) -> None:
 
 
 def test_no_page_fetches_anything_and_every_link_has_its_page(window: HelpWindow) -> None:
-    keys = {page.key for page in window.pages}
-    for page in window.pages:
+    pages = help_pages.pages(FEATURES)
+    keys = {page.key for page in pages}
+    for page in pages:
         assert "http" not in page.markdown
         assert "![" not in page.markdown
         assert set(re.findall(r"\]\(#(\w+)\)", page.markdown)) <= keys
@@ -91,3 +93,10 @@ def test_every_page_has_one_title_that_is_its_name_in_the_contents(window: HelpW
 def test_no_line_of_a_table_is_cut_off(window: HelpWindow) -> None:
     window.show_page("keys")
     assert window.text.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("key", ["teams", "rectification"])
+def test_the_first_page_leads_to_teams_and_tasks_which_tell_the_keys_of_photos(key: str) -> None:
+    pages = {page.key: page.markdown for page in help_pages.pages(FEATURES)}
+    assert f"](#{key})" in pages["first"]
+    assert "+、- 放大缩小" in pages[key]

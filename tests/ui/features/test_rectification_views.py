@@ -268,7 +268,7 @@ def test_a_chase_is_read_on_two_lines_with_days_of_this_year_short(
     pane = parties_of(qtbot, desk)
     rows = pane.chases.rows
     assert [rows.index(0, column).data() for column in (0, 2)] == [
-        "10月7日", "电话：挖机排不开；答应 10月20日 前办好",
+        "10月7日", "电话：挖机排不开；答应 10月20日",
     ]  # fmt: skip
     assert pane.chases.wordWrap()
 

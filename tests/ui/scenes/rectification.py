@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import FacilityRow
-from hongyun_desktop.core.photos.rules import Stage
+from hongyun_desktop.core.photos.rules import Stage, Subject
 from hongyun_desktop.core.rectification import reports, tasks
 from hongyun_desktop.core.rectification.paper_words import quarter_of
 from hongyun_desktop.core.rectification.rules import State
@@ -33,8 +34,9 @@ from hongyun_desktop.ui.features.rectification.small_forms import (
 from hongyun_desktop.ui.features.rectification.step_form import open_step_form
 from hongyun_desktop.ui.features.rectification.task_form import open_new_task, open_task_form
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.parts import Scrolled
 from tests.ui.scenes import whole_window
-from tests.ui.scenes.rectification_tasks import add_pictures, filled
+from tests.ui.scenes.rectification_tasks import add_pictures, add_pictures_of, filled
 
 _LEDGER = Path(__file__).parents[2] / "data" / "rectification.xlsx"
 
@@ -176,6 +178,23 @@ def one_facility(desk: Desk) -> QWidget:
     return page
 
 
+def facility_photos(desk: Desk) -> QWidget:
+    """A facility with photos, scrolled down to them."""
+    facility = keeping.list_facilities(desk.store)[0]
+    add_pictures_of(desk.store, Subject("facility", facility.facility_id), Path(tempfile.mkdtemp()), *[Stage.OTHER] * 5)
+    page = facilities(desk)
+    assert isinstance(page, RectificationPage)
+    pane = page.pane(FACILITIES)
+    assert isinstance(pane, FacilitiesPane)
+    pane.page.detail_button.setChecked(True)
+    pane.show_facility(facility.facility_id)
+    photos = pane.page.detail.photos
+    scrolled = pane.page.detail.findChild(Scrolled)
+    assert scrolled is not None
+    QTimer.singleShot(0, page, lambda: scrolled.ensureWidgetVisible(photos))
+    return page
+
+
 def _of_a_facility(opened: Callable[[Desk, FacilityRow, QWidget], QWidget]) -> Callable[[Desk], QWidget]:
     return lambda desk: opened(desk, keeping.list_facilities(desk.store)[0], _page(desk)[0])
 
@@ -238,6 +257,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "rectification-handed": handed_reports,
     "rectification-facilities": facilities,
     "rectification-facility": one_facility,
+    "rectification-facility-photos": facility_photos,
     "rectification-facility-new": new_facility,
     "rectification-facility-inspect": _of_a_facility(facility_forms.open_inspection),
     "rectification-facility-upkeep": _of_a_facility(facility_forms.open_upkeep),

@@ -89,14 +89,21 @@ def _tell(store: Store, made: dict[str, int], day: date) -> None:
 
 
 def add_pictures(store: Store, task_id: int, folder: Path, *stages: Stage) -> None:
-    """A picture of one colour for each stage."""
-    from PIL import Image
+    """A picture of one colour for each stage of a task."""
+    add_pictures_of(store, Subject("task", task_id), folder, *stages)
+
+
+def add_pictures_of(store: Store, subject: Subject, folder: Path, *stages: Stage) -> None:
+    """The same of anything that has photos; no two are alike, for one and the same is kept once."""
+    from PIL import Image, ImageDraw
 
     for number, stage in enumerate(stages):
-        file = folder / f"{task_id}-{number}.jpg"
-        Image.new("RGB", (640, 480), _GROUNDS[number % len(_GROUNDS)]).save(file, "JPEG")
+        file = folder / f"{subject.kind}-{subject.record_id}-{number}.jpg"
+        picture = Image.new("RGB", (640, 480), _GROUNDS[number % len(_GROUNDS)])
+        ImageDraw.Draw(picture).rectangle((0, 480 - 60 * (number // len(_GROUNDS)), 640, 480), "#4d4a46")
+        picture.save(file, "JPEG")
         taken_on = today(store.clock) - timedelta(days=20 - number)
-        keeping.add_photos(store, Subject("task", task_id), [IncomingPhoto(file, ".jpg", 640, 480, taken_on)], stage)
+        keeping.add_photos(store, subject, [IncomingPhoto(file, ".jpg", 640, 480, taken_on)], stage)
 
 
 def filled(store: Store) -> dict[str, int]:

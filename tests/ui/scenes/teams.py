@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The views and dialogs of 自组织, each in a state worth a picture, on the demo."""
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.core.photos.rules import Stage, Subject
 from hongyun_desktop.core.points import activities, calendar
 from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.teams import membership, register
@@ -15,6 +18,7 @@ from hongyun_desktop.ui.features.teams.photos_dialog import PhotosDialog
 from hongyun_desktop.ui.features.teams.team_panel import ACTIVITIES, MEMBERS, OVERVIEW, PHOTOS
 from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.scenes.rectification_tasks import add_pictures_of
 
 # What dialogs stand over lives as long as the run.
 _PAGES: list[QWidget] = []
@@ -100,6 +104,21 @@ def event_photos(desk: Desk) -> QWidget:
     return PhotosDialog(desk, _page(desk), row)
 
 
+def event_album(desk: Desk) -> QWidget:
+    """The same with photos."""
+    _add_pictures(desk, Subject("activity", _recurring(desk).activity_id), 9)
+    return event_photos(desk)
+
+
+def team_album(desk: Desk) -> QWidget:
+    _add_pictures(desk, Subject("team", _team(desk).team_id), 5)
+    return _part(PHOTOS)(desk)
+
+
+def _add_pictures(desk: Desk, subject: Subject, count: int) -> None:
+    add_pictures_of(desk.store, subject, Path(tempfile.mkdtemp()), *[Stage.OTHER] * count)
+
+
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "teams": teams,
     "teams-overview": _part(OVERVIEW),
@@ -107,6 +126,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "teams-former": former_members,
     "teams-activities": _part(ACTIVITIES),
     "teams-photos": _part(PHOTOS),
+    "teams-album": team_album,
     "teams-calendar": activities_of_a_month,
     "teams-new": new_team,
     "teams-join": joining,
@@ -123,4 +143,5 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "activity-record": _form(lambda desk, page: activity_forms.open_record(desk, _recurring(desk), page)),
     "activity-cancel": _form(lambda desk, page: activity_forms.open_cancelling(desk, _recurring(desk), page)),
     "activity-photos": event_photos,
+    "activity-album": event_album,
 }

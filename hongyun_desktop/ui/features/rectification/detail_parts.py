@@ -143,9 +143,10 @@ def add_chases(column: QVBoxLayout, chases: Sequence[ChaseRow], hide: Callable[[
 
 
 def chase_sentence(chase: ChaseRow, now: date | None = None) -> str:
-    """What was answered and promised, or the number of the letter; now: to write days of this year short."""
+    """What was answered and promised, or the number of the letter; now: for a short form, as seen from this day."""
+    told = _("答应 {day}") if now else _("答应 {day} 前办好")
     day = short_day_words(chase.promised_on, now) if now else iso_text(chase.promised_on)
-    promised = _("答应 {day} 前办好").format(day=day) if day else ""
+    promised = told.format(day=day) if day else ""
     return "；".join(filter(None, (chase.letter_number, chase.answer, promised)))
 
 

@@ -111,8 +111,8 @@ def _judged(asked: str) -> list[Cell]:
 def _cells(each: YearActivity) -> list[Cell]:
     return [
         TextCell(f"{each.activity.held_on:%Y-%m-%d}", align=Align.CENTRE), TextCell(each.activity.name),
-        TextCell(each.activity.place), TextCell(f"{each.came} 人", align=Align.CENTRE),
-        TextCell(_hours(each.minutes) if each.minutes else "", align=Align.CENTRE),
+        TextCell(each.activity.place), TextCell(f"{each.came} 人", align=Align.RIGHT),
+        TextCell(_hours(each.minutes) if each.minutes else "", align=Align.RIGHT),
     ]  # fmt: skip
 
 

@@ -67,7 +67,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        cell = QRectF(option.rect).adjusted(_PAD_PX, 0, -_PAD_PX, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        pad = scaled(_PAD_PX)
+        cell = QRectF(option.rect).adjusted(pad, 0, -pad, 0)  # pyright: ignore[reportAttributeAccessIssue]
         self.paint_row(painter, cell, row, text)
         painter.restore()
 

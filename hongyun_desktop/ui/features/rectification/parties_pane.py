@@ -24,7 +24,7 @@ from hongyun_desktop.ui.features.rectification.words import short_day_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
-from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS
 
@@ -87,7 +87,7 @@ class PartiesPane(QWidget):
         self.tabs = Segmented(((TASKS, _("任务"), ""), (CHASES, _("催办记录"), ""), (LETTERS, _("函件"), "")))
         self.tasks: TableView[TaskRow] = TableView(_TASKS, desk.privacy)
         self.chases: TableView[ChaseLine] = TableView(
-            _chase_columns(today(desk.store.clock)), desk.privacy, lines=2
+            _chase_columns(today(desk.store.clock)), desk.privacy, lines=2, tight=True
         )
         self.letters: TableView[LetterRow] = TableView(_LETTERS, desk.privacy)
         self.tables = QStackedWidget()
@@ -109,7 +109,7 @@ class PartiesPane(QWidget):
             (self.tasks, _("这家的任务")), (self.chases, _("催办记录")), (self.letters, _("发出的函件")),
         ):  # fmt: skip
             each.setAccessibleName(name)
-            self.tables.addWidget(each)
+            self.tables.addWidget(WholeRows(each))
         self.right.column.setSpacing(10)
         head = row_of(spacing_px=8)
         head.addWidget(self.name, 1)

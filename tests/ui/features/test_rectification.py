@@ -198,6 +198,7 @@ def test_a_task_goes_all_the_way_by_the_panels_buttons(qtbot: QtBot, desk: Desk)
     assert [text for text, made in page.list.panel.buttons.items() if made.property("role") == "primary"] == [
         "打印任务单"
     ]
+    assert "催办…" not in page.list.panel.buttons
     menu = page.list.panel.buttons["更多"].menu()
     assert menu is not None
     next(entry for entry in menu.actions() if entry.text() == "重新打开…").trigger()

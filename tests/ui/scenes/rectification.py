@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import FacilityRow
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.photos.rules import Stage, Subject
-from hongyun_desktop.core.rectification import reports, tasks
+from hongyun_desktop.core.rectification import listing, reports, tasks
 from hongyun_desktop.core.rectification.paper_words import quarter_of
 from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.ui.features.rectification import facility_forms
@@ -24,7 +25,7 @@ from hongyun_desktop.ui.features.rectification.importing import TaskImport, open
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.page import BOARD, CALENDAR, FACILITIES, PARTIES, RectificationPage
 from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
-from hongyun_desktop.ui.features.rectification.report_dialog import HANDED, open_reports
+from hongyun_desktop.ui.features.rectification.report_dialog import HANDED, ReportDialog, open_reports
 from hongyun_desktop.ui.features.rectification.small_forms import (
     open_chase_form,
     open_funding_form,
@@ -116,6 +117,19 @@ def letter(desk: Desk) -> QWidget:
 def one_task(desk: Desk) -> QWidget:
     page, half = _page(desk)
     return open_task(desk, page, half)
+
+
+def closed_task(desk: Desk) -> QWidget:
+    page, _half = _page(desk)
+    return open_task(desk, page, listing.window(desk.store, Query(filters={"state": "closed"})).ids[0])
+
+
+def empty_report(desk: Desk) -> QWidget:
+    """A quarter after the last task."""
+    dialog = report(desk)
+    assert isinstance(dialog, ReportDialog)
+    dialog.period.later.click()
+    return dialog
 
 
 def ledger_import(desk: Desk) -> QWidget:
@@ -250,10 +264,12 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "rectification-chases": chase_log,
     "rectification-letter": letter,
     "rectification-task": one_task,
+    "rectification-closed": closed_task,
     "rectification-import": ledger_import,
     "rectification-import-problems": ledger_problems,
     "rectification-import-totals": ledger_totals,
     "rectification-report": report,
+    "rectification-report-empty": empty_report,
     "rectification-handed": handed_reports,
     "rectification-facilities": facilities,
     "rectification-facility": one_facility,

@@ -12,7 +12,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.rectification import tasks
-from hongyun_desktop.core.rectification.rules import SOURCE_WORDS, State, TaskCard, TaskRow, next_states
+from hongyun_desktop.core.rectification.rules import OPEN, SOURCE_WORDS, State, TaskCard, TaskRow, next_states
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import detail_parts, papers, recurrence
@@ -198,14 +198,20 @@ class TaskPanel(Card):
         main = detail_parts.main_step(row.state)
         first = self._main_button(row, main)
         back = [self._step_button(row, State.IN_PROGRESS)] if row.state is State.AWAITING_ACCEPTANCE else []
-        progress = self._button(_("记进度…"), lambda: open_progress_form(self._desk, self, row))
-        chase = self._button(_("催办…"), lambda: open_chase_form(self._desk, self, [row.task_id], task_words(row)))
         rest = [each for each in steps if each is not main and not (back and each is State.IN_PROGRESS)]
-        for left, right in ((first, self._more(row, rest)), *((back[0], None) for _one in back[:1]), (progress, chase)):
+        for left, right in ((first, self._more(row, rest)), *((each, None) for each in back), *self._on_the_way(row)):
             line = row_of(spacing_px=8)
             for each in filter(None, (left, right)):
                 line.addWidget(each, 1)
             self._foot.addLayout(line)
+
+    def _on_the_way(self, row: TaskRow) -> list[tuple[QPushButton, QPushButton]]:
+        """What is done while a task is open; nobody is chased for one that has ended."""
+        if row.state not in OPEN:
+            return []
+        progress = self._button(_("记进度…"), lambda: open_progress_form(self._desk, self, row))
+        chase = self._button(_("催办…"), lambda: open_chase_form(self._desk, self, [row.task_id], task_words(row)))
+        return [(progress, chase)]
 
     def _main_button(self, row: TaskRow, main: State | None) -> QPushButton:
         """The next step; of a task that has ended its paper, since to open it again is no everyday step."""

@@ -179,8 +179,11 @@ def _spec(empty_actions: Sequence[PageAction]) -> PageSpec[TaskRow]:
         empty_actions=empty_actions,
         actions=(
             RowAction(_("下一步"), _next_step, "arrow-right-left", "Alt+Right", _goes_on),
-            RowAction(_("记进度…"), lambda d, row, p: open_progress_form(d, p, row), "pencil"),
-            RowAction(_("记催办…"), lambda d, row, p: open_chase_form(d, p, [row.task_id], task_words(row)), "bell"),
+            RowAction(_("记进度…"), lambda d, row, p: open_progress_form(d, p, row), "pencil", when=_goes_on),
+            RowAction(
+                _("记催办…"), lambda d, row, p: open_chase_form(d, p, [row.task_id], task_words(row)), "bell",
+                when=_goes_on,
+            ),
             RowAction(_("修改…"), lambda d, row, p: open_task_form(d, p, row.task_id), "pencil", "F2"),
             RowAction(
                 _("打印任务单"), lambda d, row, p: papers.show_task_sheets(d, p, [row.task_id]), "printer",

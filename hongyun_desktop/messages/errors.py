@@ -62,7 +62,7 @@ ERRORS: Mapping[str, str] = {
     "number_not_whole": _("请写 {low} 到 {high} 之间的整数。"),
     "number_not_half": _("请写 {low} 到 {high} 之间的数，可以有半个，如 2.5。"),
     "date_missing": _("请写上日期。"),
-    "record_not_chosen": _("请从下面的列表里选一个。"),
+    "record_not_chosen": _("还没有选定：打几个字，再从跳出来的名单里点一个。"),
     "printer_not_ready": _("打印机 {printer} 现在不能打印。请看看它开了没有、纸放好没有、线插好没有，再试一次。"),
     # undo
     "nothing_to_undo": _("没有可以撤销的操作。"),
@@ -180,7 +180,7 @@ ERRORS: Mapping[str, str] = {
     "no_task_to_print": _("这段时间没有登记整治任务，没有任务单可以打印。请换一段时间。"),
     "task_title_empty": _("请写是什么问题，例如“楼道堆放杂物”。"),
     "task_category_empty": _("请写类别，例如“垃圾杂草”。合计按类别和单位算。"),
-    "due_before_raised": _("整改期限早于发现日期，请再看一遍。"),
+    "due_before_raised": _("期限早于发现日期，请再看一遍。"),
     "raised_after_step": _("发现日期不能晚于后面那一步的日期（{day}）。"),
     "task_has_history": _("这条任务已经有了经过（派单、经费、催办或照片），不能删掉。不做了，请选“不予受理”并写明原因。"),
     "quantity_unit_missing": _("数量要有单位，例如 处、吨、平方米。"),

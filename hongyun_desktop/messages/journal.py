@@ -111,7 +111,7 @@ FIELDS: Mapping[str, str] = {
     "name": _("姓名"), "dwelling_id": _("住址"), "relation": _("与户主关系"), "sex": _("性别"), "born_on": _("出生日期"),
     "id_number": _("身份证号"), "phones": _("电话"), "home_village": _("原属村"), "political_status": _("政治面貌"),
     "tags": _("标签"), "nicknames": _("微信昵称"), "note": _("备注"), "occupancy": _("居住情况"), "room": _("房号"),
-    "party": _("责任单位"), "due_on": _("整改期限"), "cost_fen": _("经费"), "quantity": _("数量（完成/计划）"),
+    "party": _("责任单位"), "due_on": _("期限"), "cost_fen": _("经费"), "quantity": _("数量（完成/计划）"),
 }  # fmt: skip
 
 

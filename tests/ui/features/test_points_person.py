@@ -209,5 +209,5 @@ def test_an_opening_wants_a_person(qtbot: QtBot, desk: Desk) -> None:
     page.more.menu().actions()[0].trigger()
     form = form_of(page)
     qtbot.mouseClick(form.ok, CLICK)
-    assert form.problems["resident"].text() == "请从下面的列表里选一个。"
+    assert form.problems["resident"].text() == "还没有选定：打几个字，再从跳出来的名单里点一个。"
     form.reject()

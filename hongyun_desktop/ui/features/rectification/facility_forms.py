@@ -90,7 +90,7 @@ def open_upkeep(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
 
     start = {"raised_on": today(desk.store.clock), "party": row.keeper}
     title = _("维护：{name}").format(name=row.name)
-    return opened(RecordForm(desk, title, fields, start, keep, _("已列为整治任务。"), parent))
+    return opened(RecordForm(desk, title, fields, start, keep, _("已列为整治任务。"), parent, ok_text=_("列为任务")))
 
 
 def open_removal(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
@@ -102,5 +102,5 @@ def open_removal(desk: Desk, row: FacilityRow, parent: QWidget) -> RecordForm:
 
     return opened(RecordForm(
         desk, _("拆除：{name}").format(name=row.name), fields, {"removed_on": today(desk.store.clock)}, keep,
-        _("已登记拆除，以前的记录都还在。"), parent,
+        _("已登记拆除，以前的记录都还在。"), parent, ok_text=_("拆除"),
     ))  # fmt: skip

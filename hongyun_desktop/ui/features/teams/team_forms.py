@@ -53,7 +53,7 @@ def open_joining(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
 
     return opened(RecordForm(
         desk, _("加队员：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
-        _joined, parent,
+        _joined, parent, ok_text=_("加入"),
     ))  # fmt: skip
 
 
@@ -79,6 +79,7 @@ def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
     return opened(RecordForm(
         desk, _("加小区外的人：{team}").format(team=row.name), fields, {"joined_on": today(desk.store.clock)}, keep,
         _("入队登记好了。"), parent, note=_("住在小区的人请用“加队员”，这样积分和时长才对得上。"),
+        ok_text=_("加入"),
     ))  # fmt: skip
 
 
@@ -95,7 +96,8 @@ def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     title = _("退队：{name}").format(name=desk.privacy.hide(member.name))
     note = _("担任的职务也到这一天为止。") if member.posts else ""
     start = {"left_on": today(desk.store.clock)}
-    return opened(RecordForm(desk, title, fields, start, keep, _("退队登记好了。"), parent, note=note))
+    told = _("退队登记好了。")
+    return opened(RecordForm(desk, title, fields, start, keep, told, parent, note=note, ok_text=_("退队")))
 
 
 def open_joining_day(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
@@ -130,7 +132,7 @@ def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     title = _("任职：{name}").format(name=desk.privacy.hide(member.name))
     return opened(RecordForm(
         desk, title, fields, {"starts_on": today(desk.store.clock)}, keep, _("任职登记好了。"), parent,
-        note=_("队长只有一位：新队长上任，原来的队长到那天为止。"),
+        note=_("队长只有一位：新队长上任，原来的队长到那天为止。"), ok_text=_("任职"),
     ))  # fmt: skip
 
 
@@ -143,7 +145,8 @@ def open_post_end(desk: Desk, post: PostRow, parent: QWidget) -> RecordForm:
 
     title = _("卸任：{post} {name}").format(post=POST_WORDS[post.post], name=desk.privacy.hide(post.name))
     return opened(RecordForm(
-        desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent
+        desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent,
+        ok_text=_("卸任"),
     ))  # fmt: skip
 
 
@@ -157,4 +160,5 @@ def open_disbanding(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
     return opened(RecordForm(
         desk, _("解散：{team}").format(team=row.name), fields, {"disbanded_on": today(desk.store.clock)}, keep,
         _("解散登记好了，以前的记录都还在。"), parent, note=_("队员和职务都到这一天为止。"),
+        ok_text=_("解散"),
     ))  # fmt: skip

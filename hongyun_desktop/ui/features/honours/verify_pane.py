@@ -22,7 +22,7 @@ from hongyun_desktop.ui.kit.table_rows import Column
 
 _LARGER = 1.3
 _KEPT = 200
-_LEAST_PX, _LOG_FROM_PX, _LONG_LOG_FROM_PX = 240, 370, 480
+_LEAST_PX, _LOG_FROM_PX, _LONG_LOG_FROM_PX = 240, 430, 480
 _LEAST_LOG_ROWS, _LOG_ROWS = 2.0, 4.4
 
 

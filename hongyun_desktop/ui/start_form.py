@@ -11,6 +11,7 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of, rule
 from hongyun_desktop.ui.kit.theme import GAP_PX
+from hongyun_desktop.ui.kit.whole_line import WholeLine
 from hongyun_desktop.ui.lock_choice import LockChoice
 
 _OPERATOR = "operator"
@@ -76,6 +77,7 @@ class NewForm(QWidget):
         line.setAccessibleName(caption.rstrip("*"))
         line.textEdited.connect(lambda _text: self._on_edited(name))
         line.returnPressed.connect(self.submit)
+        WholeLine(line)
         problem = label("", "problem", wrap=True)
         problem.hide()
         under = label(hint, "hint", wrap=True)

@@ -21,10 +21,11 @@ from hongyun_desktop.messages import finding_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.desk_actions.newest_backup import newest_sentence
+from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 _MOST_SHOWN = 100
@@ -131,12 +132,13 @@ class CheckDialog(QDialog):
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
         column.addLayout(line)
-        if self.sentences:
-            column.addWidget(self._list(), 1)
+        found = self._list() if self.sentences else None
+        if found is not None:
+            column.addWidget(found, 1)
         column.addLayout(row_of(self.copy, None, self.restore, self.ok, self.mend))
         self.setFixedWidth(em(self, 38))
-        if self.sentences:
-            fit_to_screen(self, self.width(), em(self, 24))
+        if found is not None:
+            fit_to_content(self, found, self.width())
 
     def _list(self) -> Scrolled:
         scrolled = Scrolled(spacing_px=6)

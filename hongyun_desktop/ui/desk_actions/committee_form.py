@@ -17,15 +17,22 @@ from hongyun_desktop.ui.kit.fields import Field, NumberField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm
 
 FACTS: Sequence[TextField] = (
-    TextField(name="compound", label=_("小区"), required=True, hint=_("写在窗口上方和打印的名单上，如：鸿运小区")),
+    TextField(
+        name="compound",
+        label=_("小区"),
+        required=True,
+        replaced=True,
+        hint=_("写在窗口上方和打印的名单上，如：鸿运小区"),
+    ),
     TextField(name="community", label=_("社区"), hint=_("如：新东社区")),
     TextField(name="street", label=_("街道"), hint=_("如：桂湖街道")),
-    TextField(name="issuer", label=_("证书落款"), required=True, hint=_("印在证书右下角，与公章一致")),
+    TextField(name="issuer", label=_("证书落款"), required=True, replaced=True, hint=_("印在证书右下角，与公章一致")),
     TextField(name="contact", label=_("联系方式"), hint=_("写在告知书上：办公地点和电话")),
     TextField(
         name="number_prefix",
         label=_("编号前缀"),
         required=True,
+        replaced=True,
         hint=_("证书编号开头的字，如“鸿运”。已发出的证书编号不变"),
     ),
 )

@@ -19,10 +19,11 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import passphrase_pair, recovery_dialog
 from hongyun_desktop.ui.desk_actions.lock_steps import TurningOff, TurningOn
 from hongyun_desktop.ui.desk_actions.secret_form import SecretForm, Typed
+from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, fit_to_screen, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, rule
 from hongyun_desktop.ui.kit.secret_lines import SecretLines
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
@@ -34,7 +35,7 @@ MEANING = _(
 PRICE = _("口令和恢复钥匙都丢了，谁也打不开，做程序的人也没有办法。所以恢复钥匙一定要印在纸上收好。")
 _PRESENT = {"present": _("现在的口令")}
 _OR_KEY = {"present": _("或者纸上的恢复钥匙")}
-_WIDTH_EM, _HEIGHT_PX, _LOW_PX = 42, 540, 360
+_WIDTH_EM = 42
 
 
 def ask_lock(desk: Desk, parent: QWidget | None, reopen: Reopen) -> "DataLockDialog | None":
@@ -89,7 +90,7 @@ class DataLockDialog(QDialog):
         self.show_state()
 
     def _lay_out(self) -> None:
-        scrolled = Scrolled(margins_px=2, spacing_px=GAP_PX)
+        self._scrolled = scrolled = Scrolled(margins_px=2, spacing_px=GAP_PX)
         for part in self._locked_parts() if self.is_on else self._plain_parts():
             scrolled.column.addWidget(part)
         scrolled.column.addStretch(1)
@@ -107,7 +108,6 @@ class DataLockDialog(QDialog):
             column.addLayout(row_of(None, self.shut))
         else:
             column.addLayout(row_of(None, self.shut, self.turn_on))
-        fit_to_screen(self, em(self, _WIDTH_EM), scaled(_HEIGHT_PX if self.is_on else _LOW_PX))
 
     def _plain_parts(self) -> list[QWidget]:
         return [
@@ -140,6 +140,7 @@ class DataLockDialog(QDialog):
         self.facts.setText(_facts(self._state))
         self.overdue.setText(_("恢复钥匙该核对了，已经过了 {days} 天。请点“照纸打一遍”。").format(days=over))
         self.overdue.setVisible(over > 0)
+        fit_to_content(self, self._scrolled, em(self, _WIDTH_EM))
 
     def look(self) -> None:
         """Look for plain copies beside the data, beside the window."""
@@ -164,6 +165,7 @@ class DataLockDialog(QDialog):
     def _show_left(self, found: list[Path], folder: Path | None) -> None:
         self.left.setText(recovery_dialog.left_sentence(tuple(found)))
         self.left.setVisible(bool(found))
+        fit_to_content(self, self._scrolled, em(self, _WIDTH_EM))
         if folder is not None and not found:
             self._desk.speaker.toast(_("“{folder}”里没有不加锁的备份。").format(folder=folder.name or str(folder)))
 

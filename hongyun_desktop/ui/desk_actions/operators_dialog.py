@@ -16,15 +16,17 @@ from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import password_form
 from hongyun_desktop.ui.desk_actions.role_words import NO_PASSWORD, TELLS, choices
+from hongyun_desktop.ui.kit.content_height import height_beside
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, NameField
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.parts import Card, allow, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
-from hongyun_desktop.ui.kit.theme import GAP_PX, em
+from hongyun_desktop.ui.kit.theme import GAP_PX, em, row_height_px
 
 _LONGEST = 20
+_LEAST_ROWS, _MOST_ROWS = 6, 14  # with the heading
 _COLUMNS: tuple[Column[OperatorRow], ...] = (
     Column(_("姓名"), lambda row: row.name, width=10),
     Column(_("身份"), lambda row: role_word(row.role), width=6),
@@ -61,6 +63,7 @@ class OperatorsDialog(QDialog):
         self._lay_out()
         self._connect()
         self.reload()
+        self._fit()
 
     def _lock_choice(self) -> QComboBox:
         box = QComboBox()
@@ -83,7 +86,12 @@ class OperatorsDialog(QDialog):
         column.addWidget(self.warning)
         when = label(_("没人动键盘和鼠标，多久自动锁定："), "key")
         column.addLayout(row_of(when, self.minutes, None, self.ok))
-        fit_to_screen(self, em(self, 46), em(self, 34))
+
+    def _fit(self) -> None:
+        """Open with a row for everybody and one to spare; where that is too high for the screen the table scrolls."""
+        rows = min(max(self.table.rows.rowCount() + 2, _LEAST_ROWS), _MOST_ROWS)
+        width = em(self, 46)
+        fit_to_screen(self, width, height_beside(self, self.table, width) + rows * row_height_px())
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._on_chosen)

@@ -15,9 +15,10 @@ from hongyun_desktop.core.store.salvage import Lost
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.desk_actions.newest_backup import newest_sentence
+from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
-from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 _NAMES: Mapping[str, str] = {
@@ -170,7 +171,7 @@ class LostDialog(QDialog):
         )
         column.addWidget(scrolled, 1)
         column.addLayout(row_of(None, self.ok))
-        fit_to_screen(self, em(self, 30), em(self, 22))
+        fit_to_content(self, scrolled, em(self, 30))
 
 
 def under_banner(banner: QWidget, content: QWidget) -> QWidget:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 from hongyun_desktop.core.backups import words
 from hongyun_desktop.core.backups.comparing import Comparison, Holdings, Relation
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.content_height import fit_to_content
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _DOUBTFUL = (Relation.PARTED, Relation.OTHER)
@@ -50,11 +51,7 @@ class RestoreDialog(QDialog):
         column.addWidget(label(_("这份备份里有"), "h2"))
         column.addWidget(scrolled, 1)
         column.addLayout(row_of(None, self.stay, self.go_on))
-        width = em(self, 38)
-        inside = scrolled.widget().layout()
-        assert inside is not None
-        high = inside.heightForWidth(width - 2 * 24) + em(self, 8)
-        fit_to_screen(self, width, high)
+        fit_to_content(self, scrolled, em(self, 38))
         self.stay.setFocus()
 
 

@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import label
 from hongyun_desktop.ui.kit.theme import em
 from hongyun_desktop.ui.kit.veil import Veil
+from hongyun_desktop.ui.kit.whole_line import WholeLine
 
 _APART = re.compile(r"[、,，;；\s]+")
 Suggestions = Callable[[Desk], Sequence[str]]
@@ -72,11 +73,12 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class TextField(Field):
-    """A line of text. suggestions: what was written there before."""
+    """A line of text. suggestions: what was written there before. replaced: the first click takes hold of all of it."""
 
     placeholder: str = ""
     suggestions: Suggestions | None = None
     longest: int = 400
+    replaced: bool = False
 
     def editor(self, desk: Desk, parent: QWidget) -> Editor:
         return _LineEditor(self, desk, parent)
@@ -89,6 +91,8 @@ class _LineEditor(Editor):
         self.text.setPlaceholderText(field.placeholder)
         self.text.setMaxLength(field.longest)
         self.text.textChanged.connect(lambda _text: self.changed.emit())
+        if field.replaced:
+            WholeLine(self.text)
         self._desk, self._suggestions = desk, field.suggestions
         self.text.textEdited.connect(self._on_typed)
         desk.privacy.changed.connect(self._on_privacy)

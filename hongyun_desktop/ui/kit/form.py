@@ -12,14 +12,13 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, Editor, Field
 from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
+from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 Values = dict[str, Any]
-_HIGHEST_PX = 660
-_MARGINS_PX, _TITLE_AND_BUTTONS_PX = 56, 84
 
 
 class RecordForm(QDialog):
@@ -50,6 +49,7 @@ class RecordForm(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editors: dict[str, Editor] = {}
         self.problems: dict[str, QLabel] = {}
+        self._hints: dict[str, QLabel] = {}
         self.trouble = label("", "bad", wrap=True)
         self.trouble.hide()
         self._noted = note
@@ -76,28 +76,28 @@ class RecordForm(QDialog):
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for field in fields:
             self._add(rows, field, values)
-        scrolled = Scrolled(margins_px=2)
-        scrolled.column.addLayout(rows)
-        scrolled.column.addStretch(1)
+        self._scrolled = Scrolled(margins_px=2)
+        self._scrolled.column.addLayout(rows)
+        self._scrolled.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
-        for widget in (label(title, "h2"), self.note, self.trouble):
-            column.addWidget(widget)
-        column.addWidget(scrolled, 1)
+        column.addWidget(label(title, "h2"))
+        column.addWidget(self.note)
+        column.addWidget(self._scrolled, 1)
+        # Below the fields: above them it would push them away under the hand that goes to one.
+        column.addWidget(self.trouble)
         column.addLayout(row_of(None, self.cancel, self.ok))
-        width = max(em(self, 34), scrolled.widget().sizeHint().width() + 80)
-        self._inside = scrolled.widget()
-        self.resize(width, 0)
+        self.resize(max(em(self, 34), self._scrolled.widget().sizeHint().width() + 80), 0)
         self._grow()
 
     def _grow(self) -> None:
         """Be as high as the fields want, so that neither note nor problem pushes one of them out of sight."""
-        room = self.width() - 48
-        above = [each.heightForWidth(room) for each in (self.note, self.trouble) if not each.isHidden()]
-        around = _MARGINS_PX + scaled(_TITLE_AND_BUTTONS_PX) + GAP_PX * len(above)
-        wanted = self._inside.sizeHint().height() + sum(above) + around
-        fit_to_screen(self, self.width(), max(self.height(), min(wanted, _HIGHEST_PX)))
+        wanted = max(self.height(), height_for_content(self, self._scrolled, self.width()))
+        if self.isVisible():
+            # It grows downwards, and its buttons must not leave the screen.
+            wanted = max(self.height(), min(wanted, self.screen().availableGeometry().bottom() - self.geometry().top()))
+        fit_to_screen(self, self.width(), wanted)
 
     def _add(self, rows: QFormLayout, field: Field, values: Mapping[str, Any]) -> None:
         editor = field.editor(self._desk, self)
@@ -109,47 +109,92 @@ class RecordForm(QDialog):
         problem = label("", "problem", wrap=True)
         problem.hide()
         place = QVBoxLayout()
-        place.setSpacing(2)
-        for widget in (editor, under, problem):
-            place.addWidget(widget)
+        place.setSpacing(0)
+        place.addWidget(editor)
+        for told in (under, problem):
+            told.setContentsMargins(0, 2, 0, 0)
+            place.addWidget(told)
         caption = label("" if isinstance(field, CheckField) else field.label + ("*" if field.required else ""), "key")
         caption.setBuddy(editor.input)
         rows.addRow(caption, place)
-        self.editors[field.name], self.problems[field.name] = editor, problem
+        self.editors[field.name], self.problems[field.name], self._hints[field.name] = editor, problem, under
 
     def submit(self) -> None:
         """Read the fields and save; what does not fit is said where it stands."""
         self.trouble.hide()
         for name in self.editors:
             self._clear(name)
+        values, wrong = self._read()
+        if wrong:
+            self._show(wrong)
+            return
         try:
             if self._desk.jobs.writing:
                 raise Refused("job_is_writing")
-            changed = self._save({name: editor.value() for name, editor in self.editors.items()})
+            changed = self._save(values)
         except AppError as error:
-            self._show(error)
+            self._show([error])
             return
         self.accept()
         self._desk.did(changed, self._sentence if isinstance(self._sentence, str) else self._sentence(changed))
         self.saved.emit(changed)
 
-    def _show(self, error: AppError) -> None:
-        name = error.field if isinstance(error, Invalid) else ""
-        if name not in self.problems:
-            self.trouble.setText(window_sentence(error))
-            self.trouble.show()
-            self._grow()
-            return
-        self.problems[name].setText(window_sentence(error))
+    def _read(self) -> tuple[Values, list[AppError]]:
+        """What was typed, and what of it can't be read."""
+        values: Values = {}
+        wrong: list[AppError] = []
+        for name, editor in self.editors.items():
+            try:
+                values[name] = editor.value()
+            except Invalid as error:
+                wrong.append(Invalid(error.code, name, **error.params))
+        return values, wrong
+
+    def _show(self, errors: Sequence[AppError]) -> None:
+        """Each under its field, and with it whatever else was left empty; begin with the first of them."""
+        found = {each.field: window_sentence(each) for each in errors if isinstance(each, Invalid)}
+        empty = window_sentence(Invalid("setting_empty"))
+        sentences = {name: empty for name in self.editors if self._is_left_empty(name)} | found
+        for name in self.editors:
+            if name in sentences:
+                self._say(name, sentences[name])
+        others = [window_sentence(each) for each in errors if getattr(each, "field", "") not in self.editors]
+        self.trouble.setText("\n".join(others))
+        self.trouble.setVisible(bool(others))
+        self._grow()
+        first = next((name for name in self.editors if name in sentences), None)
+        if first is not None:
+            self.editors[first].input.setFocus()
+            self._scrolled.ensureWidgetVisible(self.problems[first])
+
+    def _is_left_empty(self, name: str) -> bool:
+        editor = self.editors[name]
+        if not editor.field.required or editor.isHidden() or not editor.isEnabled():
+            return False
+        try:
+            return editor.value() in (None, "", ())
+        except Invalid:
+            return False
+
+    def _say(self, name: str, sentence: str) -> None:
+        # One takes the other's place, so that the fields below stay where they are.
+        self._hints[name].hide()
+        self.problems[name].setText(sentence)
         self.problems[name].show()
         self._mark(name, problem=True)
-        self._grow()
-        self.editors[name].input.setFocus()
 
     def _clear(self, name: str) -> None:
-        if self.problems[name].isHidden():
+        problem, hint = self.problems[name], self._hints[name]
+        if problem.isHidden():
             return
-        self.problems[name].hide()
+        if hint.text():
+            hint.show()
+        else:
+            # The fields below stay where they are, for a hand may be on its way to one.
+            kept = problem.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            problem.setSizePolicy(kept)
+        problem.hide()
         self._mark(name, problem=False)
 
     def _mark(self, name: str, *, problem: bool) -> None:

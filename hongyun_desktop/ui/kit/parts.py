@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hongyun_desktop.ui.kit.fade import Fade
 from hongyun_desktop.ui.kit.icons import icon as icon_of
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
@@ -156,6 +157,7 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        Fade(self)
 
 
 class _Shortened(QLabel):

@@ -61,7 +61,8 @@ QPlainTextEdit, QTextEdit {{ min-height: {control}px; }}
 QLineEdit:hover, QComboBox:hover {{ border-color: #9FB0C3; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: 2px solid {primary}; padding: {p1f}px {p2f}px; }}
-QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {bad}; }}
+QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {bad};
+    padding: {p1f}px {p2f}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {disabled}; background: {stripe}; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px; height: {icon}px; }}

@@ -237,3 +237,97 @@ def test_what_was_written_before_is_looked_up_with_the_first_letter_and_offered_
     qtbot.keyClick(line, "-")
     assert len(asked) == 1
     line.completer().popup().hide()
+
+
+def test_every_required_field_left_empty_is_marked_and_the_first_of_them_has_the_focus(
+    qtbot: Any, desk: Desk, speaker: FakeSpeaker
+) -> None:
+    def save(values: Any) -> Changed:
+        if not values["name"]:
+            raise Invalid("name_empty", "name")
+        return DONE
+
+    fields = (
+        TextField(name="relation", label="关系"), NameField(name="name", label="姓名", required=True),
+        TextField(name="reason", label="原因", required=True),
+    )  # fmt: skip
+    form = _form(qtbot, desk, fields, save)
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    assert {name: each.text() for name, each in form.problems.items() if each.isVisible()} == {
+        "name": "请写上姓名。",
+        "reason": "这一项不能空着。",
+    }
+    assert form.focusWidget() is form.editors["name"].input
+    assert form.editors["reason"].input.property("problem") == "true"
+    assert speaker.toasts == []
+
+
+def test_all_that_cannot_be_read_is_said_at_once_each_under_its_own_field(qtbot: Any, desk: Desk) -> None:
+    fields = (
+        TextField(name="name", label="姓名", required=True), NumberField(name="hours", label="时长"),
+        DateField(name="day", label="日期", required=True),
+    )  # fmt: skip
+    form = _form(qtbot, desk, fields, hours=None)
+    type_text(form.editors["hours"].input, "两")
+    form.submit()
+    assert form.problems["name"].text() == "这一项不能空着。"
+    assert "两" in form.problems["hours"].text()
+    assert form.problems["day"].text() == "请写上日期。"
+    assert form.focusWidget() is form.editors["name"].input
+
+
+def test_no_field_moves_when_a_problem_comes_or_goes(qtbot: Any, desk: Desk) -> None:
+    """A day was once typed into the line of the name, because the lines had moved under the mouse."""
+    answers: list[Exception] = [Refused("nothing_to_undo"), Invalid("name_empty", "name")]
+
+    def save(_values: Any) -> Changed:
+        raise answers.pop(0)
+
+    fields = (
+        TextField(name="name", label="姓名", hint="写全名"), TextField(name="phone", label="电话"),
+        TextField(name="day", label="日期"),
+    )  # fmt: skip
+    form = _form(qtbot, desk, fields, save)
+    tops = [form.editors[name].mapTo(form, form.editors[name].rect().topLeft()).y() for name in ("name", "phone")]
+
+    def now() -> list[int]:
+        qtbot.wait(20)
+        return [form.editors[name].mapTo(form, form.editors[name].rect().topLeft()).y() for name in ("name", "phone")]
+
+    form.submit()
+    assert form.trouble.isVisible()
+    assert now() == tops
+    form.submit()
+    assert form.problems["name"].isVisible()
+    assert now() == tops
+    type_text(form.editors["name"].input, "何芳")
+    assert not form.problems["name"].isVisible()
+    assert now() == tops
+
+
+def test_the_fields_below_stay_where_they_are_when_a_problem_without_a_hint_goes(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (NumberField(name="hours", label="时长"), TextField(name="phone", label="电话")))
+    type_text(form.editors["hours"].input, "两")
+    form.submit()
+    qtbot.wait(20)
+    below = form.editors["phone"].mapTo(form, form.editors["phone"].rect().topLeft())
+    qtbot.keyClick(form.editors["hours"].input, Qt.Key.Key_Backspace)
+    qtbot.wait(20)
+    assert not form.problems["hours"].isVisible()
+    assert form.editors["phone"].mapTo(form, form.editors["phone"].rect().topLeft()) == below
+
+
+def test_the_first_click_into_a_proposal_takes_hold_of_it_so_that_typing_replaces_it(qtbot: Any, desk: Desk) -> None:
+    fields = (TextField(name="name", label="姓名"), TextField(name="issuer", label="落款", replaced=True))
+    form = _form(qtbot, desk, fields, issuer="鸿运小区自管委")
+    qtbot.waitUntil(form.isActiveWindow)
+    form.editors["name"].input.setFocus()
+    line: Any = form.editors["issuer"].input
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: line.selectedText() == "鸿运小区自管委")
+    type_text(line, "新东社区居委会")
+    assert line.text() == "新东社区居委会"
+    form.editors["name"].input.setFocus()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.wait(20)
+    assert not line.selectedText()

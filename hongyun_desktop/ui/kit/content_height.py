@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How high a dialog has to open so that nothing in it scrolls where the screen has room for it. Qt and parts only."""
+
+from PySide6.QtWidgets import QWidget
+
+from hongyun_desktop.ui.kit.parts import Scrolled, fit_to_screen
+
+
+def height_beside(dialog: QWidget, scrolled: QWidget, width_px: int) -> int:
+    """How high a dialog of a width is without what scrolls in it."""
+    outside = dialog.layout()
+    assert outside is not None
+    # Measures are right only in the style that will be shown, and without what is hidden by now.
+    for each in dialog.findChildren(QWidget):
+        each.ensurePolished()
+    outside.invalidate()
+    outside.activate()
+    whole = outside.heightForWidth(width_px) if outside.hasHeightForWidth() else outside.sizeHint().height()
+    return whole - max(scrolled.sizeHint().height(), scrolled.minimumHeight())
+
+
+def height_for_content(dialog: QWidget, scrolled: Scrolled, width_px: int) -> int:
+    """How high a dialog of a width has to be so that nothing in it scrolls."""
+    beside = height_beside(dialog, scrolled, width_px)
+    outside, inside = dialog.layout(), scrolled.widget().layout()
+    assert outside is not None
+    assert inside is not None
+    inside.invalidate()
+    margins = outside.contentsMargins()
+    room = width_px - margins.left() - margins.right()
+    if not inside.hasHeightForWidth():
+        return beside + inside.sizeHint().height()
+    # Qt keeps a bar that is there while what is inside is too high beside it, though without it all had room.
+    narrower = room - scrolled.verticalScrollBar().sizeHint().width()
+    return beside + max(inside.heightForWidth(room), inside.heightForWidth(narrower))
+
+
+def fit_to_content(dialog: QWidget, scrolled: Scrolled, width_px: int) -> None:
+    """Open a dialog as high as what scrolls in it wants, or as the screen lets it."""
+    fit_to_screen(dialog, width_px, height_for_content(dialog, scrolled, width_px))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether new data get a lock: recommended, but no hurdle. Imports core and the kit only."""
+"""When new data get their lock: recommended, but no hurdle on the first day. Imports core and the kit only."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from hongyun_desktop.ui.kit.theme import scaled
 class LockChoice(QWidget):
     """Two choices; the lock's lines show once it is chosen. `submitted` on Enter in the last of them.
 
-    `grown` tells that the lines show, so that whoever scrolls can bring them into sight.
+    `grown` tells that the lines or what is wrong with them show, so that whoever scrolls can bring them into sight.
     """
 
     submitted = Signal()
@@ -23,8 +23,8 @@ class LockChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lock = QRadioButton(_("给资料加一把锁（推荐）"))
-        self.later = QRadioButton(_("以后再说（“资料”菜单里的“资料的锁”随时能加）"))
+        self.lock = QRadioButton(_("现在就加（每次打开要输入口令，另打印一张恢复钥匙）"))
+        self.later = QRadioButton(_("先建好，头一周里再加（在“资料”菜单的“资料的锁”）"))
         self.later.setChecked(True)
         self._group = QButtonGroup(self)
         for each in (self.lock, self.later):
@@ -51,11 +51,8 @@ class LockChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(label(_("推荐给资料加锁：电脑或 U 盘丢了，别人也看不到居民的信息。"), "key", wrap=True))
         column.addWidget(self.lock)
-        told = _("电脑或 U 盘丢了，别人也看不到居民的信息。每次打开程序要输入一次口令。")
-        under = label(told, "hint", wrap=True)
-        under.setContentsMargins(scaled(24), 0, 0, scaled(4))
-        column.addWidget(under)
         column.addWidget(self._more)
         column.addWidget(self.later)
 
@@ -78,6 +75,7 @@ class LockChoice(QWidget):
             return typed["passphrase"]
         self.problem.setText(window_sentence(fault))
         self.problem.show()
+        self.grown.emit()
         self.secrets.ask_again("again" if fault.code == "secrets_differ" else "passphrase")
         return None
 

@@ -20,6 +20,7 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
+from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
@@ -140,6 +141,7 @@ class StartDialog(QDialog):
         self.form = NewForm()
         self.form.taken.connect(self._on_new)
         self.form.back.connect(self._on_back)
+        self.form.grown.connect(self._grow)
         self.quit = button(_("退出"))
         self.quit.clicked.connect(self.reject)
         self.trouble = label("", "bad", wrap=True)
@@ -174,6 +176,11 @@ class StartDialog(QDialog):
         outside.addWidget(self._pages)
         fit_to_screen(self, em(self, 42), min(max(self.sizeHint().height(), em(self, 38)), 720))
 
+    def _grow(self) -> None:
+        """Take what room the screen has for a page that has become higher."""
+        wanted = height_for_content(self, self.form.scrolled, self.width())
+        fit_to_screen(self, self.width(), max(self.height(), wanted))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digits = {"1": self.new, "2": self.restore, "3": self.demo}
         if event.text() in digits and self._pages.currentIndex() == 0:
@@ -183,6 +190,7 @@ class StartDialog(QDialog):
 
     def _show_form(self) -> None:
         self._pages.setCurrentWidget(self.form)
+        self._grow()
         self.form.lines["compound"].setFocus()
 
     def _on_back(self) -> None:

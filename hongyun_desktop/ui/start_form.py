@@ -29,11 +29,12 @@ _ENDINGS = ("小区", "社区", "花园", "家园")
 class NewForm(QWidget):
     """The page; `taken` tells the committee's facts, the operator and the passphrase, once all of them are right.
 
-    The passphrase is empty where no lock is wanted yet.
+    The passphrase is empty where no lock is wanted yet. `grown`: the page has become higher than it was.
     """
 
     taken = Signal(dict, str, str)
     back = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,8 @@ class NewForm(QWidget):
         self.lines[_OPERATOR].setMaxLength(_LONGEST_OPERATOR)
         self.choice = LockChoice()
         self.choice.submitted.connect(self.submit)
-        scrolled = Scrolled(margins_px=2)
+        self.scrolled = scrolled = Scrolled(margins_px=2)
+        self.choice.grown.connect(self.grown)
         self.choice.grown.connect(lambda: QTimer.singleShot(0, self, lambda: scrolled.ensureWidgetVisible(self.choice)))
         scrolled.column.addLayout(rows)
         scrolled.column.addWidget(rule())

@@ -86,13 +86,39 @@ def test_any_key_leaves_at_once(desk: Desk, window: QWidget, left: list[bool], q
     assert left == [True]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space])
-def test_enter_escape_and_blank_leave_once(
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_enter_and_blank_leave_once(
     desk: Desk, window: QWidget, left: list[bool], qtbot: QtBot, key: Qt.Key
 ) -> None:
     panel = close(desk, window, left)
     assert panel is not None
     qtbot.keyClick(panel.leave, key)
+    assert left == [True]
+
+
+def test_escape_after_the_backup_stays_and_the_window_does_not_go_later(
+    desk: Desk, window: QWidget, left: list[bool], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "SHOWN_MS", 30)
+    panel = close(desk, window, left)
+    assert panel is not None
+    qtbot.keyClick(panel.leave, Qt.Key.Key_Escape)
+    qtbot.wait(80)
+    assert left == []
+    assert window.isVisible()
+
+
+def test_not_leaving_has_a_button_and_leaving_still_works_afterwards(
+    desk: Desk, window: QWidget, left: list[bool], qtbot: QtBot
+) -> None:
+    panel = close(desk, window, left)
+    assert panel is not None
+    qtbot.mouseClick(panel.stay, LEFT)
+    assert left == []
+    again = close(desk, window, left)
+    assert again is not None
+    assert again is not panel
+    qtbot.mouseClick(again.leave, LEFT)
     assert left == [True]
 
 

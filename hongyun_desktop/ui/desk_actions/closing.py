@@ -24,8 +24,8 @@ SHOWN_MS = 5_000
 
 
 def close(desk: Desk, window: QWidget, done: Callable[[], None]) -> "ClosingPanel | None":
-    """Back up, say what was done today for five seconds or until a key, then call `done`; the demo, and
-    what could be read of a damaged database, close at once.
+    """Back up, say what was done today for five seconds or until a key, then call `done`; Esc and 不退出 stay. The
+    demo, and what could be read of a damaged database, close at once.
 
     `done` is not called where somebody chose to stay. The panel is open when this returns (None: there is none).
     """
@@ -60,7 +60,7 @@ def line_of_today(store: Store, backup: LastBackup | None) -> str:
 
 
 class ClosingPanel(QDialog):
-    """Shows that the backup is made, then the line of today; Esc while it is made goes back to the window."""
+    """Shows that the backup is made, then the line of today; Esc and 不退出 go back to the window as it was."""
 
     def __init__(self, desk: Desk, window: QWidget | None, done: Callable[[], None]) -> None:
         super().__init__(window)
@@ -78,6 +78,8 @@ class ClosingPanel(QDialog):
         self.bar.setTextVisible(False)
         self.leave = button(_("直接退出"))
         self.leave.clicked.connect(self._finish)
+        self.stay = button(_("不退出"))
+        self.stay.clicked.connect(self.reject)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,7 +94,7 @@ class ClosingPanel(QDialog):
         column.setSpacing(GAP_PX)
         column.addLayout(line)
         column.addWidget(self.bar)
-        column.addLayout(row_of(None, self.leave))
+        column.addLayout(row_of(None, self.stay, self.leave))
         self.setFixedWidth(em(self, 30))
 
     def start(self) -> None:
@@ -137,22 +139,16 @@ class ClosingPanel(QDialog):
         if self._desk.speaker.ask(question, _("不备份，退出"), _("回去看看")):
             self._finish()
         else:
-            self._stay()
+            self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.bar.isHidden():
+        if self.bar.isHidden() and event.key() != Qt.Key.Key_Escape:
             self._finish()
         else:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Esc: back to the window while the backup is made; once it is there, leave."""
-        if self.bar.isHidden():
-            self._finish()
-        else:
-            self._stay()
-
-    def _stay(self) -> None:
+        """Back to the window, whether the backup is made by now or not."""
         self._over = True
         super().reject()
 

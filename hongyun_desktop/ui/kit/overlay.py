@@ -18,6 +18,14 @@ class Overlay(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host.installEventFilter(self)
 
+    def move_to(self, host: QWidget) -> None:
+        """Stand over another window from now on."""
+        self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        host.installEventFilter(self)
+        self.show_over()
+
     def show_over(self) -> None:
         """Show it in its place."""
         self.adjustSize()

@@ -7,30 +7,37 @@ The only place that opens such dialogs, so that a test can put another in its pl
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.parts import label, row_of
-from hongyun_desktop.ui.kit.theme import em
+from hongyun_desktop.ui.kit.theme import em, scaled
 
 _TOAST_MS = 5_000
 _UNDO_MS = 10_000
-_LONGEST_TOAST_EM = 40
+_SIDES_PX, _FROM_EDGE_PX = 40, 5
 
 
 class Toast(Overlay):
-    """One sentence of success that goes by itself, with 撤销 where the step can be taken back."""
+    """One sentence of success that goes by itself, with 撤销 where the step can be taken back.
 
-    def __init__(self, host: QWidget, sentence: str, undo: Callable[[], None] | None) -> None:
+    It stands over the status line and the margin above it, so that no row and no button is under it; in a dialog,
+    which ends with its buttons, over the title. home: the window that takes it over when the dialog goes.
+    """
+
+    def __init__(
+        self, host: QWidget, sentence: str, undo: Callable[[], None] | None, home: QWidget | None = None
+    ) -> None:
         super().__init__(host)
+        self._home = home
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sentence = label(sentence)
         line = row_of(self.sentence)
-        line.setContentsMargins(16, 10, 16, 10)
+        line.setContentsMargins(16, 6, 16, 6)
         self.undo: QPushButton | None = None
         if undo is not None:
             taking_back = QPushButton(_("撤销"))
@@ -40,9 +47,23 @@ class Toast(Overlay):
             self.undo = taking_back
         # The style gives the label its colour when it first measures itself: it has to be in its place by then.
         self.setLayout(line)
-        if self.sentence.sizeHint().width() > em(self, _LONGEST_TOAST_EM):
+        room = host.width() - _SIDES_PX - (self.sizeHint().width() - self.sentence.sizeHint().width())
+        if self.sentence.sizeHint().width() > room:
             self.sentence.setWordWrap(True)
+            self.sentence.setFixedWidth(max(room, em(self, 6)))
         QTimer.singleShot(_UNDO_MS if undo else _TOAST_MS, self, self.close)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and watched is self._host and self._home is not None:
+            self.move_to(self._home)
+            self._home = None
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        host = self._host
+        edge = scaled(_FROM_EDGE_PX)
+        top = edge if isinstance(host, QDialog) else max(0, host.height() - self.height() - edge)
+        self.move((host.width() - self.width()) // 2, top)
 
 
 class Speaker(QObject):
@@ -66,13 +87,15 @@ class Speaker(QObject):
         if self._held is not None:
             self._held.append(lambda: self.toast(sentence))
             return
-        host = self.host or self.front()
+        front = QApplication.activeModalWidget()
+        over = front if isinstance(front, QDialog) and not isinstance(front, QMessageBox) else None
+        host = over or self.host or self.front()
         if host is None:
             return
         # One that went, by itself or with its window, leaves a shell that must not be called.
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
-        self._toast = Toast(host, sentence, undo)
+        self._toast = Toast(host, sentence, undo, self.host if over else None)
         self._toast.show_over()
 
     def refuse(self, sentence: str) -> None:

@@ -26,7 +26,8 @@ QFrame[role="card"] {{ background: {surface}; border: 1px solid {border}; border
 QFrame[role="rule"] {{ background: {hairline}; max-height: 1px; min-height: 1px; border: none; }}
 QFrame#toast {{ background: {tip}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {surface}; }}
-QFrame#toast QPushButton {{ background: transparent; color: #A9D0F7; border: none; font-weight: 700; }}
+QFrame#toast QPushButton {{ background: transparent; color: #A9D0F7; border: none; font-weight: 700;
+    min-height: 0; padding: {p0}px {p2}px; }}
 QFrame#toast QPushButton:focus, QFrame#toast QPushButton:hover {{ background: #33465A; }}
 QPushButton, QToolButton[role="button"] {{ background: {surface}; color: {text}; border: 1px solid {border};
     border-radius: 6px; padding: {p1}px {p3}px; min-height: {control}px; }}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.ui.kit.speak import Speaker, Toast
@@ -127,14 +127,35 @@ def test_files_are_looked_for_among_ones_own_and_then_where_the_last_one_was(
     assert asked[1] == str(tmp_path / "证书.pdf")
 
 
-def test_a_toast_leaves_the_last_row_of_buttons_free(host: QWidget) -> None:
+def test_a_toast_covers_neither_a_row_of_the_page_nor_its_last_buttons(host: QWidget) -> None:
     speaker = Speaker()
     speaker.host = host
-    speaker.toast("记了 12 人、24 小时、240 分，" + "一句很长的话" * 20, lambda: None)
+    speaker.toast("记了 12 人、24 小时、240 分，两行有问题，已写在登记簿里。", lambda: None)
     toast = host.findChild(Toast)
     assert isinstance(toast, Toast)
-    status_line_px, page_margin_px, button_px = 26, 16, 36
-    assert toast.geometry().bottom() < host.height() - status_line_px - page_margin_px - button_px
+    status_line_px, page_margin_px = 36, 16
+    assert toast.geometry().top() >= host.height() - status_line_px - page_margin_px
+    assert host.rect().contains(toast.geometry())
+
+
+def test_in_a_dialog_that_stays_open_a_toast_stands_above_its_buttons_and_outlives_it(
+    qtbot: Any, host: QWidget
+) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    dialog = QDialog(host)
+    dialog.resize(400, 300)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    speaker.toast("已复制。", lambda: None)
+    toast = dialog.findChild(Toast)
+    assert isinstance(toast, Toast)
+    assert toast.isVisible()
+    assert toast.geometry().bottom() < 80
+    dialog.accept()
+    assert toast.parentWidget() is host
+    assert toast.isVisible()
+    assert toast.geometry().top() > host.height() // 2
 
 
 def test_what_is_said_while_nobody_may_hear_it_waits(host: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,9 +87,7 @@ def test_any_key_leaves_at_once(desk: Desk, window: QWidget, left: list[bool], q
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_enter_and_blank_leave_once(
-    desk: Desk, window: QWidget, left: list[bool], qtbot: QtBot, key: Qt.Key
-) -> None:
+def test_enter_and_blank_leave_once(desk: Desk, window: QWidget, left: list[bool], qtbot: QtBot, key: Qt.Key) -> None:
     panel = close(desk, window, left)
     assert panel is not None
     qtbot.keyClick(panel.leave, key)

@@ -56,6 +56,24 @@ def household(store: Store, dwelling_id: int) -> list[ResidentRow]:
     return sorted(rows, key=lambda row: row.relation != HEAD_OF_HOUSEHOLD)
 
 
+def head_besides(store: Store, dwelling_id: int | None, resident_id: int | None = None) -> ResidentRow | None:
+    """Who is the head of a household already, leaving out one person; None where nobody is."""
+    rows = household(store, dwelling_id) if dwelling_id is not None else []
+    heads = (each for each in rows if each.relation == HEAD_OF_HOUSEHOLD and each.resident_id != resident_id)
+    return next(heads, None)
+
+
+def take_headship(unit: Unit, dwelling_id: int | None, resident_id: int) -> None:
+    """A household has one head: whoever else was has no relation until a hand gives one."""
+    while former := head_besides(unit.store, dwelling_id, resident_id):
+        update_relation(unit, former, "")
+
+
+def update_relation(unit: Unit, row: ResidentRow, relation: str) -> None:
+    """Give somebody another relation to the head of the household, by hand."""
+    unit.update(Resident, row.resident_id, relation=relation, hand_edited=sorted({*row.hand_edited, "relation"}))
+
+
 def residents_of(store: Store, resident_ids: Sequence[int]) -> list[ResidentRow]:
     """These residents in the order asked; those who are gone are left out."""
     rows = _rows(store, " AND r.id IN (SELECT value FROM json_each(?))", (dumps(list(resident_ids)),))
@@ -112,6 +130,7 @@ def save_resident(
 ) -> Changed:
     """Add a resident (to a dwelling), or change one; what a hand changes, no import overwrites.
 
+    Somebody who becomes the head of a household takes the place of whoever was (`take_headship`).
     Changed.params: resident_id. Raises: Invalid("name_empty"), ("id_format"), ("id_check_digit"), ("sex_not_valid"),
     ("phone_not_valid", phone), ("born_in_future"), ("private_use_character"); Refused("id_taken"),
     ("resident_unknown"), ("dwelling_unknown").
@@ -125,7 +144,10 @@ def save_resident(
         if not store.may(Right.SEE_SENSITIVE):
             # What a form did not show is not emptied by saving it.
             columns = {name: value for name, value in columns.items() if name not in SENSITIVE_COLUMNS["resident"]}
-        _update_by_hand(unit, get_resident(store, resident_id), columns)
+        row = get_resident(store, resident_id)
+        if columns.get("relation") == HEAD_OF_HOUSEHOLD != row.relation:
+            take_headship(unit, row.dwelling_id, resident_id)
+        _update_by_hand(unit, row, columns)
         return unit.changed(Topic.RESIDENT, resident_id=resident_id)
 
 
@@ -133,7 +155,10 @@ def insert_resident(unit: Unit, values: ResidentValues, dwelling_id: int | None)
     """Add a resident within a unit; the id given. Raises: those of `save_resident` that speak of values."""
     columns = _free_and_checked(unit.store, values, None)
     edited = sorted(name for name, value in columns.items() if value)
-    return unit.insert(Resident, **columns, dwelling_id=dwelling_id, hand_edited=edited)
+    resident_id = unit.insert(Resident, **columns, dwelling_id=dwelling_id, hand_edited=edited)
+    if columns["relation"] == HEAD_OF_HOUSEHOLD:
+        take_headship(unit, dwelling_id, resident_id)
+    return resident_id
 
 
 def _free_and_checked(store: Store, values: ResidentValues, resident_id: int | None) -> dict[str, Any]:

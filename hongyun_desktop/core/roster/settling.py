@@ -10,8 +10,15 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.roster.address import Address, parse_address
 from hongyun_desktop.core.roster.dwellings import DwellingBook, known_dwellings
-from hongyun_desktop.core.roster.residents import get_resident, household, insert_resident
-from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentValues
+from hongyun_desktop.core.roster.residents import (
+    get_resident,
+    head_besides,
+    household,
+    insert_resident,
+    take_headship,
+    update_relation,
+)
+from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.tables import Dwelling, Resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
@@ -27,11 +34,19 @@ def read_address(text: str) -> Address | None:
     return address
 
 
+def head_at(store: Store, address: str) -> ResidentRow | None:
+    """Who is the head of the household at an address; None where nobody is. Raises: those of `read_address`."""
+    where = read_address(address)
+    known = known_dwellings(store).get(where) if where else None
+    return head_besides(store, known.dwelling_id) if known else None
+
+
 def register(store: Store, values: ResidentValues, address: str = "", occupancy: Occupancy | None = None) -> Changed:
     """Add a resident at an address, registering the dwelling where it is not known yet.
 
-    occupancy: what the hand says of the dwelling; None leaves it, but a vacant or new one becomes 待核实.
-    Changed.params: resident_id, dwelling_id. Raises: those of `residents.save_resident` and `read_address`.
+    occupancy: what the hand says of the dwelling; None leaves it, but a vacant or new one becomes 待核实. A new head
+    of the household takes the place of the one who was. Changed.params: resident_id, dwelling_id. Raises: those of
+    `residents.save_resident` and `read_address`.
     """
     where = read_address(address)
     with store.unit("resident_added") as unit:
@@ -45,7 +60,9 @@ def move(
 ) -> Changed:
     """Move somebody to an address, or out of the compound (empty); everybody: with the whole household.
 
-    What the old dwelling is used as stays: a hand says so when it is known. Changed.params: count.
+    What the old dwelling is used as stays: a hand says so when it is known. Where a head of the household lives
+    already, a head who moves in is none any more and has no relation until a hand gives one. Changed.params: head, the
+    name of the one who lives there then, else empty.
     Raises: Refused("resident_unknown"), those of `read_address`.
     """
     row = get_resident(store, resident_id)
@@ -53,29 +70,28 @@ def move(
     rows = household(store, row.dwelling_id) if everybody and row.dwelling_id is not None else [row]
     with store.unit("resident_moved", resident=resident_id, count=len(rows)) as unit:
         dwelling_id = _settled(unit, where, occupancy) if where else None
+        head, parted = head_besides(store, dwelling_id), ""
         for each in rows:
             if each.dwelling_id != dwelling_id:
                 edited = sorted({*each.hand_edited, "dwelling_id"})
                 unit.update(Resident, each.resident_id, dwelling_id=dwelling_id, hand_edited=edited)
-    return unit.changed(Topic.RESIDENT, Topic.DWELLING)
+                if head is not None and each.relation == HEAD_OF_HOUSEHOLD:
+                    update_relation(unit, get_resident(store, each.resident_id), "")
+                    parted = head.name
+    return unit.changed(Topic.RESIDENT, Topic.DWELLING, head=parted)
 
 
 def make_head(store: Store, resident_id: int) -> Changed:
-    """Make somebody the head of their household; whoever was has no relation until a hand gives one.
+    """Make somebody the head of their household, in the place of whoever was.
 
     Raises: Refused("resident_unknown"), Refused("no_household") for somebody without a dwelling.
     """
     row = get_resident(store, resident_id)
     if row.dwelling_id is None:
         raise Refused("no_household")
-    former = [each for each in household(store, row.dwelling_id) if each.relation == HEAD_OF_HOUSEHOLD]
     with store.unit("head_changed", resident=resident_id) as unit:
-        for each, relation in [
-            *((one, "") for one in former if one.resident_id != resident_id),
-            (row, HEAD_OF_HOUSEHOLD),
-        ]:
-            edited = sorted({*each.hand_edited, "relation"})
-            unit.update(Resident, each.resident_id, relation=relation, hand_edited=edited)
+        take_headship(unit, row.dwelling_id, resident_id)
+        update_relation(unit, row, HEAD_OF_HOUSEHOLD)
     return unit.changed(Topic.RESIDENT)
 
 

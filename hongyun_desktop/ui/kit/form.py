@@ -2,6 +2,7 @@
 """A form: declared fields, one core call to save them, each problem under its field. Knows no feature."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,11 +22,21 @@ from hongyun_desktop.ui.kit.theme import GAP_PX, em
 Values = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody is asked before a form is saved, and the words of the two answers."""
+
+    text: str
+    yes: str
+    no: str
+
+
 class RecordForm(QDialog):
     """Asks for values and saves them; stays open with what was typed until the core has taken it.
 
     save: one core call with the values by field name. sentence: what to say once it is done. `saved` tells the
-    `Changed`. note: a sentence above the fields, or what makes it, asked again when F9 is pressed.
+    `Changed`. note: a sentence above the fields, or what makes it, asked again when F9 is pressed. asks: what somebody
+    has to be asked before these values are saved, or None; after a no the form stays as it is.
     """
 
     saved = Signal(object)
@@ -42,9 +53,10 @@ class RecordForm(QDialog):
         *,
         note: str | Callable[[], str] = "",
         ok_text: str = _("保存"),
+        asks: Callable[[Values], Question | None] = lambda _values: None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._save, self._sentence = desk, save, sentence
+        self._desk, self._save, self._sentence, self._asks = desk, save, sentence, asks
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editors: dict[str, Editor] = {}
@@ -131,6 +143,9 @@ class RecordForm(QDialog):
         try:
             if self._desk.jobs.writing:
                 raise Refused("job_is_writing")
+            question = self._asks(values)
+            if question is not None and not self._desk.speaker.ask(question.text, question.yes, question.no):
+                return
             changed = self._save(values)
         except AppError as error:
             self._show([error])
@@ -153,8 +168,8 @@ class RecordForm(QDialog):
     def _show(self, errors: Sequence[AppError]) -> None:
         """Each under its field, and with it whatever else was left empty; begin with the first of them."""
         found = {each.field: window_sentence(each) for each in errors if isinstance(each, Invalid)}
-        empty = window_sentence(Invalid("setting_empty"))
-        sentences = {name: empty for name in self.editors if self._is_left_empty(name)} | found
+        empty = {name: _left_empty(each) for name, each in self.editors.items() if self._is_left_empty(name)}
+        sentences = empty | found
         for name in self.editors:
             if name in sentences:
                 self._say(name, sentences[name])
@@ -202,6 +217,10 @@ class RecordForm(QDialog):
         shown.setProperty("problem", "true" if problem else "false")
         shown.style().unpolish(shown)
         shown.style().polish(shown)
+
+
+def _left_empty(editor: Editor) -> str:
+    return window_sentence(Invalid("setting_empty", editor.field.name, key=editor.field.label))
 
 
 def opened(form: RecordForm) -> RecordForm:

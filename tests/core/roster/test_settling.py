@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Moving in, moving house, moving out, and who is the head of a household."""
 
+from dataclasses import replace
+
 import pytest
 from households import dwelling, neighbours, person
 from incoming import HOME, import_lines, line
@@ -108,3 +110,40 @@ def test_a_household_has_one_head(store: Store) -> None:
 def test_without_a_dwelling_there_is_no_household_to_be_head_of(store: Store) -> None:
     with pytest.raises(Refused, match="no_household"):
         settling.make_head(store, person(store, "无房"))
+
+
+def test_a_new_head_takes_the_place_of_the_one_who_was(store: Store) -> None:
+    ids = neighbours(store)
+    assert (head := settling.head_at(store, "3-2-1102")) is not None
+    assert head.name == "罗喆"
+    new = settling.register(store, ResidentValues("何芳", relation="户主"), "3-2-1102").params["resident_id"]
+    assert residents.household(store, head.dwelling_id or 0)[0].resident_id == new
+    assert residents.get_resident(store, ids["罗喆"]).relation == ""
+    journal.undo(store)
+    assert residents.get_resident(store, ids["罗喆"]).relation == "户主"
+
+
+def test_somebody_changed_into_the_head_takes_the_place_and_a_note_on_a_head_changes_nobody(store: Store) -> None:
+    ids = neighbours(store)
+    quiet = residents.values_of(residents.get_resident(store, ids["吕静"]))
+    residents.save_resident(store, replace(quiet, relation="户主"), ids["吕静"])
+    assert residents.get_resident(store, ids["罗喆"]).relation == ""
+    head = residents.values_of(residents.get_resident(store, ids["吕静"]))
+    residents.save_resident(store, replace(head, note="有钥匙"), ids["吕静"])
+    assert residents.get_resident(store, ids["吕静"]).relation == "户主"
+
+
+def test_a_head_who_moves_in_with_another_is_none_any_more_and_that_is_told(store: Store) -> None:
+    ids = neighbours(store)
+    settling.register(store, ResidentValues("何芳", relation="户主"), "12-1-302")
+    changed = settling.move(store, ids["罗喆"], "12-1-302")
+    assert changed.params["head"] == "何芳"
+    assert residents.get_resident(store, ids["罗喆"]).relation == ""
+    assert settling.move(store, ids["吕静"], "12-1-302").params["head"] == ""
+
+
+def test_where_nobody_lives_nobody_is_the_head(store: Store) -> None:
+    dwelling(store, "3-2-1103", Occupancy.VACANT)
+    assert settling.head_at(store, "3-2-1103") is None
+    assert settling.head_at(store, "9-9-909") is None
+    assert settling.head_at(store, "") is None

@@ -450,3 +450,31 @@ def test_importing_opens_by_its_key(qtbot: QtBot, desk: Desk, opened: Open, monk
 def test_the_help_names_what_the_page_offers() -> None:
     for word in ("登记住户", "显示号码", "搬家", "F9", "导入花名册", "楼栋图"):
         assert word in FEATURE.help
+
+
+def test_a_second_head_of_a_household_is_asked_about_and_a_no_leaves_the_form_as_it_is(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int], speaker: FakeSpeaker
+) -> None:
+    page = opened(desk)
+    page.records.register(get_dwelling(desk.store, residents.get_resident(desk.store, small["罗喆"]).dwelling_id or 0))
+    form = form_of(page)
+    type_text(form.editors["name"].input, "何芳")
+    type_text(form.editors["relation"].input, "户主")
+    press(qtbot, form.ok)
+    assert "罗喆" in speaker.questions[0]
+    assert form.isVisible()
+    assert residents.get_resident(desk.store, small["罗喆"]).relation == "户主"
+    speaker.answers.append(True)
+    press(qtbot, form.ok)
+    assert not form.isVisible()
+    assert residents.get_resident(desk.store, small["罗喆"]).relation == ""
+
+
+def test_changing_a_head_of_a_household_asks_nothing(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int], speaker: FakeSpeaker
+) -> None:
+    page = opened(desk)
+    page.show_record("resident", small["罗喆"])
+    press(qtbot, page.records.detail.buttons["修改"])
+    press(qtbot, form_of(page).ok)
+    assert speaker.questions == []

@@ -11,14 +11,21 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster import listing, residents, settling
 from hongyun_desktop.core.roster.cards import DwellingCard, ResidentCard
 from hongyun_desktop.core.roster.dwellings import save_dwelling, short_addresses
-from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, DwellingRow, Occupancy, ResidentValues
+from hongyun_desktop.core.roster.rules import (
+    HEAD_OF_HOUSEHOLD,
+    OCCUPANCY_WORDS,
+    DwellingRow,
+    Occupancy,
+    ResidentRow,
+    ResidentValues,
+)
 from hongyun_desktop.core.roster.unmasking import unmask
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.words import RELATIONS
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, ChoiceField, Field, ListField, NameField, NoteField, TextField
-from hongyun_desktop.ui.kit.form import RecordForm, Values
+from hongyun_desktop.ui.kit.form import Question, RecordForm, Values
 
 _PURPOSES = (_("打电话联系本人"), _("核对身份"), _("登记材料"), _("走访"))
 _USES = tuple((each, word) for each, word in OCCUPANCY_WORDS.items())
@@ -68,6 +75,15 @@ def _values_in(typed: Values) -> ResidentValues:
     return ResidentValues(**{name: value for name, value in typed.items() if name in _PERSON_NAMES})
 
 
+def _second_head(desk: Desk, head: ResidentRow | None, name: str) -> Question | None:
+    """A household has one head: whether somebody takes the place of the one who is."""
+    if head is None:
+        return None
+    hide = desk.privacy.hide
+    text = _("这一户的户主现在是 {head}。改由 {name} 当户主吗？\n\n改了以后，请把 {head} 与户主的关系补上。")
+    return Question(text.format(head=hide(head.name), name=hide(name)), _("改户主"), _("回去改关系"))
+
+
 def register_resident(
     desk: Desk, parent: QWidget, dwelling: DwellingRow | None = None, *, title: str = ""
 ) -> RecordForm:
@@ -88,7 +104,11 @@ def register_resident(
     def save(typed: Values) -> Changed:
         return settling.register(desk.store, _values_in(typed), typed["address"], typed["occupancy"])
 
-    form = RecordForm(desk, title or _("登记住户"), fields, values, save, _("已登记住户。"), parent)
+    def asks(typed: Values) -> Question | None:
+        head = settling.head_at(desk.store, typed["address"]) if typed["relation"] == HEAD_OF_HOUSEHOLD else None
+        return _second_head(desk, head, typed["name"])
+
+    form = RecordForm(desk, title or _("登记住户"), fields, values, save, _("已登记住户。"), parent, asks=asks)
     form.open()
     return form
 
@@ -101,9 +121,14 @@ def change_resident(desk: Desk, parent: QWidget, card: ResidentCard) -> RecordFo
     def save(typed: Values) -> Changed:
         return residents.save_resident(desk.store, _values_in(typed), row.resident_id)
 
+    def asks(typed: Values) -> Question | None:
+        if typed["relation"] != HEAD_OF_HOUSEHOLD or row.relation == HEAD_OF_HOUSEHOLD:
+            return None
+        return _second_head(desk, residents.head_besides(desk.store, row.dwelling_id, row.resident_id), typed["name"])
+
     form = RecordForm(
         desk, _("修改资料"), fields, asdict(residents.values_of(row)), save, _("已改好资料。"), parent,
-        note=_("手工改过的内容，以后导入花名册不会盖掉。"),
+        note=_("手工改过的内容，以后导入花名册不会盖掉。"), asks=asks,
     )  # fmt: skip
     form.open()
     return form
@@ -126,8 +151,13 @@ def move_resident(desk: Desk, parent: QWidget, card: ResidentCard) -> RecordForm
         address = "" if typed["out"] else typed["address"]
         return settling.move(desk.store, row.resident_id, address, everybody=bool(typed.get("everybody")))
 
+    def said(changed: Changed) -> str:
+        head = desk.privacy.hide(changed.params["head"])
+        told = _("已改好住址。那一户的户主是 {head}，请改好搬来的人与户主的关系。").format(head=head)
+        return told if head else _("已改好住址。")
+
     now = _("现在住 {address}。").format(address=row.address.full) if row.address else _("现在没有住址。")
-    form = RecordForm(desk, _("搬家"), fields, {}, save, _("已改好住址。"), parent, note=now, ok_text=_("搬家"))
+    form = RecordForm(desk, _("搬家"), fields, {}, save, said, parent, note=now, ok_text=_("搬家"))
     out, address = form.editors["out"], form.editors["address"]
     out.changed.connect(lambda: address.setEnabled(not out.value()))
     form.open()

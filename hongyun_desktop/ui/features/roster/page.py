@@ -106,13 +106,13 @@ class RosterRecords(RecordPage[ResidentListRow]):
             QWidget.setTabOrder(before, after)
 
     def _header_actions(self) -> tuple[PageAction, ...]:
-        bringing = (
+        others = (
             PageAction(_("导入花名册…"), _import, "upload", "Ctrl+I", right=Right.IMPORT),
             PageAction(_("导出这份名单…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
             PageAction(_("登记房屋…"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
         )
         return (
-            PageAction(_("导入导出"), icon="file-spreadsheet", menu=bringing),
+            PageAction(_("更多"), menu=others),
             PageAction(_("登记住户"), lambda _desk, _parent: self.register(None), "plus", "Ctrl+N", primary=True),
         )
 

@@ -31,6 +31,7 @@ from hongyun_desktop.ui.desk_actions import (
 from hongyun_desktop.ui.desk_actions.backup_list import BackupList
 from hongyun_desktop.ui.desk_actions.restore_dialog import RestoreDialog
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.places import saved_as
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 
@@ -200,7 +201,7 @@ def test_tables_are_exported_masked_and_the_export_is_journaled(
     dialog = exporting.ask_export(demo_desk, page)
     assert not dialog.purpose.isEnabled()
     qtbot.mouseClick(dialog.ok, LEFT)
-    assert demo_desk.speaker.toasts == ["已导出到 表.xlsx，导出已登记。"]
+    assert demo_desk.speaker.toasts == [f"已导出到{saved_as(tmp_path / '表.xlsx')}，导出已登记。"]
     assert last_journal(demo_desk.store) == ("exported", {"what": "workbook", "masked": True, "purpose": ""})
     import zipfile
 

@@ -25,7 +25,7 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.page import RecordPage
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 
@@ -95,8 +95,10 @@ def _spec(store: Store) -> PageSpec[AuditRow]:
             Column(_("时间"), lambda row: f"{row.at:%Y-%m-%d %H:%M:%S}", width=11, sort="at"),
             Column(_("经办人"), lambda row: row.operator, width=7),
             Column(_("做了什么"), lambda row: audit_words.sentence(store, row)),
-            Column(_("第几条"), lambda row: row.journal_id, text=lambda number: f"{number:,}", width=5,
-                             priority=1),
+            Column(
+                _("第几条"), lambda row: row.journal_id, text=lambda number: f"{number:,}", align=Align.RIGHT, width=5,
+                priority=1,
+            ),
         ),
         filters=(
             Filter("operator", _("全部经办人"), audit_words.people),

@@ -24,6 +24,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _STEPS = 3
@@ -108,7 +109,7 @@ class ExportDialog(QDialog):
             return _export_tables(store, file, purpose if full else "", progress)
 
         def told(changed: Changed) -> None:
-            self._desk.did(changed, _("已导出到 {file}，导出已登记。").format(file=file.name))
+            self._desk.did(changed, _("已导出到{file}，导出已登记。").format(file=saved_as(file)))
 
         self._desk.jobs.start(_("正在导出"), work, told, writes=True)
 

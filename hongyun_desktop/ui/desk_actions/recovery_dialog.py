@@ -20,6 +20,7 @@ from hongyun_desktop.ui.desk_actions.secret_form import SecretForm, Typed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.secret_lines import SecretLines
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
@@ -150,7 +151,7 @@ def show_sheet(desk: Desk, parent: QWidget | None, recovery_text: str, kept: Cal
         desk.act(lambda: noting.note(store, "printed", what=_("恢复钥匙"), count=len(pages)), said, undo=False)
 
     def saved(file: Path) -> None:
-        kept(_("已存成 {file}。打印以后请把文件删掉。").format(file=file.name))
+        kept(_("已存成{file}。打印以后请把文件删掉。").format(file=saved_as(file)))
 
     return show_pdf(
         desk, parent, _("恢复钥匙"), write, _("恢复钥匙.pdf"), on_printed=printed, on_saved=saved

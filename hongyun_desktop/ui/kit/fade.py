@@ -35,8 +35,14 @@ class Fade(QWidget):
         self.setVisible(bar.value() < bar.maximum())
         self.raise_()
 
+    def _on_card(self) -> bool:
+        above = self._area.parentWidget()
+        while above is not None and above.property("role") != "card":
+            above = above.parentWidget()
+        return above is not None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        solid = QColor(COLOURS.background)
+        solid = QColor(COLOURS.surface if self._on_card() else COLOURS.background)
         clear = QColor(solid)
         clear.setAlpha(0)
         ramp = QLinearGradient(0, 0, 0, self.height())

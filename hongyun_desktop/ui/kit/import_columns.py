@@ -6,19 +6,18 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked
-from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, Shortened, button, label, row_of
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 
 SKIPPED = "skipped"
 _OURS = frozenset({"problem", "from_sheet", "from_row", "fingerprint"})
 _UNUSED = frozenset({SKIPPED, "sequence"})
-_SAMPLE_LENGTH = 40
 
 
 class _Choice(QComboBox):
@@ -102,9 +101,7 @@ class ColumnsPane(QWidget):
         name = label(heading.replace("\n", " "))
         name.setBuddy(box)
         name.setMinimumWidth(em(name, 7))
-        sample = label("", "hint")
-        sample.setMinimumWidth(0)
-        sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        sample = Shortened("hint")
         self._samples.append((sample, samples))
         arrow = QLabel()
         used = bool(known) and known not in _UNUSED
@@ -130,5 +127,4 @@ class ColumnsPane(QWidget):
 
     def _show_samples(self, _on: bool = False) -> None:
         for shown, text in self._samples:
-            short = masked(text) if len(text) <= _SAMPLE_LENGTH else masked(text)[:_SAMPLE_LENGTH] + "…"
-            shown.setText(self._privacy.hide(short))
+            shown.setText(self._privacy.hide(masked(text)))

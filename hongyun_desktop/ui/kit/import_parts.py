@@ -26,6 +26,7 @@ from hongyun_desktop.ui.kit.import_reading import OpenedFile, assign, open_file,
 from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT, ImportWindow
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import EmptyState, button, set_role
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.theme import em
 
 Plan = TypeVar("Plan")
@@ -298,12 +299,14 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
             write_problems(path, opened.file, problems, self.problem_words)
 
-        sentence = _("{count} 行问题已另存到 {file}。").format(count=len(problems), file=path.name)
+        sentence = _("{count} 行问题已另存成表格{file}。").format(count=len(problems), file=saved_as(path))
         self.desk.jobs.start(_("正在写表格"), work, lambda _done: self._on_problems_saved(sentence))
 
     def _on_problems_saved(self, sentence: str) -> None:
         self.desk.speaker.toast(sentence)
         if isValid(self) and self.pages.currentIndex() == RESULT:
+            # It stays to be read: whoever goes to look for the table has to know where.
+            self.result_state.sentence.setText(f"{self.result_state.sentence.text()}\n{sentence}")
             # Nothing is left to be asked for here.
             self.result_state.buttons[0].hide()
             self.cancel.hide()

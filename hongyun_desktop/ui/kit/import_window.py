@@ -20,7 +20,7 @@ from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 COLUMNS_TAB = "columns"
 INVITATION, PREVIEW, RESULT = range(3)
 _SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".csv", ".txt"})
-_WIDTH_PX, _HEIGHT_PX = 1000, 640
+_WIDTH_PX, _HEIGHT_PX = 1180, 690
 _WIDEST_PX, _HIGHEST_PX = 1320, 690  # a screen of 1366 × 768
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 860, 480
 

@@ -160,11 +160,12 @@ class Scrolled(QScrollArea):
         Fade(self)
 
 
-class _Shortened(QLabel):
+class Shortened(QLabel):
     """One line that may be as narrow as need be: what has no room ends in …, and the tool tip has it whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str) -> None:
         super().__init__()
+        self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -191,8 +192,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = label(title, "h1")
-        self.subtitle = _Shortened()
-        self.subtitle.setProperty("role", "hint")
+        self.subtitle = Shortened("hint")
         self.right = QHBoxLayout()
         self.right.setSpacing(8)
         line = row_of(self.title, 4)

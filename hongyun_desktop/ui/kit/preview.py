@@ -24,6 +24,7 @@ from hongyun_desktop.ui.kit.pages_view import PagesView, Zoom
 from hongyun_desktop.ui.kit.paper_folder import PaperFolder
 from hongyun_desktop.ui.kit.parts import Segmented, button, fit_to_screen, label, row_of, rule, set_role
 from hongyun_desktop.ui.kit.pdf_pages import PdfPages
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.theme import em
 from hongyun_desktop.ui.kit.veil import Veil
 
@@ -227,7 +228,7 @@ class PdfPreview(QDialog):
         )
 
     def _saved(self, path: Path) -> None:
-        self._say(_("已保存到 {file}。").format(file=path))
+        self._say(_("已存成{file}。").format(file=saved_as(path)))
         if self._on_saved is not None:
             self._on_saved(path)
 

@@ -7,11 +7,12 @@ The only place that opens such dialogs, so that a test can put another in its pl
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit import places
 from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.parts import label, row_of
 from hongyun_desktop.ui.kit.theme import em, scaled
@@ -74,8 +75,7 @@ class Speaker(QObject):
         self.host: QWidget | None = None
         self._toast: Toast | None = None
         self._held: list[Callable[[], object]] | None = None
-        # Qt would begin in the program's own folder, where a table with people's numbers has no business.
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = ""
         self._folders: dict[str, str] = {}
 
     def front(self) -> QWidget | None:
@@ -137,7 +137,7 @@ class Speaker(QObject):
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """Let somebody choose a file to read; None where they thought better of it."""
-        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._folder, patterns)
+        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._begin(), patterns)
         return self._kept(name)
 
     def open_files(self, title: str, patterns: str, begin: Path | None = None) -> list[Path]:
@@ -145,7 +145,7 @@ class Speaker(QObject):
 
         begin: where to look first, until something was chosen under this title; its folder is remembered apart.
         """
-        folder = self._folders.get(title) or str(begin or self._folder)
+        folder = self._folders.get(title) or str(begin or self._begin())
         names, _pattern = QFileDialog.getOpenFileNames(self.front(), title, folder, patterns)
         if names:
             self._folders[title] = str(Path(names[0]).parent)
@@ -153,7 +153,8 @@ class Speaker(QObject):
 
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""
-        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, str(Path(self._folder) / name), patterns)
+        proposed = Path(self._folder or places.for_papers()) / name
+        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, str(proposed), patterns)
         path, suffix = self._kept(chosen), Path(name).suffix
         if path is None:
             return None
@@ -161,10 +162,13 @@ class Speaker(QObject):
 
     def folder(self, title: str) -> Path | None:
         """Let somebody choose a folder."""
-        name = QFileDialog.getExistingDirectory(self.front(), title, self._folder)
+        name = QFileDialog.getExistingDirectory(self.front(), title, self._begin())
         if name:
             self._folder = name
         return Path(name) if name else None
+
+    def _begin(self) -> str:
+        return self._folder or str(places.documents())
 
     def _kept(self, name: str) -> Path | None:
         """What was chosen; the next choice begins in its folder."""

@@ -26,6 +26,7 @@ from hongyun_desktop.ui.features.roster.personal import EraseDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.pills import Pill
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.core.points.neighbourhood import hold
 from tests.ui.fakes import FakeSpeaker
@@ -349,7 +350,7 @@ def test_the_list_is_exported_as_filtered_masked_and_noted(
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     assert [row[3] for row in rows] == ["姓名", "罗喆", "吕静"]
     assert rows[1][8] == "138****1111"
-    assert speaker.toasts == ["已导出 2 人到 名单.xlsx，号码打了星号。"]
+    assert speaker.toasts == [f"已导出 2 人到{saved_as(file)}，号码打了星号。"]
     newest = journal.entries(desk.store)[0]
     assert (newest.code, newest.params["masked"]) == ("exported", True)
 

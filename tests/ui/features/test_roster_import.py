@@ -25,6 +25,7 @@ from hongyun_desktop.ui.features.roster.importing import RosterImport, open_rost
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.overlay import Overlay
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.ticks import TickTable
 from tests.ui.fakes import FakeSpeaker
 
@@ -220,7 +221,7 @@ def test_problem_rows_are_saved_as_a_table(qtbot: QtBot, desk: Desk, speaker: Fa
     speaker.files.append(out)
     click(qtbot, dialog.save_problems)
     assert len(read_workbook(out)[0].rows) == 26
-    assert speaker.toasts == ["25 行问题已另存到 问题行.xlsx。"]
+    assert speaker.toasts == [f"25 行问题已另存成表格{saved_as(out)}。"]
 
 
 def test_unknown_headings_are_assigned_and_known_the_next_time(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Cancelled, Jobs, Progress
 from hongyun_desktop.ui.kit.pages_view import Zoom
 from hongyun_desktop.ui.kit.paper_folder import PaperFolder
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.preview import PdfPreview, show_pdf
 from tests.ui.fakes import FakeSpeaker
 
@@ -121,8 +122,8 @@ def test_saving_writes_the_paper_and_says_where(show: Showing, speaker: FakeSpea
     speaker.files.append(target)
     qtbot.keyClick(preview.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert heard == [target]
-    assert speaker.toasts == [f"已保存到 {target}。"]
-    assert preview.told.text() == f"已保存到 {target}。"
+    assert speaker.toasts == [f"已存成{saved_as(target)}。"]
+    assert preview.told.text() == f"已存成{saved_as(target)}。"
     with pypdfium2.PdfDocument(target) as document:
         assert len(document) == 12
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from hongyun_desktop.ui.kit import places
 from hongyun_desktop.ui.kit.speak import Speaker, Toast
 
 
@@ -178,3 +179,33 @@ def test_what_is_said_while_nobody_may_hear_it_waits(host: QWidget, monkeypatch:
     speaker.forget()
     speaker.release()
     assert refused == ["李四的积分不够。"]
+
+
+def test_papers_are_proposed_in_a_folder_of_our_own_among_ones_documents(
+    host: QWidget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, where: str, _patterns: str) -> tuple[str, str]:
+        asked.append(where)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _location: str(tmp_path / "Documents"))
+    speaker = Speaker()
+    speaker.host = host
+    speaker.save_file("保存", "花名册.xlsx", "*")
+    assert asked == [str(tmp_path / "Documents" / "鸿运桌面" / "花名册.xlsx")]
+    assert (tmp_path / "Documents" / "鸿运桌面").is_dir()
+
+
+def test_where_a_file_was_saved_is_said_in_words_that_people_know(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", lambda location: str(tmp_path / location.name.removesuffix("Location"))
+    )
+    assert places.saved_as(tmp_path / "Documents" / "甲.pdf") == "“甲.pdf”（在“文档”里）"
+    assert places.saved_as(tmp_path / "Documents" / "鸿运桌面" / "甲.pdf") == "“甲.pdf”（在“文档 ▸ 鸿运桌面”里）"
+    assert places.saved_as(tmp_path / "KINGSTON" / "甲.pdf") == "“甲.pdf”（在“KINGSTON”里）"
+    assert "甲.pdf" in places.saved_as(Path("/甲.pdf"))

@@ -16,6 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import forms
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.places import saved_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def export(desk: Desk, resident_ids: Sequence[int]) -> None:
     ids = list(resident_ids)
 
     def done(changed: Changed) -> None:
-        desk.did(changed, _("已导出 {count} 人到 {file}，号码打了星号。").format(count=len(ids), file=file.name))
+        desk.did(changed, _("已导出 {count} 人到{file}，号码打了星号。").format(count=len(ids), file=saved_as(file)))
 
     desk.jobs.start(_("正在导出名单"), lambda progress: _write(desk, ids, file, progress), done, writes=True)
 

@@ -17,7 +17,7 @@ from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRo
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.table_rows import Column
+from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS
 from hongyun_desktop.ui.kit.ticks import Tick, TickTable
 
@@ -162,7 +162,7 @@ def _person_columns() -> list[Column[RosterLine]]:
         Column(_("性别"), lambda line: line.sex, width=3, priority=1),
         Column(_("出生日期"), lambda line: line.born_on, width=6, private=True, priority=3),
         Column(_("电话"), lambda line: "、".join(map(mask_phone, line.phones)), private=True),
-        Column(_("第几行"), lambda line: line.row, width=4, priority=1),
+        Column(_("第几行"), lambda line: line.row, align=Align.RIGHT, width=4, priority=1),
     ]
 
 

@@ -4,7 +4,6 @@
 `attach` gives any line for a name its button. Imports Qt, core.characters and kit only.
 """
 
-import lzma
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,8 +12,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QFont,
-    QFontDatabase,
-    QFontMetrics,
     QIcon,
     QKeySequence,
     QPainter,
@@ -23,10 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from hongyun_desktop import paths
 from hongyun_desktop.core.characters import FoundCharacter, find_characters
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit import rare_characters, theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
@@ -67,13 +63,6 @@ def _sign() -> QIcon:
     painter.drawText(QRect(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("难"))
     painter.end()
     return QIcon(picture)
-
-
-@cache
-def rare_family() -> str:
-    """The family of our font for rare characters, unpacked on first use (30 MB); empty where it can't be loaded."""
-    data = lzma.decompress((paths.resources() / "fonts" / "RareMincho.ttf.xz").read_bytes())
-    return next(iter(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFontFromData(data))), "")
 
 
 class CharacterPicker(QDialog):
@@ -192,9 +181,8 @@ class CharacterPicker(QDialog):
 
 
 def _font_of(text: str, px: int) -> QFont:
+    if rare_characters.lacking(text) and not rare_characters.stand_by():
+        rare_characters.bring_in(rare_characters.unpacked())
     font = QFont(theme.family())
     font.setPixelSize(px)
-    metrics = QFontMetrics(font)
-    if not all(metrics.inFontUcs4(ord(each)) for each in text) and rare_family():
-        font.setFamilies([theme.family(), rare_family()])
     return font

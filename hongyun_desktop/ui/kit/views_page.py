@@ -15,6 +15,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Lasting
 from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of
+from hongyun_desktop.ui.kit.tool_line import ToolLine
 
 
 class ViewsPage(QWidget):
@@ -30,20 +31,16 @@ class ViewsPage(QWidget):
         self.views = Segmented(views)
         self.header.right.addWidget(self.views)
         self.panes: dict[object, QWidget] = {}
-        self._tool_line, self._tools, self.stack = QWidget(), QStackedWidget(), QStackedWidget()
+        self.stack = QStackedWidget()
 
     def begin(self, first: str, buttons: Sequence[QWidget] = ()) -> None:
         """Lay the page out with its buttons at the right of the tools, and open the first view."""
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.PAGE_MARGINS_PX)
         column.setSpacing(theme.GAP_PX)
-        line = row_of(spacing_px=8)
-        line.addWidget(self._tools, 1)
-        for each in buttons:
-            line.addWidget(each)
-        self._tool_line.setLayout(line)
+        self.tool_line = ToolLine(buttons)
         column.addWidget(self.header)
-        column.addWidget(self._tool_line)
+        column.addWidget(self.tool_line)
         column.addWidget(self.stack, 1)
         self.views.chosen.connect(self.open_view)
         self.open_view(first)
@@ -65,13 +62,13 @@ class ViewsPage(QWidget):
         """Bring a view to the front."""
         pane = self.pane(key)
         self.stack.setCurrentWidget(pane)
-        self._tools.setCurrentIndex(self.stack.currentIndex())
-        self._tool_line.setVisible(not getattr(pane, "framed_tools", False))
+        self.tool_line.tools.setCurrentIndex(self.stack.currentIndex())
+        self.tool_line.setVisible(not getattr(pane, "framed_tools", False))
 
     def _add_tools(self, tools: QWidget) -> None:
         holder = QWidget()
         holder.setLayout(row_of(tools, None))
-        self._tools.addWidget(holder)
+        self.tool_line.tools.addWidget(holder)
         # Made after the page, they would come last; Tab follows the eye.
         before: QWidget = self.views.buttons[-1]
         for each in tools.findChildren(QWidget):

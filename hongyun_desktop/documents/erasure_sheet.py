@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hongyun_desktop.core.personal.rules import REASON_WORDS, ErasurePlan, ErasureReason, backup_lines, going, staying
-from hongyun_desktop.documents.fonts import Role
-from hongyun_desktop.documents.list_cells import Cell, TextCell
+from hongyun_desktop.documents.list_cells import Cell, GroupCell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, write_list
 
@@ -46,7 +45,7 @@ def _rows(plan: ErasurePlan) -> Iterator[list[Cell]]:
     for group, lines in groups:
         for number, (what, how) in enumerate(lines):
             yield [
-                TextCell(group if not number else "", 10.5, role=Role.HEADING),
+                GroupCell(group, not number),
                 TextCell(what, 10.5),
                 TextCell(how, 10),
             ]

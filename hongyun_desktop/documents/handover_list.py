@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hongyun_desktop.core.handover.rules import HandoverFacts
-from hongyun_desktop.documents.fonts import Role
-from hongyun_desktop.documents.list_cells import Align, Cell, TextCell
+from hongyun_desktop.documents.list_cells import Align, Cell, GroupCell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, write_list
 
@@ -63,7 +62,7 @@ def _rows(facts: HandoverFacts) -> Iterator[list[Cell]]:
     for group, lines in groups:
         for number, (what, says) in enumerate(lines):
             yield [
-                TextCell(group if not number else "", 10, role=Role.HEADING),
+                GroupCell(group, not number, 10),
                 TextCell(what, 10),
                 TextCell(says, 10, unbroken=(says,) if group == "校验码" else ()),
                 TextCell("□", 11, Align.CENTRE),

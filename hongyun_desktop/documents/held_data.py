@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hongyun_desktop.core.personal.rules import HeldData
-from hongyun_desktop.documents.fonts import Role
-from hongyun_desktop.documents.list_cells import Cell, TextCell
+from hongyun_desktop.documents.list_cells import Cell, GroupCell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, Progress, write_list
 from hongyun_desktop.documents.upright_page import SOFT_INK
@@ -50,15 +49,16 @@ def write_held_data(data: HeldData, path: Path, progress: Progress | None = None
 def _rows(data: HeldData) -> Iterator[list[Cell]]:
     for section in data.sections:
         if not section.lines:
-            yield [_title(section.title), TextCell(""), TextCell(""), TextCell("没有", 10, colour=SOFT_INK)]
+            yield [
+                GroupCell(section.title, is_first=True),
+                TextCell(""),
+                TextCell(""),
+                TextCell("没有", 10, colour=SOFT_INK),
+            ]
         for number, line in enumerate(section.lines):
             yield [
-                _title(section.title if not number else ""),
+                GroupCell(section.title, not number),
                 TextCell(line.when, 9.5),
                 TextCell(line.what, 10),
                 TextCell(line.says, 10),
             ]
-
-
-def _title(text: str) -> TextCell:
-    return TextCell(text, 10.5, role=Role.HEADING)

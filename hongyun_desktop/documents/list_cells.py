@@ -86,6 +86,31 @@ class TextCell:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupCell:
+    """What the rows of a group have in common: written in its first row, and again in the first row of a page."""
+
+    text: str
+    is_first: bool
+    size_pt: float = 10.5
+
+    def height_pt(self, width_pt: float) -> float:
+        """As high as the words, written or not: any row may come to stand first on a page."""
+        return self._words().height_pt(width_pt)
+
+    def draw(self, canvas: Pen, left_pt: float, top_pt: float, width_pt: float, height_pt: float) -> None:
+        """Draw the words in the first row."""
+        if self.is_first:
+            self._words().draw(canvas, left_pt, top_pt, width_pt, height_pt)
+
+    def on_new_page(self) -> "GroupCell":
+        """Itself in the first row of a page."""
+        return replace(self, is_first=True)
+
+    def _words(self) -> TextCell:
+        return TextCell(self.text, self.size_pt, role=Role.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
 class NameCell:
     """A name as large as proofreading needs, its pinyin over each character; a long one takes more lines.
 

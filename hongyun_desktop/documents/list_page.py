@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.documents.fonts import Role
 from hongyun_desktop.documents.ink import set_ink
-from hongyun_desktop.documents.list_cells import Align, Cell, TextCell, draw_aligned
+from hongyun_desktop.documents.list_cells import Align, Cell, GroupCell, TextCell, draw_aligned
 from hongyun_desktop.documents.list_head import RUNNING_HEAD_PT, Head, draw_head, draw_running_head, head_height_pt
 from hongyun_desktop.documents.page import A4_PORTRAIT_MM, new_canvas
 from hongyun_desktop.documents.palette import DEEP_GOLD, GOLD, INK, LIGHT_GOLD
@@ -141,6 +141,11 @@ def end_height_pt(paper: ListPaper) -> float:
     return after_pt + gap_pt + (_SIGNATURE_GAP_PT + _SIGNATURE_PT if paper.signatures else 0.0)
 
 
+def _begun_anew(row: _Row) -> _Row:
+    cells = [cell.on_new_page() if isinstance(cell, GroupCell) else cell for cell in row.cells]
+    return _Row(cells, row.height_pt)
+
+
 class _PageDrawing:
     """One page under the pen, from its top down."""
 
@@ -155,8 +160,8 @@ class _PageDrawing:
         draw = draw_head if self._number == 1 else draw_running_head
         self._top_pt = draw(self._canvas, self._paper.head, self._top_pt)
         self._headings()
-        for row in rows:
-            self._row(row)
+        for place, row in enumerate(rows):
+            self._row(row if place else _begun_anew(row))
         if not self._paper.rows:
             self._empty()
         if self._number == self._count:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Facts of invented people for the papers about personal data, and for a 移交清单."""
+"""Facts of invented people for the papers about personal data, a 移交清单 and what is printed of keys and the trail."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from hongyun_desktop.core.audit.rules import AuditExtract, ExtractLine
 from hongyun_desktop.core.handover.rules import BackupFacts, HandoverFacts, Holdings, NumbersUsed, OpenWork
 from hongyun_desktop.core.personal.rules import (
     ErasurePlan,
@@ -15,10 +16,13 @@ from hongyun_desktop.core.personal.rules import (
     Mention,
     NoticeFacts,
 )
+from hongyun_desktop.core.store import recovery_text
+from hongyun_desktop.documents.audit_extract import write_audit_extract
 from hongyun_desktop.documents.erasure_sheet import write_erasure_sheet
 from hongyun_desktop.documents.handover_list import write_handover_list
 from hongyun_desktop.documents.held_data import write_held_data
 from hongyun_desktop.documents.notice import write_notice, write_short_notices
+from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
 
 DAY = date(2026, 10, 8)
 COMPOUND, ISSUER = "鸿运小区", "鸿运小区自管委"
@@ -68,6 +72,27 @@ HANDOVER = HandoverFacts(
     backup=BackupFacts(datetime(2026, 10, 8, 9, 0), "鸿运-20261008-090000-移交.db"),
     made_at=datetime(2026, 10, 8, 9, 0),
 )
+EXTRACT = AuditExtract(
+    compound="鸿运小区",
+    issuer="鸿运小区自管委",
+    from_day=date(2026, 9, 1),
+    to_day=date(2026, 10, 8),
+    asked=("王建国", "导出和打印"),
+    lines=tuple(
+        ExtractLine(
+            8_000 + number,
+            datetime(2026, 10, 8, 9, 5) + timedelta(minutes=number),
+            "王建国",
+            f"打印了证书，{number} 张",
+        )
+        for number in range(1, 81)
+    ),
+    events=8_412,
+    head="3f9a02b7c1d5e688",
+    verified=True,
+    made_by="陈晓梅",
+    made_at=datetime(2026, 10, 8, 9, 5),
+)
 
 
 def notice(path: Path) -> None:
@@ -95,10 +120,22 @@ def handover_list(path: Path) -> None:
     write_handover_list(HANDOVER, path)
 
 
+def audit_extract(path: Path) -> None:
+    """操作记录摘录 over several pages."""
+    write_audit_extract(EXTRACT, path)
+
+
+def recovery_sheet(path: Path) -> None:
+    """恢复钥匙, of a key that opens nothing."""
+    write_recovery_sheet(RecoverySheet(COMPOUND, "鸿运.db", recovery_text.write(bytes(range(20))), DAY), path)
+
+
 PAPERS: Mapping[str, Callable[[Path], None]] = {
     "notice": notice,
     "short-notices": short_notices,
     "held-data": held_data,
     "erasure-sheet": erasure_sheet,
     "handover-list": handover_list,
+    "audit-extract": audit_extract,
+    "recovery-sheet": recovery_sheet,
 }

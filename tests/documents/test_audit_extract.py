@@ -2,30 +2,11 @@
 """The printed part of the audit trail says which part it is and how the whole chain stands."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from hongyun_desktop.core.audit.rules import AuditExtract, ExtractLine
 from hongyun_desktop.documents.audit_extract import write_audit_extract
 from tests.documents.paper import poppler_text
-
-AT = datetime(2026, 10, 8, 9, 5)
-EXTRACT = AuditExtract(
-    compound="鸿运小区",
-    issuer="鸿运小区自管委",
-    from_day=date(2026, 9, 1),
-    to_day=date(2026, 10, 8),
-    asked=("王建国", "导出和打印"),
-    lines=tuple(
-        ExtractLine(8_000 + number, AT + timedelta(minutes=number), "王建国", f"打印了证书，{number} 张")
-        for number in range(1, 81)
-    ),
-    events=8_412,
-    head="3f9a02b7c1d5e688",
-    verified=True,
-    made_by="陈晓梅",
-    made_at=AT,
-)
+from tests.documents.personal_samples import EXTRACT
 
 
 def test_period_filter_chain_and_pages_stand_on_it(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hongyun_desktop.documents.handover_list import write_handover_list
 from hongyun_desktop.documents.held_data import write_held_data
 from hongyun_desktop.documents.notice import write_notice, write_short_notices
 from tests.documents import personal_samples as samples
-from tests.documents.paper import poppler_text
+from tests.documents.paper import pdfium_texts, poppler_text
 
 
 def test_the_notice_tells_what_article_17_asks_for_on_one_page(tmp_path: Path) -> None:
@@ -55,6 +55,14 @@ def test_the_print_out_holds_every_line_and_says_where_there_is_none(tmp_path: P
     assert "没有" in text
     assert "本人领取签字" in text
     assert "打了星号" not in text
+
+
+def test_a_group_that_goes_on_overleaf_is_named_again_there_and_nowhere_else(tmp_path: Path) -> None:
+    path = tmp_path / "held.pdf"
+    write_held_data(samples.HELD, path)
+    first, second = pdfium_texts(path)
+    assert (first.count("积分和服务"), second.count("积分和服务")) == (1, 1)
+    assert second.count("谁看过号码") == 1
 
 
 def test_the_sheet_of_an_erasure_does_not_hold_the_name(tmp_path: Path) -> None:

@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """微网实格 in every state that people see, made on the demo."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.cards import dwelling_card, resident_card
 from hongyun_desktop.core.roster.dwellings import list_dwellings
-from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow
+from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, age_on
 from hongyun_desktop.ui.features.roster import build, forms
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 
-_TAGS = (("志愿者",), ("独居老人", "志愿者"), ("党员",), (), ("楼组长", "志愿者"), ())
+_TAGS = (("志愿者",), ("党员",), (), ("楼组长", "志愿者"), ())
+_ALONE, _OLD = "独居老人", 60
 
 
 def _page(desk: Desk) -> RosterPage:
@@ -26,18 +29,27 @@ def _page(desk: Desk) -> RosterPage:
 
 
 def somebody(desk: Desk) -> ResidentRow:
-    """The head of the sixth household of building 3, after some of the neighbours got tags."""
+    """Somebody old who lives alone in building 3, after some of the neighbours got tags that fit them."""
     found = residents.list_residents(desk.store, "3")
+    many = Counter(row.dwelling_id for row in found)
     for number, row in enumerate(found[:24]):
-        tags = _TAGS[number % len(_TAGS)]
+        tags = _TAGS[number % len(_TAGS)] if _age(desk, row) >= 18 else ()
+        tags = (_ALONE, *tags) if many[row.dwelling_id] == 1 and _age(desk, row) >= _OLD else tags
         if row.tags != tags:
             residents.save_resident(desk.store, replace(residents.values_of(row), tags=tags), row.resident_id)
-    wanted = next(row for row in found[10:] if row.relation == "户主")
+    wanted = next(row for row in found if many[row.dwelling_id] == 1 and _age(desk, row) >= _OLD)
     values = replace(
-        residents.values_of(wanted), tags=("独居老人", "志愿者"), nicknames=("老张",), note="腿脚不便，上门前先打电话。"
+        residents.values_of(wanted),
+        tags=(_ALONE, "志愿者"),
+        nicknames=("开心每一天",),
+        note="腿脚不便，上门前先打电话。",
     )
     residents.save_resident(desk.store, values, wanted.resident_id)
     return residents.get_resident(desk.store, wanted.resident_id)
+
+
+def _age(desk: Desk, row: ResidentRow) -> int:
+    return age_on(row.born_on, today(desk.store.clock)) if row.born_on else 0
 
 
 def list_of_residents(desk: Desk) -> QWidget:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.store import journal
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hongyun_desktop.ui.kit.help import HelpWindow
 
 _Choose = Callable[[int], object]
+_HELP_KEY = "F1"
 
 
 class Menus:
@@ -230,7 +231,8 @@ class Menus:
         self.sizes[base_px].setChecked(True)
 
     def _fill_help(self) -> None:
-        self._add(self.help, _("这一页怎么用"), self.open_help, "F1")
+        self._add(self.help, _("这一页怎么用"), self.open_help, _HELP_KEY)
+        self._desk.privacy.listening.connect(self._help_in)
         self._add(self.help, _("快捷键"), lambda: self.open_help("keys"))
         self._add(self.help, _("打印使用说明…"), self._guide)
         self.help.addSeparator()
@@ -250,12 +252,26 @@ class Menus:
     def open_help(self, key: str = "") -> "HelpWindow":
         """The help window at a page, or at that of the feature in front."""
         if self._help is None:
-            from hongyun_desktop.ui import help_pages
-            from hongyun_desktop.ui.kit.help import HelpWindow
-
-            self._help = HelpWindow(help_pages.pages(self._features), self._window)
+            self._help = self._new_help(self._window)
         self._help.open_at(key or self._features[self._tabs.currentIndex()].key)
         return self._help
+
+    def _help_in(self, dialog: QWidget) -> None:
+        """Let the key open the page behind a dialog, in a window of the dialog's own: others are barred by it."""
+
+        def open_beside() -> None:
+            from hongyun_desktop.ui.kit.help import HelpWindow
+
+            beside = dialog.findChild(HelpWindow) or self._new_help(dialog)
+            beside.open_at(self._features[self._tabs.currentIndex()].key)
+
+        QShortcut(QKeySequence(_HELP_KEY), dialog, open_beside)
+
+    def _new_help(self, parent: QWidget) -> "HelpWindow":
+        from hongyun_desktop.ui import help_pages
+        from hongyun_desktop.ui.kit.help import HelpWindow
+
+        return HelpWindow(help_pages.pages(self._features), parent)
 
     def forget_help(self) -> None:
         """Let the help window go, as after a change of type size."""

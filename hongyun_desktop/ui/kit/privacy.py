@@ -10,9 +10,13 @@ KEY = "F9"
 
 
 class Privacy(QObject):
-    """Whether personal data is hidden now; `changed` says when that turns."""
+    """Whether personal data is hidden now; `changed` says when that turns.
+
+    `listening` tells a dialog that listens, for the window's other keys that have to work in it.
+    """
 
     changed = Signal(bool)
+    listening = Signal(QWidget)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,7 @@ class Privacy(QObject):
     def listen(self, dialog: QWidget) -> None:
         """Let F9 work while a dialog is open: the window's own key is silent behind it."""
         QShortcut(QKeySequence(KEY), dialog, self.toggle)
+        self.listening.emit(dialog)
 
     def hide(self, text: str) -> str:
         """The text, or dots of one length while hidden; nothing stays nothing."""

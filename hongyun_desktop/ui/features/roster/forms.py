@@ -39,10 +39,11 @@ def _used(column: str, first: Sequence[str] = ()) -> Callable[[Desk], list[str]]
     return lambda desk: list(dict.fromkeys([*first, *listing.words_in_use(desk.store, column)]))
 
 
-def _address_field(label: str, hint: str = "") -> TextField:
+def _address_field(label: str, hint: str = "", *, required: bool = False) -> TextField:
     return TextField(
-        name="address", label=label, placeholder=_("如 3-2-1102"), hint=hint, suggestions=_addresses, longest=40
-    )
+        name="address", label=label, placeholder=_("如 3-2-1102"), hint=hint, suggestions=_addresses, longest=40,
+        required=required,
+    )  # fmt: skip
 
 
 def _person_fields() -> tuple[Field, ...]:
@@ -182,7 +183,7 @@ def change_dwelling(desk: Desk, parent: QWidget, card: DwellingCard | None) -> R
     """A dwelling's address, occupancy and note; None for a new one."""
     row = card.dwelling if card else None
     fields = (
-        _address_field(_("住址")),
+        _address_field(_("住址"), required=True),
         ChoiceField(name="occupancy", label=_("居住情况"), choices=_USES),
         NoteField(name="note", label=_("备注"), lines=3, placeholder=_("如 房主在外地，钥匙在物业")),
     )

@@ -26,7 +26,7 @@ from hongyun_desktop.ui.kit.qt_words import QtWords
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
-from hongyun_desktop.ui.rare_names import RareNames
+from hongyun_desktop.ui.rare_names import look_after_names
 from hongyun_desktop.ui.start import Opening
 from hongyun_desktop.ui.warm_up import WarmUp
 
@@ -79,7 +79,7 @@ class Application(QObject):
             self.speaker.toast(sentence)
         self.opening.show_after(desk, window)
         QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: WarmUp(window))
-        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: RareNames(desk, window))
+        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: look_after_names(desk, window))
         if not store.pages_checked:
             QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
 

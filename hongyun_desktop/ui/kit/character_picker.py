@@ -32,7 +32,9 @@ KEY = "F4"
 
 
 def attach(line: QLineEdit, desk: Desk) -> None:
-    """Give a line the button 难 at its right end, and F4."""
+    """Give a line the button 难 at its right end, and F4; whatever is written there can be seen."""
+    line.textChanged.connect(desk.rare_fonts.see)
+    desk.rare_fonts.see(line.text())
     action = QAction(_sign(), _("难字：按部件或拼音找字（{key}）").format(key=KEY), line)
     put_icon(line, action, Position.TrailingPosition)
     action.triggered.connect(lambda: open_picker(line, desk))

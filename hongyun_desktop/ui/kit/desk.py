@@ -20,6 +20,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.guarding import Guard
 from hongyun_desktop.ui.kit.jobs import Jobs
 from hongyun_desktop.ui.kit.privacy import Privacy
+from hongyun_desktop.ui.kit.rare_characters import RareFonts
 from hongyun_desktop.ui.kit.speak import Speaker
 
 
@@ -37,6 +38,7 @@ class Desk(QObject):
         self.speaker = speaker
         self.jobs = jobs or Jobs(store, self.refused, self)
         self.privacy = Privacy(self)
+        self.rare_fonts = RareFonts(self)
         self.changed.connect(self._on_changed)
 
     def act(

@@ -100,7 +100,8 @@ class RecordForm(QDialog):
         # Below the fields: above them it would push them away under the hand that goes to one.
         column.addWidget(self.trouble)
         column.addLayout(row_of(None, self.cancel, self.ok))
-        self.resize(max(em(self, 34), self._scrolled.widget().sizeHint().width() + 80), 0)
+        self._inside = self._scrolled.widget()
+        self.resize(max(em(self, 34), self._inside.sizeHint().width() + 80), 0)
         self._grow()
 
     def _grow(self) -> None:

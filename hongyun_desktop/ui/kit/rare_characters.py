@@ -6,7 +6,9 @@ They are large, so they are there only once somebody needs them.
 
 import lzma
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +18,7 @@ from hongyun_desktop.ui.kit import theme
 # The packed one has what stands beyond the plane of everyday characters; what it leaves out is in the other.
 _PACKED, _OTHER = "RareMincho.ttf.xz", "CertKai-Medium.ttf"
 _FIRST_RARE = "\u3400"
+_LOOK_AGAIN_MS = 100
 
 
 def lacking(characters: Iterable[str]) -> frozenset[str]:
@@ -44,6 +47,41 @@ def bring_in(font: bytes) -> None:
     for widget in QApplication.allWidgets():
         # By its class: tables and lists have an update of their own, for one cell.
         QWidget.update(widget)
+
+
+class RareFonts(QObject):
+    """Brings the fonts in once somebody is about to see a character that needs them.
+
+    The unpacking runs beside the window on a thread of its own: a job would be kept waiting or keep others waiting.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._unpacking: Future[bytes] | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(_LOOK_AGAIN_MS)
+        self._waiting.timeout.connect(self._bring_in)
+
+    @property
+    def are_coming(self) -> bool:
+        """Whether they are being unpacked."""
+        return self._unpacking is not None
+
+    def see(self, characters: Iterable[str]) -> None:
+        """Begin to unpack where one of these can't be shown."""
+        if self.are_coming or stand_by() or not lacking(characters):
+            return
+        pool = ThreadPoolExecutor(1, thread_name_prefix="font")
+        self._unpacking = pool.submit(unpacked)
+        pool.shutdown(wait=False)
+        self._waiting.start()
+
+    def _bring_in(self) -> None:
+        assert self._unpacking is not None
+        if self._unpacking.done():
+            self._waiting.stop()
+            bring_in(self._unpacking.result())
+            self._unpacking = None
 
 
 def _families(number: int) -> list[str]:

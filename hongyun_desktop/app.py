@@ -79,9 +79,14 @@ class Application(QObject):
             self.speaker.toast(sentence)
         self.opening.show_after(desk, window)
         QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: WarmUp(window))
-        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: look_after_names(desk, window))
+        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._look_after_names(window))
         if not store.pages_checked:
             QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
+
+    def _look_after_names(self, window: MainWindow) -> None:
+        # Whoever left at once has taken the names along.
+        if self.window is window:
+            look_after_names(window.desk, window)
 
     def _check_pages(self, window: MainWindow) -> None:
         """What opening put off, now that the window stands."""

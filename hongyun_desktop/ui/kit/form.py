@@ -168,13 +168,13 @@ class RecordForm(QDialog):
 
     def _show(self, errors: Sequence[AppError]) -> None:
         """Each under its field, and with it whatever else was left empty; begin with the first of them."""
-        found = {each.field: window_sentence(each) for each in errors if isinstance(each, Invalid)}
+        found = {self._field_of(each): window_sentence(each) for each in errors}
         empty = {name: _left_empty(each) for name, each in self.editors.items() if self._is_left_empty(name)}
         sentences = empty | found
         for name in self.editors:
             if name in sentences:
                 self._say(name, sentences[name])
-        others = [window_sentence(each) for each in errors if getattr(each, "field", "") not in self.editors]
+        others = [sentence for name, sentence in found.items() if name not in self.editors]
         self.trouble.setText("\n".join(others))
         self.trouble.setVisible(bool(others))
         self._grow()
@@ -182,6 +182,15 @@ class RecordForm(QDialog):
         if first is not None:
             self.editors[first].input.setFocus()
             self._scrolled.ensureWidgetVisible(self.problems[first])
+
+    def _field_of(self, error: AppError) -> str:
+        """Which field an error is about; empty where that is not known."""
+        if not isinstance(error, Invalid):
+            return ""
+        # Whoever looks at characters does not know in which field they stand.
+        character = str(error.params.get("character", ""))
+        holding = (name for name, each in self.editors.items() if character and character in str(each.value()))
+        return error.field or next(holding, "")
 
     def _is_left_empty(self, name: str) -> bool:
         editor = self.editors[name]

@@ -262,6 +262,17 @@ def test_every_required_field_left_empty_is_marked_and_the_first_of_them_has_the
     assert speaker.toasts == []
 
 
+def test_a_character_that_no_font_has_is_said_under_the_field_it_stands_in(qtbot: Any, desk: Desk) -> None:
+    def save(_values: Any) -> Changed:
+        raise Invalid("private_use_character", character="\ue000", code_point="U+E000")
+
+    fields = (TextField(name="relation", label="关系"), NameField(name="name", label="姓名"))
+    form = _form(qtbot, desk, fields, save, name="何\ue000", relation="配偶")
+    form.submit()
+    assert form.problems["name"].isVisible()
+    assert not form.trouble.isVisible()
+
+
 def test_all_that_cannot_be_read_is_said_at_once_each_under_its_own_field(qtbot: Any, desk: Desk) -> None:
     fields = (
         TextField(name="name", label="姓名", required=True), NumberField(name="hours", label="时长"),

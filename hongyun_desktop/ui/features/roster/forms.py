@@ -109,7 +109,9 @@ def register_resident(
         head = settling.head_at(desk.store, typed["address"]) if typed["relation"] == HEAD_OF_HOUSEHOLD else None
         return _second_head(desk, head, typed["name"])
 
-    form = RecordForm(desk, title or _("登记住户"), fields, values, save, _("已登记住户。"), parent, asks=asks)
+    form = RecordForm(
+        desk, title or _("登记住户"), fields, values, save, _("已登记住户。"), parent, asks=asks, ok_text=_("登记")
+    )
     form.open()
     return form
 
@@ -198,8 +200,9 @@ def change_dwelling(desk: Desk, parent: QWidget, card: DwellingCard | None) -> R
     title = _("改居住情况") if row else _("登记房屋")
     note = _("手工改过的居住情况，以后导入花名册不会盖掉。") if row else ""
     form = RecordForm(
-        desk, title, fields, values, save, _("已改好这一户。") if row else _("已登记房屋。"), parent, note=note
-    )
+        desk, title, fields, values, save, _("已改好这一户。") if row else _("已登记房屋。"), parent, note=note,
+        ok_text=_("保存") if row else _("登记"),
+    )  # fmt: skip
     if row:
         form.editors["occupancy"].input.setFocus()
     form.open()

@@ -13,6 +13,7 @@ from hongyun_desktop.core.handover.service import HandedOver
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
@@ -20,7 +21,8 @@ from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label,
 from hongyun_desktop.ui.kit.secret_lines import ShowTyped
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 
-_WIDTH_EM, _HEIGHT_PX = 40, 640
+_WIDTH_EM = 40
+_PROBLEM_PX = 40  # what is wrong is said above the buttons, and must not push the lines away
 _ABOUT_KEYS = {"passphrase_wrong": "present", "recovery_mistyped": "present", "handover_keys_missing": "present"}
 
 
@@ -77,7 +79,8 @@ class HandoverDialog(QDialog):
         column.addWidget(scrolled, 1)
         column.addWidget(self.problem)
         column.addLayout(row_of(self.look, None, self.stay, self.go_on))
-        fit_to_screen(self, em(self, _WIDTH_EM), scaled(_HEIGHT_PX if self._facts.is_encrypted else _HEIGHT_PX - 120))
+        width = em(self, _WIDTH_EM)
+        fit_to_screen(self, width, height_for_content(self, scrolled, width) + scaled(_PROBLEM_PX))
         self.lines["name"].setFocus()
 
     def _told(self) -> list[str]:

@@ -22,16 +22,17 @@ from hongyun_desktop.core.roster.cards import ResidentCard
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
-from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
-from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
+from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of
+from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 _PURPOSES = (_("本人来要"), _("监护人代本人来要"), _("近亲属来要（本人已去世）"))
-_WIDTH_EM, _HEIGHT_PX = 50, 660
+_WIDTH_EM = 50
 
 
 def print_held(desk: Desk, parent: QWidget | None, card: ResidentCard) -> RecordForm:
@@ -129,7 +130,7 @@ class EraseDialog(QDialog):
         column.addLayout(row_of(label(_("原因"), "key"), self.reason, None))
         column.addWidget(self.problem)
         column.addLayout(row_of(None, self.stay, self.go_on))
-        fit_to_screen(self, em(self, _WIDTH_EM), scaled(_HEIGHT_PX))
+        fit_to_content(self, scrolled, em(self, _WIDTH_EM))
         self.stay.setFocus()
 
     def _forget_problem(self, _place: int) -> None:

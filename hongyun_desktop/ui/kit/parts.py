@@ -2,6 +2,7 @@
 """Small pieces that pages and dialogs are made of. Imports Qt, theme and icons only; knows no store."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -95,6 +96,12 @@ def row_of(*widgets: QWidget | int | None, spacing_px: int = 8) -> QHBoxLayout:
         else:
             layout.addWidget(each)
     return layout
+
+
+def tab_through(*widgets: QWidget) -> None:
+    """Let Tab go through widgets of one window in this order; made later than others, they would come last."""
+    for one, following in pairwise(widgets):
+        QWidget.setTabOrder(one, following)
 
 
 def clear_layout(layout: QVBoxLayout | QHBoxLayout) -> None:

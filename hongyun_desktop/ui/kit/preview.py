@@ -6,7 +6,6 @@ pages import it when somebody first wants to see a paper.
 """
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +21,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.pages_view import PagesView, Zoom
 from hongyun_desktop.ui.kit.paper_folder import PaperFolder
-from hongyun_desktop.ui.kit.parts import Segmented, button, fit_to_screen, label, row_of, rule, set_role
+from hongyun_desktop.ui.kit.parts import Segmented, button, fit_to_screen, label, row_of, rule, set_role, tab_through
 from hongyun_desktop.ui.kit.pdf_pages import PdfPages
 from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.theme import em
@@ -157,9 +156,7 @@ class PdfPreview(QDialog):
 
     def _order_tabs(self) -> None:
         above = (self.previous, self.next, *self.zoom.buttons, self.smaller, self.larger)
-        order = (*above, self.view, self.shut, self.save, self.print)
-        for one, following in pairwise(order):
-            QWidget.setTabOrder(one, following)
+        tab_through(*above, self.view, self.shut, self.save, self.print)
 
     def _tool(self, icon: str, tip: str, act: Callable[[], None]) -> QPushButton:
         made = button("", icon)

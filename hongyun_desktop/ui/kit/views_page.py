@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Lasting
-from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of
+from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of, tab_through
 from hongyun_desktop.ui.kit.tool_line import ToolLine
 
 
@@ -70,11 +70,11 @@ class ViewsPage(QWidget):
         holder.setLayout(row_of(tools, None))
         self.tool_line.tools.addWidget(holder)
         # Made after the page, they would come last; Tab follows the eye.
-        before: QWidget = self.views.buttons[-1]
-        for each in tools.findChildren(QWidget):
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window():
-                QWidget.setTabOrder(before, each)
-                before = each
+        stops = [
+            each for each in tools.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.window() is self.window()
+        ]  # fmt: skip
+        tab_through(self.views.buttons[-1], *stops)
 
     def standing(self) -> tuple[object, Any]:
         """How the page stands: the view in front, and how that stands."""

@@ -293,7 +293,7 @@ def test_what_the_filters_show_is_exported_and_journaled(
     file = tmp_path / "登记簿.xlsx"
     speaker.files.append(file)
     click(qtbot, pane.page.buttons["导出登记簿…"])
-    assert speaker.toasts[-1] == "导出 1 张证书的登记，存在 登记簿.xlsx。"
+    assert speaker.toasts[-1] == f"导出 1 张证书的登记，存成“登记簿.xlsx”（在“{tmp_path.name}”里）。"
     assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'exported'") == 1
     cells = str(read_workbook(file))
     assert "罗喆" in cells

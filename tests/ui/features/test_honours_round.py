@@ -145,7 +145,7 @@ def test_a_whole_round_from_the_quarter_to_the_signed_list(
     assert pane.proof.primary.text() == "打印校名单…"
     click(pane.proof.primary)
     save_paper(preview_of(pane.proof), demo_desk, tmp_path / "校名单.pdf", click)
-    assert speaker.toasts[-1] == "校名单已存成 PDF：校名单.pdf。存成 PDF 不算打印。"
+    assert speaker.toasts[-1] == f"校名单已存成 PDF：“校名单.pdf”（在“{tmp_path.name}”里）。存成 PDF 不算打印。"
     assert not pane.proof.signing.isVisible()
     assert "校名单已存成 PDF（2026-11-24" in pane.proof.status.text()
     click(pane.proof.primary)
@@ -427,7 +427,10 @@ def test_certificates_are_previewed_saved_and_single_ones_signed_for(
     speaker_of(demo_desk).files.append(tmp_path / "全部.pdf")
     click(pane.printing.save)
     assert (tmp_path / "全部.pdf").read_bytes().startswith(b"%PDF")
-    assert speaker_of(demo_desk).toasts[-1] == "证书已存成 PDF：全部.pdf。存成 PDF 不算打印。"
+    assert (
+        speaker_of(demo_desk).toasts[-1]
+        == f"证书已存成 PDF：“全部.pdf”（在“{tmp_path.name}”里）。存成 PDF 不算打印。"
+    )
     assert f"还没有打印，共 {len(ids)} 张。存过 PDF（2026-11-24" in pane.printing.status.text()
     assert not pane.printing.bar.isVisible()
     click(pane.printing.onward)

@@ -152,7 +152,7 @@ def test_the_ranking_is_exported_as_a_workbook_and_journaled(
     file = tmp_path / "排名.xlsx"
     speaker.files.append(file)
     export.trigger()
-    assert speaker.toasts == ["导出 2 人的排名，存在 排名.xlsx。"]
+    assert speaker.toasts == [f"导出 2 人的排名，存成“排名.xlsx”（在“{tmp_path.name}”里）。"]
     newest = journal.entries(desk.store, 1)[0]
     assert (newest.code, newest.params["what"]) == ("exported", "2026年第四季度积分排名")
     from python_calamine import CalamineWorkbook

@@ -27,6 +27,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.parts import Card, allow, button, fit_to_screen, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -221,10 +222,10 @@ class PrintDialog(QDialog):
 
     def ask_of_file(self, path: Path) -> None:
         """The sheets are in a PDF: the run begins, and the dialog waits to hear that they were printed elsewhere."""
-        self._ask_of_elsewhere(_("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=path.name))
+        self._ask_of_elsewhere(_("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=saved_as(path)))
         self.question.told.setText(
-            _("PDF 存好了（{file}）。拿去印好以后，在这里说一声；现在还不算印过，关掉也行，下次接着。").format(
-                file=path.name
+            _("PDF 存好了：{file}。拿去印好以后，在这里说一声；现在还不算印过，关掉也行，下次接着。").format(
+                file=saved_as(path)
             )
         )
 

@@ -15,6 +15,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
+from hongyun_desktop.ui.kit.places import saved_as
 
 PDF_PATTERN = _("PDF 文件 (*.pdf)")
 Write = Callable[[Path, Progress], object]
@@ -67,7 +68,7 @@ def record_saved(desk: Desk, path: Path, certificate_ids: Sequence[int]) -> None
     rounds = {row.round_id for row in register.rows_of(desk.store, certificate_ids)}
     round_id = rounds.pop() if len(rounds) == 1 else None
     paper = saved_papers.round_paper(round_id) if round_id is not None else ""
-    sentence = _("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=path.name)
+    sentence = _("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=saved_as(path))
     desk.act(lambda: saved_papers.record(desk.store, _("证书 PDF"), paper), sentence, undo=False)
 
 

@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NameField
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, label, set_role
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import em
@@ -160,7 +161,7 @@ class ProofStep(StepPanel):
         state = self.state
         if state is not None:
             paper = saved_papers.proof_paper(state.proof.code)
-            sentence = _("校名单已存成 PDF：{file}。存成 PDF 不算打印。").format(file=path.name)
+            sentence = _("校名单已存成 PDF：{file}。存成 PDF 不算打印。").format(file=saved_as(path))
             self.desk.act(lambda: saved_papers.record(self.desk.store, _("校名单 PDF"), paper), sentence, undo=False)
 
     def _on_printed(self, *_told: object) -> None:

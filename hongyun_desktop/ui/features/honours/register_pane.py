@@ -24,6 +24,7 @@ from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import row_of
+from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 
 _ROUND_EM, _SEARCH_EM, _LEAST_EM = 9.0, 8.0, 30.0
@@ -70,7 +71,7 @@ def _export(desk: Desk, parent: QWidget) -> None:
         return len(rows)
 
     def done(count: int) -> None:
-        sentence = _("导出 {count} 张证书的登记，存在 {file}。").format(count=count, file=path.name)
+        sentence = _("导出 {count} 张证书的登记，存成{file}。").format(count=count, file=saved_as(path))
         desk.act(lambda: exporting.record(desk.store, _("证书登记簿")), sentence)
 
     desk.jobs.start(_("正在导出登记簿"), work, done)

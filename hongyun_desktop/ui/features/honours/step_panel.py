@@ -2,7 +2,6 @@
 """What the panels of all steps share: a title, what to do here, one button to go on, one to go back."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,7 +12,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_list import TITLES
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, rule, set_icon
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, rule, set_icon, tab_through
 from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px, scaled
 
 _LEAST_ROWS = 2
@@ -100,8 +99,7 @@ class StepPanel(Card):
 
     def order_tabs(self, first: QWidget) -> None:
         """Put all that into the Tab order behind a widget of the same window."""
-        for before, after in pairwise((first, *self._tabs)):
-            QWidget.setTabOrder(before, after)
+        tab_through(first, *self._tabs)
 
     def beside(self, text: str, icon: str, action: Callable[[], object]) -> QPushButton:
         """A lesser button at the left of the one to go on."""

@@ -16,6 +16,7 @@ from hongyun_desktop.ui.features.points.figures import STAR_WORDS
 from hongyun_desktop.ui.features.points.standings import Board
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.places import saved_as
 
 
 def record_service(desk: Desk, parent: QWidget) -> None:
@@ -44,7 +45,7 @@ def print_passbook(desk: Desk, parent: QWidget, resident_id: int) -> None:
         return
 
     def on_saved(path: Path) -> None:
-        sentence = _("积分存折存在 {file}。").format(file=path.name)
+        sentence = _("积分存折存成{file}。").format(file=saved_as(path))
         desk.act(lambda: noting.note(desk.store, "printed", what=_("积分存折 PDF"), count=1), sentence, undo=False)
 
     def on_printed(pages: list[int]) -> None:
@@ -84,7 +85,9 @@ def export_ranking(desk: Desk, shown: Board) -> None:
         write_table(path, [TableSheet(shown.quarter.title, headings, rows)])
 
     def done(_nothing: None) -> None:
-        sentence = _("导出 {count} 人的排名，存在 {file}。").format(count=len(shown.standings), file=path.name)
+        sentence = _("导出 {count} 人的排名，存成{file}。").format(
+            count=len(shown.standings), file=saved_as(path)
+        )
         what = _("{quarter}积分排名").format(quarter=shown.quarter.title)
         desk.act(lambda: exporting.record(desk.store, what), sentence)
 

@@ -5,7 +5,6 @@ Everything typed stays in the form until the core has taken it. Imports kit, cor
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -30,7 +29,17 @@ from hongyun_desktop.ui.features.points.attendance_words import hours_text
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_heading import ServiceHeading
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, fit_to_screen, label, row_of, set_role
+from hongyun_desktop.ui.kit.parts import (
+    Card,
+    EmptyState,
+    allow,
+    button,
+    fit_to_screen,
+    label,
+    row_of,
+    set_role,
+    tab_through,
+)
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 
@@ -106,9 +115,10 @@ class ServiceForm(QDialog):
         bottom = row_of(None, self.cancel, self.keep, self.confirm)
         bottom.insertLayout(0, figures)
         column.addLayout(bottom)
-        order = (*self.heading.inputs(), self.search, self.paste, self.all_came, self.table)
-        for one, following in pairwise((*order, self.cancel, self.keep, self.confirm)):
-            QWidget.setTabOrder(one, following)
+        tab_through(
+            *self.heading.inputs(), self.search, self.paste, self.all_came, self.table,
+            self.cancel, self.keep, self.confirm,
+        )  # fmt: skip
         fit_to_screen(self, min(scaled(_WIDTH_PX), _WIDEST_PX), min(scaled(_HEIGHT_PX), _HIGHEST_PX))
 
     def _connect(self) -> None:

@@ -13,6 +13,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.task_form import open_new_task
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.places import saved_as
 
 if TYPE_CHECKING:
     from hongyun_desktop.ui.features.rectification.page import RectificationPage
@@ -54,7 +55,7 @@ def export_tasks(desk: Desk, query: Query) -> None:
         return len(rows)
 
     def done(count: int) -> None:
-        sentence = _("导出 {count} 条任务，存在 {file}。").format(count=count, file=path.name)
+        sentence = _("导出 {count} 条任务，存成{file}。").format(count=count, file=saved_as(path))
         desk.act(lambda: exporting.record(desk.store, _("整治台账")), sentence, undo=False)
 
     desk.jobs.start(_("正在导出台账"), work, done)

@@ -12,10 +12,8 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import actions
 from hongyun_desktop.ui.features.rectification.detail import TOPICS
 from hongyun_desktop.ui.features.rectification.list_pane import ListPane
-from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
-from hongyun_desktop.ui.kit.parts import set_icon
 from hongyun_desktop.ui.kit.views_page import ViewsPage
 
 LIST, BOARD, CALENDAR, PARTIES, FACILITIES = "list", "board", "calendar", "parties", "facilities"
@@ -42,18 +40,9 @@ class RectificationPage(ViewsPage):
         report = PageAction(_("报告"), lambda desk, _page: actions.make_report(desk, self), "file-text", writes=False)
         self.report = page_button(desk, report, self)
         self.more = page_button(desk, PageAction(_("更多"), menu=self._menu()), self)
-        self._shorten_more()
         desk.watch(self, TOPICS, self.refresh_figures)
         self.refresh_figures()
         self.begin(LIST, (self.report, self.more, self.new))
-
-    def _shorten_more(self) -> None:
-        """Four filters and a search need the room that the word would take."""
-        self.more.setText("")
-        set_icon(self.more, "ellipsis", theme.COLOURS.text_soft)
-        self.more.setMinimumWidth(theme.scaled(64))
-        self.more.setToolTip(_("更多"))
-        self.more.setAccessibleName(_("更多"))
 
     def _menu(self) -> tuple[PageAction, ...]:
         return (

@@ -15,7 +15,7 @@ from hongyun_desktop.core.rectification.quantities import Quantity, quantity_tex
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
-from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.parts import button, label, row_of, tab_through
 from hongyun_desktop.ui.kit.theme import em
 
 _NUMBER_EM, _UNIT_EM = 4.6, 6.6
@@ -152,11 +152,8 @@ class QuantityEditor(Editor):
         self._box.addWidget(made)
         self.input.setFocusProxy(self.lines[0].item)
         # Made after what follows them in the form, the line would come last; Tab follows the eye.
-        before: QWidget = self.lines[-2].remove if len(self.lines) > 1 else made.item
-        for each in (made.item, made.planned, made.done, made.unit, made.remove, self.add):
-            if each is not before:
-                QWidget.setTabOrder(before, each)
-                before = each
+        above = (self.lines[-2].remove,) if len(self.lines) > 1 else ()
+        tab_through(*above, made.item, made.planned, made.done, made.unit, made.remove, self.add)
         return made
 
     def _on_add(self) -> None:

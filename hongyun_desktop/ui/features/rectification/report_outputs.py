@@ -18,6 +18,7 @@ from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_pa
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
+from hongyun_desktop.ui.kit.places import saved_as
 
 Make = Callable[[], ReportContent]
 """Makes the content on the worker: a long period takes more than a moment."""
@@ -105,7 +106,7 @@ def _save(desk: Desk, name: str, patterns: str, write: Callable[[Path, Progress]
         write(path, progress)
 
     def done(_nothing: None) -> None:
-        sentence = _("报告存在 {file}。").format(file=path.name)
+        sentence = _("报告存成{file}。").format(file=saved_as(path))
         desk.act(lambda: exporting.record(desk.store, _("整治报告")), sentence, undo=False)
 
     desk.jobs.start(_("正在写报告"), work, done)

@@ -2,7 +2,6 @@
 """The page 微网实格: list and building picture over one selection, with filters, detail and actions."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +24,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, tab_through
 from hongyun_desktop.ui.kit.theme import base_px
 
 LIST, BUILDING = "list", "building"
@@ -102,8 +101,7 @@ class RosterRecords(RecordPage[ResidentListRow]):
             stops.append(self.search)
         building = self.building
         stops += [self.table, building.back, building.chooser, building.onward, building.grid, self.detail]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        tab_through(*stops)
 
     def _header_actions(self) -> tuple[PageAction, ...]:
         others = (

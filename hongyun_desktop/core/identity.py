@@ -75,7 +75,7 @@ def mask_name(name: str) -> str:
 
 def tidy_phone(text: str) -> str:
     """The digits of a phone number, without blanks, dashes, brackets or the prefix 86."""
-    digits = re.sub(r"[\s\-()（）.·]", "", text.translate(_FULL_WIDTH))
+    digits = re.sub(r"[\s\-‐–—－()（）.·]", "", text.translate(_FULL_WIDTH))
     return re.sub(r"^(?:\+|00)?86(?=1\d{10}$)", "", digits)
 
 

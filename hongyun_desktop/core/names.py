@@ -32,7 +32,7 @@ def clean_name(text: str) -> str:
     Raises: Invalid("private_use_character", character, code_point) where no font could know the character.
     """
     text = _INVISIBLE.sub("", mend_gb18030(text))
-    text = re.sub(r"[•‧∙・･⋅．]", "·", text)
+    text = re.sub(r"[•‧∙・･⋅．]|(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f])", "·", text)
     text = "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and c not in "（）" else c for c in text)
     _refuse_private_use(text)
     text = re.sub(r"\s+", " ", text).strip()

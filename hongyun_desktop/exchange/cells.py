@@ -13,6 +13,7 @@ from math import isfinite
 
 from hongyun_desktop.core import identity
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
 from hongyun_desktop.core.names import mend_gb18030
 from hongyun_desktop.exchange.reading import Cell
 
@@ -21,15 +22,19 @@ _FIRST_SERIAL, _LAST_SERIAL = 1, 80_000
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _YEAR_FIRST = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})[日号]?|月)?")
 _TIME_BEHIND = re.compile(r"(?:[T\s]+\d{1,2}[:点时].*|(?<=[日号])\d{1,2}[:点时].*|\s*[(（]?(?:星期|周).[)）]?.*)$")
+_HAN_PART = re.compile(rf"{HAN_NUMBER}(?=[年月日号])")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})(\d{2})")
 _AS_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NOTHING = {
-    "无", "/", "-", "—", "——", "暂无", "没有", "未知", "不详", "空", "n/a", "none",
+    "无", "/", "-", "—", "——", "暂无", "没有", "未知", "不详", "空", "以下空白", "n/a", "none",
     "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!",
 }  # fmt: skip
+_RULE = re.compile(r"[-—–_=~…*]+")
 _SEVERAL = re.compile(r"[/、，,；;|\n\r和及]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _AROUND = " \t\r\n\u3000\u00a0\ufeff'’"
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)", re.ASCII)
 _MOBILE_DIGITS = 11
 _LONGEST_LOST = 30
 _SIGNIFICANT_DIGITS = 15
@@ -58,7 +63,7 @@ def text_of(cell: Cell) -> str:
 
 @lru_cache(maxsize=8192)
 def _tidied(text: str) -> str:
-    text = mend_gb18030(text).strip(_AROUND)
+    text = _INVISIBLE.sub("", mend_gb18030(text)).strip(_AROUND)
     # ="510199…" is how some programs keep a long number from being rounded in CSV.
     formula = _AS_FORMULA.fullmatch(text)
     return formula[1].strip(_AROUND) if formula else text
@@ -66,11 +71,13 @@ def _tidied(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a text only stands for an empty cell."""
-    return not text or text.lower() in _NOTHING
+    return not text or text.lower() in _NOTHING or _RULE.fullmatch(text) is not None
 
 
 def date_of(cell: Cell) -> date | None:
-    """The day a cell names: a date cell, an Excel serial, 19680503, 1968.5.3, 1968年5月3日 or 1968年5月; else None."""
+    """The day a cell names: a date cell, an Excel serial, 19680503, 1968.5.3, 1968年5月3日,
+    一九六八年五月三日 or 1968年5月; else None.
+    """
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -92,7 +99,7 @@ def date_of(cell: Cell) -> date | None:
 def date_in(text: str) -> date | None:
     """The day a text names, or None; a month without a day is its first."""
     text = _TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text).strip())
-    text = re.sub(r"\s+", "", text)
+    text = _HAN_PART.sub(lambda part: str(han_number(part.group())), re.sub(r"\s+", "", text))
     match = _YEAR_FIRST.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text)
     if match:
         return _day(match[1], match[2], match[3] or "1")
@@ -140,6 +147,8 @@ def _phones_in(text: str) -> tuple[tuple[str, ...], str]:
             if identity.is_phone(number):
                 phones.append(number)
             elif not says_nothing(piece.strip()):
+                # 微信同号13812345678, 13812345678转3: the number is taken, and what stands around it kept.
+                phones += _MOBILE.findall(piece)
                 rest.append(piece.strip())
     return tuple(dict.fromkeys(phones)), "、".join(rest)
 

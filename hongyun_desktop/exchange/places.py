@@ -4,15 +4,20 @@
 Imports neither peewee nor PySide6.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, unit_in
+from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
+from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, tidy, unit_in
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.columns import Layout, plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow
 
+_FLOOR_HEADINGS = frozenset({"层", "楼层", "层号", "所在层", "所在楼层"})
+_FLOOR = re.compile(rf"(?:(?P<digits>\d{{1,2}})|(?P<han>{HAN_NUMBER}))(?:层|楼|F)?")
+_ROOM_ON_FLOOR = re.compile(r"(?P<room>\d{1,2})(?:号房?|室|房间?|户)?")
 _OWN_COLUMNS = frozenset({*ADDRESS_FIELDS, "problem", "from_sheet", "from_row", "fingerprint", "sequence"})
 
 
@@ -47,14 +52,27 @@ class Addresses:
         named = [sheet.name, *(text_of(cell) for row in rows for cell in row if isinstance(cell, str))]
         self.building: str = next((code for text in named if (code := building_in(text))), "")
         self.unit: str = next((code for text in named if (code := unit_in(text))), "")
+        floors = (column for column, text in layout.unrecognised.items() if plain(text) in _FLOOR_HEADINGS)
+        self._floor_column: int | None = next(floors, None)
         self._above = Place(None, "")
 
     def read(self, row: TableRow) -> Place:
         """The place of the next row."""
         if self._fills_down and not row.own_address:
             return self._above
-        self._above = self._place({field: row.text(field) for field in ADDRESS_FIELDS})
+        parts = {field: row.text(field) for field in ADDRESS_FIELDS}
+        self._above = self._place({**parts, "room": self._room(parts["room"], row)})
         return self._above
+
+    def _room(self, room: str, row: TableRow) -> str:
+        """The room with the floor of another column before it: 11 and 02 are 1102, while 11 and 2 can't be read."""
+        column = self._floor_column
+        floor = _FLOOR.fullmatch(tidy(row.texts[column])) if column is not None and column < len(row.texts) else None
+        on_floor = _ROOM_ON_FLOOR.fullmatch(tidy(room))
+        if floor is None or on_floor is None:
+            return room
+        number = int(floor["digits"]) if floor["digits"] else han_number(floor["han"])
+        return f"{number}{on_floor['room']}" if len(on_floor["room"]) > 1 else f"{number}层{room}"
 
     def _place(self, parts: Mapping[str, str]) -> Place:
         told = [part for part in parts.values() if part]

@@ -23,7 +23,10 @@ from hongyun_desktop.exchange.reading import Sheet, read_workbook
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
-_VACANT_WORDS = ("空置", "空房", "空", "未入住", "无人居住", "无人", "空户", "闲置", "未住人", "空关", "毛坯", "未售")
+_VACANT_WORDS = (
+    "空置", "空房", "空", "未入住", "无人居住", "无人", "空户", "闲置", "未住人", "空关", "毛坯", "未售", "未出售", "待售",
+    "未交房", "空置房", "空屋", "无人住", "暂无人居住", "样板房",
+)  # fmt: skip
 _OCCUPANCY: Mapping[str, Occupancy] = {
     **dict.fromkeys(("自住", "自用", "业主自住", "自有", "自住户", "常住", "已入住", "入住", "业主"), Occupancy.OWNER_OCCUPIED),
     **dict.fromkeys(("出租", "租住", "租赁", "租用", "已出租", "出租房", "租户", "承租", "租"), Occupancy.LET),

@@ -20,6 +20,7 @@ from hongyun_desktop.core.names import clean_name, clean_text, mend_gb18030
         ("罗\u200b喆\ufeff", "罗喆"),
         ("买买提•艾力", "买买提·艾力"),
         ("买买提．艾力", "买买提·艾力"),
+        ("买买提.艾力", "买买提·艾力"),
         ("买买提 · 艾力", "买买提·艾力"),
         ("Ｍａｒｙ　Ｓｍｉｔｈ", "Mary Smith"),
         ("Mary   Smith", "Mary Smith"),

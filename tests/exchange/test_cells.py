@@ -17,7 +17,7 @@ DAY = date(1968, 5, 3)
 @pytest.mark.parametrize(
     "cell",
     ["1968.5.3", "1968-05-03", "1968/5/3", "1968年5月3日", "１９６８年５月３日", "19680503", 19680503.0, 24961.0, "24961", DAY,
-     datetime(1968, 5, 3, 8, 0), "1968-5-3 08:00:00", "1968/5/3 8:00", "1968年5月3日（星期五）", "1968年5月3号"],
+     datetime(1968, 5, 3, 8, 0), "1968-5-3 08:00:00", "1968/5/3 8:00", "1968年5月3日（星期五）", "1968年5月3号", "一九六八年五月三日", "一九六八年五月〇三日"],
 )  # fmt: skip
 def test_one_day_is_known_in_all_its_forms(cell: Cell) -> None:
     assert date_of(cell) == DAY
@@ -49,6 +49,7 @@ def test_a_time_behind_the_day_never_moves_it() -> None:
         ("13800000000 13900000000", ("13800000000", "13900000000")),
         ("132 1259 4674", ("13212594674",)),
         ("028-83968497", ("02883968497",)),
+        ("028—83968497", ("02883968497",)),
         ("(028)83968497", ("02883968497",)),
         ("+86 13800000000", ("13800000000",)),
         ("无", ()),
@@ -58,8 +59,13 @@ def test_phones_are_read_from_any_cell(cell: Cell, phones: tuple[str, ...]) -> N
     assert phones_of(cell) == (phones, "")
 
 
+@pytest.mark.parametrize("cell", ["微信同号13800000000", "13800000000转3"])
+def test_a_mobile_number_among_words_is_taken_and_the_words_are_kept(cell: str) -> None:
+    assert phones_of(cell) == (("13800000000",), cell)
+
+
 @pytest.mark.parametrize("cell", ["\t510199198811170024", "'510199198811170024", "510199 19881117 0024", "５１０１９９１９８８１１１７００２４",
-                                  '="510199198811170024"'])  # fmt: skip
+                                  '="510199198811170024"', "\u202d510199198811170024\u202c"])  # fmt: skip
 def test_an_id_number_as_text_is_read_whatever_stands_around_it(cell: str) -> None:
     read = id_number_of(cell, TODAY)
     assert (read.number, read.problem) == ("510199198811170024", "")

@@ -29,6 +29,11 @@ VALID = with_check_character("51019919680503011")
         (("楼号", "单元号", "室号"), ("03幢", "二单元", "1102")),
         (("栋", "房号"), ("3号楼", "2-1102")),
         (("楼栋", "房号"), ("三栋", "2单元1102")),
+        (("住址",), ("3#2-1102",)),
+        (("住址",), ("3栋2单元1102室（租户）",)),
+        (("楼-单元-室",), ("3-2-1102",)),
+        (("楼栋单元", "房号"), ("3栋2单元", "1102")),
+        (("幢", "单元", "层", "室"), ("3幢", "2单元", "11层", "02室")),
     ],
 )
 def test_an_address_is_read_from_one_column_or_several(
@@ -36,7 +41,24 @@ def test_an_address_is_read_from_one_column_or_several(
 ) -> None:
     file = roster_of(tmp_path, [["花名册"], [], ["序号", *heading, "姓名"], [1, *cell, "罗喆"]])
     assert told(file) == [("3-2-1102", "罗喆")]
-    assert file.unrecognised == ()
+    assert file.unrecognised == (("层",) if "层" in heading else ())
+
+
+def test_a_room_that_is_counted_on_its_floor_is_not_one_of_every_floor(tmp_path: Path) -> None:
+    rows = [["栋", "单元", "楼层", "房号", "姓名"], ["3", "2", 11, "2", "罗喆"], ["3", "2", 10, "2", "吕静"]]
+    assert told(roster_of(tmp_path, rows)) == [("3 2 11层2", "罗喆"), ("3 2 10层2", "吕静")]
+
+
+@pytest.mark.parametrize("heading", ["产权人", "房主", "户名", "产权人姓名"])
+def test_whoever_owns_a_dwelling_is_a_person(tmp_path: Path, heading: str) -> None:
+    assert told(roster_of(tmp_path, [["房屋坐落", heading], ["3-2-1102", "罗喆"]])) == [("3-2-1102", "罗喆")]
+
+
+def test_what_only_closes_a_list_is_nobody(tmp_path: Path) -> None:
+    rows = [["房号", "姓名"], ["3-2-1102", "罗喆"], ["", "以下空白"], ["", "————"], ["3-2-1103", "未交房"]]
+    file = roster_of(tmp_path, rows)
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1103", "")]
+    assert file.lines[1].occupancy is Occupancy.VACANT
 
 
 @pytest.mark.parametrize("sheet", ["3号楼", "3栋", "三栋住户", "3幢名册"])

@@ -6,28 +6,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
+
 _FULL_WIDTH = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－—–‐／＃，",
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ----/#,",
 )
-_HAN_DIGITS = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
 _CODE = r"(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])"
 _ROOM = r"[A-Z]?\d{1,5}[A-Z]?"
 _BUILDING_WORD = r"(?:号?楼栋?|栋楼?|幢|座|号)"
-_BUILDING = re.compile(rf"(?P<building>{_CODE})\#?{_BUILDING_WORD}")
+_BUILDING = re.compile(rf"(?P<building>{_CODE})(?:\#?{_BUILDING_WORD}|\#)")
 _DASH = r"[-/.·_\\~]"
 _ROOM_WORD = r"(?:号房?|室|房间?|户)"
 _DASHED = re.compile(
@@ -41,7 +29,8 @@ _NAMED_BUILDING = re.compile(
     rf"(?P<several>[共全至到、,~和及]|[A-Z\d]-)?(?<![A-Z\d])(?P<building>{_CODE})(?:\#?(?:号?楼|栋|幢|座)|\#$)"
 )
 _DWELLING_BEFORE = re.compile(rf"单元|\d{_DASH}\d")
-_HAN_NUMBER = re.compile(r"[〇零一二两三四五六七八九十]+(?=号?[楼栋幢座]|单元)")
+_HAN_NUMBER = re.compile(rf"{HAN_NUMBER}(?=号?[楼栋幢座]|单元)")
+_REMARK_BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,22 +65,16 @@ def tidy(text: str) -> str:
 
 def han_numbers_as_digits(text: str) -> str:
     """The text with the Han numbers before 栋 and 单元 as digits, and nothing else changed."""
-    return _HAN_NUMBER.sub(lambda match: str(_han_to_int(match.group())), text)
-
-
-def _han_to_int(han: str) -> int:
-    tens, found, ones = han.partition("十")
-    if not found:
-        return int("".join(str(_HAN_DIGITS[digit]) for digit in han))
-    return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+    return _HAN_NUMBER.sub(lambda match: str(han_number(match.group())), text)
 
 
 @lru_cache(maxsize=8192)
 def parse_address(text: str, building: str = "", unit: str = "") -> Address | None:
     """The address that a text names, or None.
 
-    Reads "3栋2单元1102号", "3-2-1102", "3号楼2单元1102室", "3幢2-1102"; text before the building ("鸿运小区") is
-    passed over. Where building or unit are known from elsewhere (the sheet's name, say), "2-1102" and "1102" do.
+    Reads "3栋2单元1102号", "3-2-1102", "3号楼2单元1102室", "3幢2-1102", "3#2-1102"; text before the building
+    ("鸿运小区") and a remark in brackets behind the room are passed over. Where building or unit are known from
+    elsewhere (the sheet's name, say), "2-1102" and "1102" do.
     """
     text = tidy(text)
     match = _DASHED.fullmatch(text)
@@ -104,7 +87,8 @@ def parse_address(text: str, building: str = "", unit: str = "") -> Address | No
             return Address.of(place["building"], match["unit"] or unit, match["room"])
     if building and (match := _WITHIN.fullmatch(text)) and _is_on_floor(match):
         return Address.of(building, match["unit"] or unit, match["room"])
-    return None
+    remark = _REMARK_BEHIND.search(text)
+    return parse_address(text[: remark.start()], building, unit) if remark else None
 
 
 def _is_on_floor(match: re.Match[str]) -> bool:
@@ -149,7 +133,7 @@ def room_code(text: str) -> str:
 
 def _with_suffix(text: str, suffix: str) -> str:
     text = text.strip()
-    return tidy(text + suffix) if re.fullmatch(r"[〇零一二两三四五六七八九十]+", text) else tidy(text)
+    return tidy(text + suffix) if re.fullmatch(HAN_NUMBER, text) else tidy(text)
 
 
 def _without_zeros(code: str) -> str:

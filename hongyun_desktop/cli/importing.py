@@ -110,7 +110,7 @@ def import_sign_in(options: Options) -> Outcome:
     data = {
         "activities": plan.activities, "people": plan.people, "entries": plan.entries, "hours": plan.hours,
         "points": plan.points, "added": plan.added, "problems": _problem_data(plan.problems),
-        "ignored": _ignored_data(file.ignored),
+        "ignored": _ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
     }  # fmt: skip
     lines = [
         _("签到表里有 {activities} 场活动、{people} 人、{entries} 条记录，共 {hours:g} 小时、{points} 分。").format(

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
 __all__ = [
-    "ROSTER", "SIGN_IN", "SKIPPED", "TASKS", "Layout", "fields_of", "find_layout", "heading_texts", "plain", "tells_hours",
-    "tells_service",
+    "ROSTER", "SIGN_IN", "SKIPPED", "TASKS", "Layout", "Synonyms", "fields_of", "find_layout", "heading_texts",
+    "layout_at", "plain", "tells_hours", "tells_service",
 ]  # fmt: skip
 
 _LOOKED_AT = 30
@@ -42,12 +43,13 @@ class Layout:
     """Where a sheet's table starts and what its columns hold.
 
     first_row: zero-based index of the first row below the heading. fields: column → field, in order of columns.
-    headings: column → heading as it stands. Several columns may hold phones.
+    headings: column → heading as it stands. Several columns may hold phones. heading_row: the heading's first row.
     """
 
     first_row: int
     fields: Mapping[int, str]
     headings: Mapping[int, str]
+    heading_row: int = 0
 
     @cached_property
     def unrecognised(self) -> dict[int, str]:
@@ -86,7 +88,7 @@ def find_layout(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str]) -
     """
     best: Layout | None = None
     for number in range(min(_LOOKED_AT, len(sheet.rows))):
-        layout = _layout_at(sheet, number, synonyms, assigned)
+        layout = layout_at(sheet, number, synonyms, assigned)
         if layout and (best is None or len(layout.fields) > len(best.fields)):
             best = layout
     return best
@@ -103,7 +105,8 @@ def tells_hours(layout: Layout) -> bool:
     return bool(fields & _HOURS_FIELDS and fields & {"held_on", "activity"})
 
 
-def _layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:
+def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:
+    """The layout whose heading begins in a row, zero-based, or None where that row reads like none."""
     headings = heading_texts(sheet.rows[number])
     fields, first_row = fields_of(headings, synonyms, assigned), number + 1
     if first_row < len(sheet.rows):
@@ -113,10 +116,13 @@ def _layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[
         if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, fields_of(lower, synonyms, assigned)):
             headings, fields, first_row = both, joined, first_row + 1
     telling = [field for field in fields.values() if field not in _SAYS_LITTLE]
+    if synonyms is SIGN_IN:
+        # 姓名 | 9月5日 | 9月12日: a column for each day.
+        telling += ["hours" for cell in sheet.rows[number] if names_day(cell)]
     needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
     if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None
-    return Layout(first_row, fields, headings)
+    return Layout(first_row, fields, headings, number)
 
 
 def _goes_on_below(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:

@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
@@ -49,9 +49,9 @@ class Addresses:
     def __init__(self, sheet: Sheet, layout: Layout, *, fills_down: bool = True) -> None:
         self._fills_down = fills_down
         rows = sheet.rows[: layout.first_row - 1]
-        named = [sheet.name, *(text_of(cell) for row in rows for cell in row if isinstance(cell, str))]
-        self.building: str = next((code for text in named if (code := building_in(text))), "")
-        self.unit: str = next((code for text in named if (code := unit_in(text))), "")
+        above = [text_of(cell) for row in rows for cell in row if isinstance(cell, str)]
+        self.building = _building_of(sheet.name, above)
+        self.unit: str = next((code for text in (*above, sheet.name) if (code := unit_in(text))), "")
         floors = (column for column, text in layout.unrecognised.items() if plain(text) in _FLOOR_HEADINGS)
         self._floor_column: int | None = next(floors, None)
         self._above = Place(None, "")
@@ -87,6 +87,12 @@ class Addresses:
                 address = parse_address(text, building, unit)
         text = " ".join(told)
         return Place(address, text, address.building if address else building_in(text) or building_code(building))
+
+
+def _building_of(name: str, above: Sequence[str]) -> str:
+    """The building that the lines above a table or else its sheet's name say; empty where these contradict."""
+    told, named = [code for text in above if (code := building_in(text))], building_in(name)
+    return "" if named and told and named not in told else next(iter(told), named)
 
 
 class SourceReader:

@@ -45,11 +45,20 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows[0] is the spreadsheet's row 1; empty cells are ""."""
+    """One sheet, or one table of it: rows[0] is the spreadsheet's row 1; empty cells are "".
+
+    part: which of the tables that share rows, in words for people; empty for the first or only one.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     merges: tuple[Merge, ...] = ()
+    part: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with the part, which together with a row's number tells one line of the file."""
+        return self.name + self.part
 
 
 def _nothing() -> None:

@@ -14,12 +14,14 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name
+from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, read_workbook
+from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
@@ -41,6 +43,10 @@ _OCCUPANCY_PARTS = (
     (re.compile("核实|不详|未知"), Occupancy.UNVERIFIED),
 )
 _PLAIN_NAME = re.compile("[\u4e00-\u9fa5]{1,6}")
+_PART = re.compile(
+    r"\D{0,10}?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])(?:#|#?(?:号?楼|栋|幢|座|单元))(?:\d{1,2}单元)?"
+    r"(?:住户|居民|人员|信息|情况|花名册|名册|名单|登记|统计|一览|表|[:()（）]|共?\d+[户人])*"
+)
 _EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
     "男": "男",
@@ -110,14 +116,14 @@ def read_roster_sheets(
     lines: list[RosterLine] = []
     ignored: list[IgnoredRow] = []
     sources: dict[tuple[str, int], Source] = {}
-    recognised: dict[str, Mapping[str, str]] = {}
+    recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
-    for sheet in sheets:
-        layout = find_layout(sheet, ROSTER, assigned or {})
-        if layout is None or _EXAMPLE.search(sheet.name):
-            continue
+    given = [sheet for sheet in sheets if not _EXAMPLE.search(sheet.name)]
+    for sheet, layout in (table for each in given for table in tables_of(each, ROSTER, assigned or {}, _names_a_part)):
         _refuse_sign_in(file_name, sheet, layout)
-        recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
+        recognised.setdefault(sheet.label, {}).update(
+            (layout.headings[column], name) for column, name in layout.fields.items()
+        )
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
         places, sources_of = Addresses(sheet, layout), SourceReader(layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
@@ -126,10 +132,15 @@ def read_roster_sheets(
             line = _line(sheet, row, place, source, today)
             if line is not None:
                 lines.append(line)
-                sources[sheet.name, row.number] = source
+                sources[sheet.label, row.number] = source
     if not recognised:
         raise Invalid("no_heading_found", file=file_name)
     return RosterFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
+
+
+def _names_a_part(text: str, _field: str) -> bool:
+    """Whether a line between the rows says in which building or unit those below it are (3栋住户, 2单元)."""
+    return bool(building_in(text) or unit_in(text)) and _PART.fullmatch(tidy(text)) is not None
 
 
 def _refuse_sign_in(file_name: str, sheet: Sheet, layout: Layout) -> None:
@@ -150,7 +161,7 @@ def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date
     phones, other_phones = _phones(row)
     clean, refused = _cleaned(name)
     return RosterLine(
-        sheet=sheet.name,
+        sheet=sheet.label,
         row=row.number,
         address=place.address,
         name=clean,

@@ -14,7 +14,7 @@ from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
 ADDRESS_FIELDS = ("building", "unit", "room", "address")
-_TOTAL = re.compile(r".{0,8}?(?:合计|总计|小计|共计|累计|总人数|总户数).*", re.DOTALL)
+_TOTAL = re.compile(r".{0,8}?(?:合计|总计|小计|共计|累计|总人数|总户数).*|共\d+[人户次场条项处].*", re.DOTALL)
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
     re.DOTALL,
@@ -62,9 +62,9 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
         told = [text for text in own_texts if text]
         if not told or _repeats_heading(told, headings):
             continue
-        if _is_total(told):
-            ignored.append(IgnoredRow(sheet.name, index + 1, "total_row"))
-        elif not _is_footer(told):
+        if is_total(told):
+            ignored.append(IgnoredRow(sheet.label, index + 1, "total_row"))
+        elif not is_footer(told):
             cells = filled[index]
             texts = own_texts if cells is own else [text_of(cell) for cell in cells]
             own_address = any(column < len(own_texts) and own_texts[column] for column in addresses)
@@ -100,13 +100,15 @@ def _repeats_heading(told: Sequence[str], headings: set[str]) -> bool:
     return sum(text in headings for text in told) > len(told) / 2
 
 
-def _is_total(told: Sequence[str]) -> bool:
+def is_total(told: Sequence[str]) -> bool:
+    """Whether the texts of a row are a sum and not somebody."""
     if told[0].isdigit() or not _TOTAL.fullmatch(re.sub(r"\s", "", told[0])):
         return False
     return len(told) <= _MOST_CELLS_OF_A_TOTAL or all(_COUNT.fullmatch(text) for text in told[1:])
 
 
-def _is_footer(told: Sequence[str]) -> bool:
+def is_footer(told: Sequence[str]) -> bool:
+    """Whether the texts of a row only close a table: who made it, notes, page numbers."""
     if told[0].isdigit() or not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
         return False
     return len(told) <= _MOST_CELLS_OF_A_FOOTER or all(re.search("[:：]", text) for text in told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.errors import Invalid
-from hongyun_desktop.exchange import sign_in_sheet
+from hongyun_desktop.exchange import durations, sign_in_sheet
 from tests.exchange.sheets import sign_in_of
 
 DAY = date(2026, 9, 26)
@@ -56,6 +56,7 @@ def test_a_day_that_can_not_be_is_kept_as_it_stood(tmp_path: Path, cell: str) ->
     ("cell", "minutes"),
     [
         (2, 120), (2.5, 150), ("2", 120), ("2.5h", 150), ("2小时", 120), ("两小时", 120), ("半小时", 30), ("1个半小时", 90),
+        ("十二小时", 720), ("下午2点-5点", 180), ("9-11点", 120), ("9:00-11:00 14:00-16:00", 240), ("14:00-2:00", None),
         ("2小时30分", 150), ("90分钟", 90), ("２", 120), ("2:30", 150), (-3, None), (0, None), (25, None), ("很久", None), ("", None),
     ],
 )  # fmt: skip
@@ -70,7 +71,7 @@ def test_a_column_in_minutes_says_so(tmp_path: Path) -> None:
 
 
 def test_a_time_cell_is_a_length_of_time() -> None:
-    assert sign_in_sheet._duration(time(2, 30), 60) == 150
+    assert durations.minutes_of(time(2, 30), 60) == 150
 
 
 def test_total_rows_are_ignored_and_a_building_alone_is_kept(tmp_path: Path) -> None:

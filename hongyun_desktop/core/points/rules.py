@@ -164,7 +164,8 @@ class SignInLine:
     """One row of an incoming sign-in sheet, read and cleaned but not yet matched with anybody.
 
     held_on, minutes: None where they can't be read; date_text and hours_text keep what stood there.
-    address: None where the sheet gives none or an unreadable one; building alone is kept in `building`.
+    address: None where the sheet gives none or an unreadable one; building alone is kept in `building`. absence: the
+    code of what says that they were not there, such as not_present; empty for whoever was.
     """
 
     sheet: str
@@ -180,3 +181,5 @@ class SignInLine:
     phone: str = ""
     date_text: str = ""
     hours_text: str = ""
+    absence: str = ""
+    absence_text: str = ""

@@ -98,9 +98,9 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
     """Match every row with a person and an activity, or say why not.
 
     chosen: (sheet, row) → resident, where a person said who a row means; None: as it was said of the same rows before.
-    Problems stand in the order of the rows, one a row: bad_date, bad_hours, person_unknown, person_ambiguous,
-    activity_missing, duplicate_row (person and activity stand in the file before), hours_differ (recorded before
-    with other hours, which stay), activity_earns_nothing (an event, or one called off).
+    Problems stand in the order of the rows, one a row: bad_date, not_present, not_signed, bad_hours, person_unknown,
+    person_ambiguous, activity_missing, duplicate_row (person and activity stand in the file before), hours_differ
+    (recorded before with other hours, which stay), activity_earns_nothing (an event, or one called off).
     Source: design.md, The commands, Sign-in import.
     """
     reader = _Reader(store, lines, sign_in_memory.recalled(store, lines) if chosen is None else chosen)
@@ -197,6 +197,8 @@ class _Reader:
         """Take one row; the code and text of its problem, both empty where it was accepted."""
         if line.held_on is None or line.held_on > self._today:
             return "bad_date", line.date_text or str(line.held_on or "")
+        if line.absence:
+            return line.absence, line.absence_text
         if line.minutes is None or not 0 < line.minutes <= MINUTES_A_DAY:
             return "bad_hours", line.hours_text or ("" if line.minutes is None else f"{line.minutes / 60:g}")
         match = self._match(line)

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who of a sign-in sheet's rows was there: ticks, signatures and remarks. Imports neither peewee nor PySide6."""
+
+import re
+
+from hongyun_desktop.exchange.cells import says_nothing, text_of
+from hongyun_desktop.exchange.columns import Layout, plain
+from hongyun_desktop.exchange.durations import moment_of
+from hongyun_desktop.exchange.reading import Sheet
+from hongyun_desktop.exchange.table import TableRow
+
+TICK = re.compile(r"[√✓✔☑●○◯vV✅Yy是到1]|已?到场?|已?签到?|出勤|参加|实到")
+_AWAY = re.compile(r"未到|没到|缺席|缺勤|请假|旷|没来|不来|未来|未参加|没参加|未签|取消")
+_NO = re.compile(r"[否×✗✘xXnN0]|无|没有|-+")
+_MARKS = frozenset({
+    "签到", "是否到场", "到场", "到场情况", "出勤", "出勤情况", "是否出勤", "考勤", "是否参加", "参加情况", "是否签到",
+    "签到情况", "实到", "是否实到", "本人签名", "本人签字", "签名", "签字", "签到签名", "签到签字",
+})  # fmt: skip
+
+
+class Presence:
+    """Reads of each row whether somebody was there, where the sheet has a column for it."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        columns = [column for column, heading in layout.headings.items() if plain(heading) in _MARKS]
+        below = sheet.rows[layout.first_row :]
+        told = {each: [row[each] for row in below if each < len(row) and text_of(row[each])] for each in columns}
+        # A column of times says how long; one that nobody wrote in says nothing.
+        self._columns = [
+            column for column, cells in told.items() if cells and all(moment_of(cell) is None for cell in cells)
+        ]
+
+    def absence(self, row: TableRow) -> tuple[str, str]:
+        """The code and words of a row that says that somebody was not there; both empty for somebody who was."""
+        texts = [row.texts[column] if column < len(row.texts) else "" for column in self._columns]
+        for text in texts:
+            if _AWAY.search(text) or _NO.fullmatch(text):
+                return "not_present", text
+        remark = row.text("note")
+        if _AWAY.search(remark):
+            return "not_present", remark
+        return ("not_signed", "") if texts and not any(texts) else ("", "")
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell only says that somebody was there."""
+    return TICK.fullmatch(text) is not None
+
+
+def says_no(text: str) -> bool:
+    """Whether a cell says that somebody was not there, in words or by being empty."""
+    return says_nothing(text) or _NO.fullmatch(text) is not None or _AWAY.search(text) is not None

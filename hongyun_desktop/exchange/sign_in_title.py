@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the lines above a sign-in sheet's heading, and its sheet's name, say of all rows below.
+
+Imports neither peewee nor PySide6.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, month_in, texts_with_days, year_in
+from hongyun_desktop.exchange.cells import text_of
+from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.durations import minutes_of, span_in
+from hongyun_desktop.exchange.reading import Cell, Sheet
+
+_ACTIVITY = re.compile(
+    r"(?:活动名称|活动主题|活动|项目|服务项目)\s*[:：]\s*(.+?)(?=\s{2,}|\s*(?:活动)?(?:日期|时间|地点|队伍|组织)|$)"
+)
+_TEAM = re.compile(r"(?:组织队伍|组织单位|队伍|团队)\s*[:：]\s*(\S+)")
+_LENGTH = re.compile(r"(?:时长|每人|每次)\s*(?:计|各|均)?\s*[:：]?\s*([^\s，,。；;()（）]{1,8})")
+_NAME_IN_TITLE = re.compile(r"(.+?)(?:志愿者?|活动|人员)*(?:签到表|签到册|签到)")
+_PERIOD = re.compile(r"^\s*(?:20\d\d\s*年)?度?(?:\d{1,2}\s*月份?|第?[一二三四1-4]季度|[上下]半年)?")
+_NO_ACTIVITY = re.compile(
+    r"(?:sheet|工作表|表|页)?\s*\d*|签到[表册]?|汇总|总表|明细|.*(?:季度|月份?|年度?|小区|社区|自管委|志愿服务)|.*[:：].*",
+    re.IGNORECASE,
+)
+_AROUND = " \t-_—.·,，、()（）【】[]"
+_SHORTEST_ACTIVITY, _SHORTEST_BESIDE_A_DAY, _LONGEST_ACTIVITY = 3, 2, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What holds for every row that says nothing else; year, month: of days that are written without them."""
+
+    held_on: date | None
+    activity: str
+    team: str
+    minutes: int | None
+    year: int | None
+    month: int | None
+
+
+def title_of(sheet: Sheet, layout: Layout) -> Title:
+    """What stands above a table: its day, activity, team, how long it took, and the year of its days."""
+    above = [text_of(cell) for row in sheet.rows[: max(layout.first_row - 1, 0)] for cell in row if cell != ""]
+    texts = [text for text in above if text]
+    year = year_in([*texts, sheet.name]) or year_in(texts_with_days(_cells_of_days(sheet, layout)))
+    days = [day for text in (*texts, sheet.name) if (day := _day_in(text, year))]
+    activities = [match[1] for text in texts if (match := _ACTIVITY.search(text))]
+    teams = [match[1] for text in texts if (match := _TEAM.search(text))]
+    months = [month for text in (*texts, sheet.name) if (month := month_in(text))]
+    lengths = [minutes for text in texts if (minutes := _minutes_in(text))]
+    return Title(
+        next(iter(days), None), next(iter([*activities, *_names(texts, sheet.name)]), ""), next(iter(teams), ""),
+        next(iter(lengths), None), year, next(iter(months), None),
+    )  # fmt: skip
+
+
+def _cells_of_days(sheet: Sheet, layout: Layout) -> list[Cell]:
+    column = layout.first_columns.get("held_on")
+    return [row[column] for row in sheet.rows[layout.first_row :] if column is not None and column < len(row)]
+
+
+def _day_in(text: str, year: int | None) -> date | None:
+    match = DAY_IN_TEXT.search(text)
+    return day_of(re.sub(r"\s+", "", match.group()), year) if match else None
+
+
+def _minutes_in(text: str) -> int | None:
+    match = _LENGTH.search(text)
+    return (minutes_of(match[1], 60) if match else None) or span_in(text)
+
+
+def _names(texts: Sequence[str], sheet_name: str) -> list[str]:
+    """Activities that are named without saying so, before 签到表 or beside a day; upper lines first."""
+    found: list[str] = []
+    for text in (*texts, sheet_name):
+        bare = _PERIOD.sub("", DAY_IN_TEXT.sub("", text))
+        match = _NAME_IN_TITLE.match(bare)
+        shortest = _SHORTEST_ACTIVITY if bare == text and not match else _SHORTEST_BESIDE_A_DAY
+        name = (match[1] if match else bare if bare != text or text is sheet_name else "").strip(_AROUND)
+        if shortest <= len(name) <= _LONGEST_ACTIVITY and not _NO_ACTIVITY.fullmatch(name):
+            found.append(name)
+    return found

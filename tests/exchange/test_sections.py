@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several tables on one sheet: beside each other, below each other, or parted by a line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.sheets import Rows, roster_of, sign_in_of, told
+
+HEADING = ["房号", "姓名", "电话"]
+BOTH = [("3-2-1102", "罗喆"), ("4-1-101", "吕静")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["3栋住户花名册"], HEADING, ["2-1102", "罗喆"], [], ["4栋住户花名册"], HEADING, ["1-101", "吕静"]],
+        [["3栋住户花名册"], HEADING, ["2-1102", "罗喆"], ["共1户"], ["4栋住户花名册"], ["姓名", "房号"], ["吕静", "1-101"]],
+        [HEADING, ["3栋"], ["2-1102", "罗喆"], ["4栋（共1户）"], ["1-101", "吕静"]],
+        [["单元", "房号", "姓名"], ["3号楼"], ["2", "1102", "罗喆"], ["四栋"], ["1", "101", "吕静"]],
+        [HEADING, ["3-2-1102", "罗喆"], ["四栋"], HEADING, ["1-101", "吕静"]],
+        [["鸿运小区"], HEADING, ["3-2-1102", "罗喆"], ["第1页"], ["鸿运小区住户花名册"], HEADING, ["4-1-101", "吕静"]],
+    ],
+)  # fmt: skip
+def test_each_part_is_of_the_building_that_its_own_line_names(tmp_path: Path, rows: Rows) -> None:
+    file = roster_of(tmp_path, rows)
+    assert told(file) == BOTH
+    numbers = [number for number, row in enumerate(rows, 1) if "罗喆" in row or "吕静" in row]
+    assert [line.row for line in file.lines] == numbers
+
+
+def test_a_building_that_sheet_and_title_name_differently_is_nobodys_to_guess(tmp_path: Path) -> None:
+    file = roster_of(tmp_path, [["4栋住户花名册"], HEADING, ["2-1102", "罗喆"]], "3栋")
+    assert [line.address for line in file.lines] == [None]
+
+
+def test_tables_beside_each_other_share_nobodys_phone(tmp_path: Path) -> None:
+    row = ["3-2-1102", "罗喆", "13800000000", "", "4-1-101", "吕静", "13900000000"]
+    file = roster_of(tmp_path, [[*HEADING, "", *HEADING], row, ["3-2-1103", "单妍"]])
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1103", "单妍"), ("4-1-101", "吕静")]
+    assert [line.phones for line in file.lines] == [("13800000000",), (), ("13900000000",)]
+    assert [(line.sheet, line.row) for line in file.lines] == [("Sheet1", 2), ("Sheet1", 3), ("Sheet1（E列起）", 2)]
+
+
+def test_people_beside_each_other_share_their_dwelling_but_no_emergency_contact_lives_there(tmp_path: Path) -> None:
+    heading = ["房号", "姓名", "电话", "姓名", "电话"]
+    row = ["3-2-1102", "罗喆", "13800000000", "吕静", "13900000000"]
+    file = roster_of(tmp_path, [["", "业主", "", "租户", ""], heading, row])
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
+    file = roster_of(tmp_path, [["", "业主", "", "紧急联系人", ""], heading, row])
+    assert told(file) == [("3-2-1102", "罗喆")]
+
+
+def test_each_list_of_who_served_has_the_day_above_it(tmp_path: Path) -> None:
+    heading = ["姓名", "房号", "时长"]
+    rows = [
+        ["2026-07-04 微花园补栽"], heading, ["罗喆", "1-1-101", 2], [], ["2026-07-11 清洁"], heading, ["吕静", "1-1-102", 2],
+        ["7月18日 文明劝导"], ["单妍", "1-1-103", 2],
+    ]  # fmt: skip
+    lines = sign_in_of(tmp_path, rows).lines
+    assert [(line.held_on, line.activity, line.name) for line in lines] == [
+        (date(2026, 7, 4), "微花园补栽", "罗喆"), (date(2026, 7, 11), "清洁", "吕静"), (date(2026, 7, 18), "文明劝导", "单妍"),
+    ]  # fmt: skip
+
+
+def test_lists_of_who_served_beside_each_other_have_the_same_title(tmp_path: Path) -> None:
+    heading = ["序号", "姓名", "时长"]
+    rows = [["活动：清洁 日期：2026-09-26"], [*heading, *heading], [1, "罗喆", 2, 2, "吕静", 1.5]]
+    lines = sign_in_of(tmp_path, rows).lines
+    assert [(line.name, line.minutes, line.activity, line.held_on) for line in lines] == [
+        ("罗喆", 120, "清洁", date(2026, 9, 26)), ("吕静", 90, "清洁", date(2026, 9, 26)),
+    ]  # fmt: skip

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Who was there and for how long, where a sheet says it by columns of days, by ticks, or only in its title."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.sheets import Rows, sign_in_of
+
+PEOPLE = ["序号", "姓名", "房号"]
+Told = list[tuple[date | None, str, str, int | None]]
+
+
+def _told(tmp_path: Path, rows: Rows, name: str = "Sheet1") -> Told:
+    lines = sign_in_of(tmp_path, rows, name).lines
+    return [(line.held_on, line.activity, line.name, line.minutes) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [["2026年9月清洁活动签到表"], [*PEOPLE, "9月5日", "9月12日", "合计"]],
+        [["清洁活动签到表"], [*PEOPLE, "2026-09-05", "2026.9.12", "时长"]],
+        [["清洁活动签到表"], [*PEOPLE, date(2026, 9, 5), date(2026, 9, 12), "合计（小时）"]],
+        [["2026年清洁活动签到表"], ["序号", "姓名", "9.5", "9.12", "备注"]],
+    ],
+)
+def test_columns_that_are_days_are_read_each_for_itself(tmp_path: Path, days: list[list[object]]) -> None:
+    width = len(days[1])
+    rows = [
+        *days, [1, "罗喆", "1-1-101", 2, "", 2][6 - width :], [2, "吕静", "1-1-102", "1.5小时", 2, 3.5][6 - width :],
+        ["合计", "", "", 3.5, 2, 5.5][6 - width :],
+    ]  # fmt: skip
+    if width < 6:
+        rows[2:] = [[1, "罗喆", 2, ""], [2, "吕静", "1.5小时", 2], ["合计", "", 3.5, 2]]
+    told = _told(tmp_path, rows)
+    first, second = date(2026, 9, 5), date(2026, 9, 12)
+    assert told == [(first, "清洁", "罗喆", 120), (first, "清洁", "吕静", 90), (second, "清洁", "吕静", 120)]
+    assert [each.code for each in sign_in_of(tmp_path, rows).ignored] == ["total_row"]
+
+
+def test_a_column_may_name_its_activity_beside_or_above_its_day(tmp_path: Path) -> None:
+    served = [
+        (date(2026, 7, 4), "微花园补栽", "罗喆", 120), (date(2026, 7, 11), "楼道清洁", "吕静", 120),
+    ]  # fmt: skip
+    beside = [["姓名", "房号", "2026.7.4 微花园补栽", "2026.7.11 楼道清洁"], ["罗喆", "", "2h", ""], ["吕静", "", "", 2]]
+    above = [["姓名", "房号", "微花园补栽", "楼道清洁"], ["", "", "2026-07-04", "2026-07-11"], ["罗喆", "", 2], ["吕静", "", "", 2]]
+    assert _told(tmp_path, beside) == _told(tmp_path, above) == served
+
+
+def test_a_tick_says_that_somebody_came_and_only_the_title_how_long(tmp_path: Path) -> None:
+    table = [[*PEOPLE, "9月5日", "9月12日"], [1, "罗喆", "", "√", "×"], [2, "吕静", "", 1, "到"]]
+    assert [each[3] for each in _told(tmp_path, [["2026年清洁活动签到表"], *table])] == [None, 60, None]
+    titled = [["2026年清洁活动签到表"], ["每次9:00-11:00"], *table]
+    assert [each[2:] for each in _told(tmp_path, titled)] == [("罗喆", 120), ("吕静", 60), ("吕静", 120)]
+
+
+@pytest.mark.parametrize("heading", ["签到", "是否到场", "签名"])
+def test_whoever_did_not_come_earns_nothing(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["日期", "活动", "姓名", "时长", heading, "备注"], ["2026-09-26", "清洁", "罗喆", 2, "√"], ["", "", "吕静", 2, "未到"],
+        ["", "", "单妍", 2, ""], ["", "", "逄伟", 2, "√", "请假"],
+    ]  # fmt: skip
+    lines = sign_in_of(tmp_path, rows).lines
+    assert [line.absence for line in lines] == ["", "not_present", "not_signed", "not_present"]
+    rows = [row[:4] for row in rows]
+    assert [line.absence for line in sign_in_of(tmp_path, rows).lines] == ["", "", "", ""]
+
+
+def test_the_title_may_say_how_long_it_took(tmp_path: Path) -> None:
+    rows = [["清洁活动签到表"], ["时间：2026年9月26日 9:00-11:00"], [*PEOPLE, "签到"], [1, "罗喆", "", "罗喆"], [2, "吕静", "", ""]]
+    lines = sign_in_of(tmp_path, rows).lines
+    assert [(line.minutes, line.absence) for line in lines] == [(120, ""), (120, "not_signed")]
+
+
+@pytest.mark.parametrize("cell", ["7月4日", "7.4", "7/4", "7月4日上午", "26.7.4", "二〇二六年七月四日", "七月四日"])
+def test_a_day_without_its_year_is_of_the_only_one_that_the_sheet_names(tmp_path: Path, cell: str) -> None:
+    rows = [["2026年第三季度签到表"], ["日期", "活动", "姓名", "时长"], [cell, "清洁", "罗喆", 2]]
+    assert [each[0] for each in _told(tmp_path, rows)] == [date(2026, 7, 4)]
+    if "6" not in cell and "六" not in cell:
+        assert [each[0] for each in _told(tmp_path, rows[1:])] == [None]
+
+
+def test_merged_hours_hold_for_everybody_beside_them(tmp_path: Path) -> None:
+    from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
+    from tests.exchange.sheets import TODAY, write_xlsx
+
+    rows = [["日期", "活动", "姓名", "时长"], ["2026-09-26", "清洁", "罗喆", 2], ["2026-09-26", "清洁", "吕静", ""]]
+    path = write_xlsx(tmp_path / "签到.xlsx", {"Sheet1": rows}, [(1, 3, 2, 3)])
+    assert [line.minutes for line in read_sign_in(path, TODAY).lines] == [120, 120]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("罗喆、吕静", [("罗喆", None), ("吕静", None)]),
+        ("罗喆 吕静 单妍", [("罗喆", None), ("吕静", None), ("单妍", None)]),
+        ("罗喆（3-2-1102）", [("罗喆", "3-2-1102")]),
+        ("3-2-1102罗喆", [("罗喆", "3-2-1102")]),
+        ("罗喆等3人", [("罗喆等3人", None)]),
+        ("罗 喆", [("罗喆", None)]),
+    ],
+)
+def test_a_cell_may_hold_several_people_or_where_one_lives(
+    tmp_path: Path, cell: str, people: list[tuple[str, str | None]]
+) -> None:
+    file = sign_in_of(tmp_path, [["日期", "活动", "姓名", "时长"], ["2026-09-26", "清洁", cell, 2]])
+    assert [(line.name, line.address.short if line.address else None) for line in file.lines] == people
+    assert len({(line.sheet, line.row) for line in file.lines}) == len(people) == len(file.sources)

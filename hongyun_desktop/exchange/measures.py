@@ -23,6 +23,10 @@ _AMOUNT = re.compile(
     r"(?:大?约|共计?|合?计|近|累计)?(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])(?P<many>万|千|百)?[余多]?"
     r"(?P<unit>m2|m3|[^\d\-~+*/、,;。]{0,8})(?:左右|上下)?"
 )
+_BETWEEN = re.compile(r"[、;+和及]|(?<!\d),|,(?!\d{3})")
+_ITEM = re.compile(
+    r"(?P<item>[^\d()（）]{0,12}?)(?P<amount>(?:大?约|共计?|近)?\d[\d,]*(?:\.\d+)?(?:m[23]|[^\d()（）\-~]{1,9}))"
+)
 _MANY = {"万": 10_000, "千": 1000, "百": 100, None: 1}
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
 _IN_BRACKETS = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|/([^/]{1,4})$")
@@ -59,6 +63,22 @@ def amount_of(cell: Cell) -> Amount:
     return _checked(number * _MANY[match["many"]], unit_of(unit))
 
 
+def amounts_of(cell: Cell) -> list[tuple[str, Amount]]:
+    """What a cell measures, each with what is counted: 雨棚12处、苗圃350平方米; one amount, or a fault, comes alone."""
+    whole = amount_of(cell)
+    if not whole.fault or not isinstance(cell, str):
+        return [("", whole)]
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
+    found: list[tuple[str, Amount]] = []
+    for piece in _BETWEEN.split(text):
+        match = _ITEM.fullmatch(piece)
+        amount = amount_of(match["amount"]) if match else whole
+        if not match or amount.fault or not _IS_UNIT.fullmatch(amount.unit):
+            return [("", whole)]
+        found.append((match["item"], amount))
+    return found if len(found) > 1 else [("", found[0][1])]
+
+
 def _number(text: str) -> Decimal:
     if text[0] not in _HAN and text[0] != "十":
         return Decimal(text.replace(",", ""))
@@ -80,6 +100,11 @@ def share_of(cell: Cell) -> Decimal | None:
     return share if share is not None and share <= 1 else None
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit of measure, and not the name of an office, say."""
+    return _IS_UNIT.fullmatch(text) is not None
+
+
 def unit_in_heading(heading: str) -> str:
     """The unit that a heading names in brackets (数量（吨）, 工程量(单位：米), 数量/处), or empty."""
     match = _IN_BRACKETS.search(unicodedata.normalize("NFKC", heading))
@@ -93,12 +118,17 @@ def unit_of_sheet(text: str) -> str:
     return next((unit_of(unit) for unit in units if _IS_UNIT.fullmatch(unit)), "")
 
 
+def says_ten_thousands(text: str) -> bool:
+    """Whether a line above the table gives all money in 万元."""
+    return re.search(r"单位\s*[:：]\s*(?:人民币)?\s*万元", text) is not None
+
+
 def money_of(cell: Cell, heading: str) -> int | None:
     """Fen in a cell of money; a heading may say 万元. None for what is no amount of money."""
-    text = text_of(cell)
+    text = re.sub(r"^(?:大?约|共计?|合计|近)|[余多左右]+$", "", text_of(cell).strip())
     if says_nothing(text):
         return None
-    if "万" in heading and "万" not in text:
+    if "万" in heading and not re.search("[万元]", text):
         text = f"{text}万"
     try:
         return fen_of(text)

@@ -16,7 +16,9 @@ from hongyun_desktop.exchange.table import is_footer, is_total
 Table = tuple[Sheet, Layout]
 BeginsPart = Callable[[str, str], bool]
 _PEOPLE = frozenset({"name", "head"})
-_TITLE = re.compile(r"[表册单]|[:：]|\d{1,3}(?:号楼|栋|幢|座)|\d\s*[年月./\-]\s*\d{1,2}")
+_TITLE = re.compile(
+    r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[表册单]|[:：]|\d{1,3}(?:号楼|栋|幢|座)|\d\s*[年月./\-]\s*\d{1,2}"
+)
 # Whom a group of columns may be about who does not live there.
 _OF_OTHERS = re.compile("紧急|联系人|房东|监护|物业|中介")
 _LETTERS = 26

@@ -8,23 +8,44 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from hongyun_desktop.exchange.cells import date_of, says_nothing, text_of
+from hongyun_desktop.core.rectification.quantities import Quantity
+from hongyun_desktop.core.rectification.rules import State
+from hongyun_desktop.exchange.bare_days import day_of
+from hongyun_desktop.exchange.cells import date_in, date_of, says_nothing, text_of
 from hongyun_desktop.exchange.columns import Layout
-from hongyun_desktop.exchange.measures import Amount, amount_of, share_of, unit_in_heading, unit_of_sheet
+from hongyun_desktop.exchange.measures import (
+    Amount,
+    amount_of,
+    amounts_of,
+    is_unit,
+    share_of,
+    unit_in_heading,
+    unit_of_sheet,
+)
 from hongyun_desktop.exchange.reading import Cell
 from hongyun_desktop.exchange.table import TableRow
 
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
-_YEAR = re.compile(r"(20\d\d)年")
-_NO_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})日?(?:之前|以前|前)?")
 _BEFORE = re.compile(r"(?:之前|以前|前|止)$")
-_END_OF_MONTH = re.compile(r"(\d{4})[年./\-](\d{1,2})月?(?:底|末)?")
-_NOT_FINISHED = re.compile(r"未|没|否|正在|中$|待|×|✗|进行|部分|×")
-_FINISHED = re.compile(r"完成|销号|办结|整改到位|是|√|✓|✔|已整改|已整治|已解决|已处理|已清|合格|结案|^全部$")
+_END_OF_MONTH = re.compile(r"(?:(?P<year>\d{4})[年./\-])?(?P<month>\d{1,2})(?:月(?:底|末)?|(?:底|末))")
+_MONTH = re.compile(r"(?P<year>\d{4})[./\-](?P<month>\d{1,2})")
+_OWN_YEAR = re.compile(r"\d{2,4}[年./\-]\d{1,2}[月./\-]\d")
+_NOT_FINISHED = re.compile(r"未|没|否|不|正在|中$|待|×|✗|进行|部分|基本|大部|少部")
+# 已派单 or 已上报 is a step on the way, every other 已… is done.
+_FINISHED = re.compile(
+    r"完成|完毕|销号|办结|整改到位|落实|是|√|✓|✔|合格|结案|^全部$|^(?:[Yy](?:es)?|1)$"
+    r"|已(?!派|登|上报|报|移|转|受理|通知|告知|列|安排|联系|启动|开始|部署|约谈|下发|督促|交)"
+)
+_AWAITING = re.compile(r"待(?:验收|复核|复查|销号|核验)|报验|申请验收")
+_UNDER_WAY = re.compile(r"(?:整改|整治|进行|施工|推进|处理|办理|实施)中|正在|部分|基本完成|大部|持续推进")
+_NOT_BEGUN = re.compile(
+    r"未.*|没.*|否|×|✗|✘|[Nn]o?|0|待(?:整改|整治|处理|办理|完成)|已?(?:登记|派单|受理|立案)|新增|无", re.DOTALL
+)
+_MEASURE = re.compile("面积|长度|重量|体积")
 _MEASURE_IN_STATE = re.compile(r"(?:已?完成|已整治|已整改)(\d[\d,.]*\D{0,5})$")
 
 
@@ -41,11 +62,16 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class ToldState:
-    """What a column of states says: finished or not, or a share or an amount that is done."""
+    """What a column of states says: finished or not, or a share or an amount that is done.
+
+    state: how far it is where it is not finished. strange: words of which nothing is understood.
+    """
 
     finished: bool = False
     share: Decimal | None = None
     amount_milli: int | None = None
+    state: State | None = None
+    strange: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,7 @@ class Measured:
     done_milli: int | None = None
     code: str = ""
     text: str = ""
+    more: tuple[Quantity, ...] = ()
 
 
 def days_of(row: TableRow, today: date, year: int | None = None) -> Days:
@@ -65,7 +92,9 @@ def days_of(row: TableRow, today: date, year: int | None = None) -> Days:
     year: of days that stand without one (3月15日), where the sheet or its title names it.
     """
     raised_on, fault_raised = _day(_with_year(row.cell("raised_on"), year), today)
-    due_on, fault_due = _due_day(_with_year(row.cell("due_on"), year, raised_on))
+    # 3月17日 behind a day with its year is of that year, or of the next.
+    year = year or (raised_on.year if raised_on else None)
+    due_on, fault_due = _due_day(_with_year(row.cell("due_on"), year, raised_on), year)
     done_on, fault_done = None, ""
     # A state may stand where the day should: 已完成.
     if not told_state(row.cell("done_on")).finished or date_of(row.cell("done_on")):
@@ -88,28 +117,26 @@ def _day(cell: Cell, latest: date) -> tuple[date | None, str]:
 
 def _with_year(cell: Cell, year: int | None, not_before: date | None = None) -> Cell:
     """A day without a year in the year given, or in the next where it would else lie too early."""
-    match = _NO_YEAR.fullmatch(re.sub(r"\s", "", cell)) if isinstance(cell, str) and year else None
-    if match is None or year is None:
+    if not isinstance(cell, str):
         return cell
-    if not_before is not None and (int(match[1]), int(match[2])) < (not_before.month, not_before.day):
-        year = not_before.year + 1
-    return f"{year}年{match[1]}月{match[2]}日"
+    text = _BEFORE.sub("", re.sub(r"\s", "", cell))
+    day = day_of(text, year) if date_in(text) is None else None
+    if day is None:
+        return cell
+    if not_before is not None and not _OWN_YEAR.match(text) and day < not_before:
+        return f"{not_before.year + 1}-{day.month}-{day.day}"
+    return day
 
 
-def year_in(texts: Sequence[str]) -> int | None:
-    """The only year that the texts around a table name; None where they name none or several."""
-    years = {match[1] for text in texts for match in _YEAR.finditer(text)}
-    return int(years.pop()) if len(years) == 1 else None
-
-
-def _due_day(cell: Cell) -> tuple[date | None, str]:
-    """The same for a deadline: 2024年3月 and 2024年3月底前 end with the month."""
+def _due_day(cell: Cell, year: int | None) -> tuple[date | None, str]:
+    """The same for a deadline: 2024年3月 and 3月底前 end with the month."""
     if isinstance(cell, str):
         text = _BEFORE.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)))
-        match = _END_OF_MONTH.fullmatch(text)
-        if match and 1 <= int(match[2]) <= 12:
-            year, month = int(match[1]), int(match[2])
-            return date(year, month, monthrange(year, month)[1]), ""
+        match = _END_OF_MONTH.fullmatch(text) or _MONTH.fullmatch(text)
+        in_year = int(match["year"]) if match and match["year"] else year
+        if match and in_year and 1 <= int(match["month"]) <= 12:
+            month = int(match["month"])
+            return date(in_year, month, monthrange(in_year, month)[1]), ""
         day, _fault = _day(text, _LATEST)
         return (day, "") if day else _day(cell, _LATEST)
     return _day(cell, _LATEST)
@@ -127,7 +154,13 @@ def told_state(cell: Cell) -> ToldState:
         amount = amount_of(match[1])
         if amount.milli is not None:
             return ToldState(amount_milli=amount.milli)
-    return ToldState(finished=bool(_FINISHED.search(text)) and not _NOT_FINISHED.search(text))
+    if _FINISHED.search(text) and not _NOT_FINISHED.search(text):
+        return ToldState(finished=True)
+    if _AWAITING.search(text):
+        return ToldState(state=State.AWAITING_ACCEPTANCE)
+    if _UNDER_WAY.search(text) and not text.startswith("未"):
+        return ToldState(state=State.IN_PROGRESS)
+    return ToldState(strange="" if says_nothing(text) or _NOT_BEGUN.fullmatch(text) else text)
 
 
 def sheet_unit(layout: Layout, above: Sequence[str]) -> str:
@@ -139,24 +172,43 @@ def sheet_unit(layout: Layout, above: Sequence[str]) -> str:
 
 def measured(row: TableRow, sheet_wide_unit: str, state: ToldState, *, finished: bool) -> Measured:
     """The amounts of a row. What is finished and says no more is done as planned."""
-    planned, planned_unit, planned_text = _amount(row, "quantity")
-    done, done_unit, done_text = _amount(row, "done")
-    if done.fault and told_state(done_text).finished | bool(share_of(done_text)) | (done_text in ("否", "未完成")):
-        state, done = told_state(done_text), Amount()
+    planned_all, done_all = _amounts(row, "quantity"), _amounts(row, "done")
+    planned, done = planned_all[0], done_all[0]
+    if done.amount.fault and (
+        told_state(done.text).finished or share_of(done.text) or done.text in ("否", "未完成")
+    ):
+        state, done_all, done = told_state(done.text), [_NO_AMOUNT], _NO_AMOUNT
         finished = finished or state.finished
-    if planned.fault or done.fault:
-        return Measured(code="bad_quantity", text=planned_text if planned.fault else done_text)
-    if not row.layout.columns_of("quantity"):
-        planned = done
-    if planned.milli is None and done.milli is None:
-        return Measured()
     own = row.text("unit")
-    unit = planned_unit or done_unit or ("" if says_nothing(own) else amount_unit(own)) or sheet_wide_unit
-    if planned.unit and done.unit and planned.unit != done.unit:
-        return Measured(code="bad_quantity", text=done_text)
-    if not unit:
-        return Measured(code="unit_missing", text=planned_text or done_text)
-    return Measured(unit, planned.milli or 0, _done(planned, done, state, finished=finished))
+    own_unit = "" if says_nothing(own) else amount_unit(own)
+    other = {"", own_unit} if is_unit(own_unit) else None
+    faults = [
+        each.text for each in (*planned_all, *done_all)
+        if each.amount.fault or (other is not None and each.amount.unit not in other)
+    ]  # fmt: skip
+    if faults:
+        return Measured(code="bad_quantity", text=faults[0])
+    if not row.layout.columns_of("quantity"):
+        planned_all, planned = done_all, done
+    if planned.amount.milli is None and done.amount.milli is None:
+        return Measured()
+    unit = planned.unit or done.unit or own_unit or sheet_wide_unit
+    if planned.unit and done.amount.unit and planned.amount.unit and planned.unit != done.amount.unit:
+        return Measured(code="bad_quantity", text=done.text)
+    first = replace(planned, unit=unit, text=planned.text or done.text)
+    missing = [each.text for each in (first, *planned_all[1:]) if not each.unit]
+    if missing:
+        return Measured(code="unit_missing", text=missing[0])
+    more = tuple(_further(each, done_all[1:], state, finished=finished) for each in planned_all[1:])
+    done_milli = _done(planned.amount, done.amount, state, finished=finished)
+    return Measured(unit, planned.amount.milli or 0, done_milli, more=more)
+
+
+def _further(planned: "_Told", done_all: Sequence["_Told"], state: ToldState, *, finished: bool) -> Quantity:
+    """One of the amounts behind the first, with what was done of its unit."""
+    done = next((each.amount for each in done_all if each.unit == planned.unit), Amount())
+    done_milli = _done(planned.amount, done, replace(state, amount_milli=None), finished=finished)
+    return Quantity(planned.unit, planned.amount.milli or 0, done_milli, item=planned.item)
 
 
 def amount_unit(text: str) -> str:
@@ -175,11 +227,33 @@ def _done(planned: Amount, done: Amount, state: ToldState, *, finished: bool) ->
     return int((whole * state.share).quantize(Decimal(1), ROUND_HALF_UP)) if state.share is not None else 0
 
 
-def _amount(row: TableRow, name: str) -> tuple[Amount, str, str]:
-    """The first amount that the columns of a field hold, its unit by the cell or its heading, and what stood there."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount with its unit, by the cell or its heading, what stood there and what is counted."""
+
+    amount: Amount
+    unit: str = ""
+    text: str = ""
+    item: str = ""
+
+
+_NO_AMOUNT = _Told(Amount())
+
+
+def _amounts(row: TableRow, name: str) -> list[_Told]:
+    """The amounts that the columns of a field hold, an empty one for none.
+
+    Of several columns the first counts that says something, and beside it those of another unit.
+    """
+    found: list[_Told] = []
     for column in row.layout.columns_of(name):
         text = row.texts[column] if column < len(row.texts) else ""
-        if not says_nothing(text):
-            amount = amount_of(row.cells[column])
-            return amount, amount.unit or unit_in_heading(row.layout.headings[column]), text
-    return Amount(), "", ""
+        if says_nothing(text):
+            continue
+        heading = row.layout.headings[column]
+        own = unit_in_heading(heading)
+        told = [_Told(amount, amount.unit or own, text, item) for item, amount in amounts_of(row.cells[column])]
+        units = {each.unit for each in found}
+        if not found or (not units & {each.unit for each in told} and (own or _MEASURE.search(heading))):
+            found += told
+    return found or [_NO_AMOUNT]

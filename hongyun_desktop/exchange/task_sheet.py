@@ -19,14 +19,16 @@ from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification.ledger_lines import TaskLine
 from hongyun_desktop.core.rectification.places import Place, place_of
 from hongyun_desktop.exchange import places
+from hongyun_desktop.exchange.bare_days import texts_with_days, year_in
 from hongyun_desktop.exchange.cells import says_nothing, text_of
-from hongyun_desktop.exchange.columns import TASKS, Layout, find_layout
+from hongyun_desktop.exchange.columns import TASKS, Layout
 from hongyun_desktop.exchange.fingerprint import standing_code
-from hongyun_desktop.exchange.measures import money_of
+from hongyun_desktop.exchange.measures import money_of, says_ten_thousands
 from hongyun_desktop.exchange.places import Source, SourceReader
-from hongyun_desktop.exchange.reading import Sheet, read_workbook
+from hongyun_desktop.exchange.reading import Cell, Sheet, read_workbook
+from hongyun_desktop.exchange.sections import Table, tables_of
 from hongyun_desktop.exchange.table import TableRow, table_rows
-from hongyun_desktop.exchange.task_cells import Days, days_of, measured, sheet_unit, told_state, year_in
+from hongyun_desktop.exchange.task_cells import Days, ToldState, days_of, measured, sheet_unit, told_state
 
 _FILLED = (
     "title", "category", "road", "building", "place", "raised_on", "party", "due_on", "done_on", "unit", "state",
@@ -37,6 +39,8 @@ _TOTAL = re.compile(r"(?:.{0,8})?(?:合计|小计|总计|共计|累计)[:：]?")
 _SHEET_OF_PLACE = re.compile(
     r"(?P<place>[^\d\s()（）]{1,10}?(?:大道|路|街|巷)|\d{1,3}(?:号楼|栋|幢))(?:段|片区|沿线|台账|整治.*)?"
 )
+_SUMMARY = re.compile("汇总|统计|合计|总表")
+_WHERE_OR_WHEN = frozenset({"road", "building", "place", "raised_on"})
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．])")
 _NO_CATEGORY, _NO_TITLE = "未分类", "未写明"
 _OWN_COLUMNS = frozenset({*_PLACES, "problem", "from_sheet", "from_row", "fingerprint", "sequence"})
@@ -70,28 +74,41 @@ def read_task_sheets(
     lines: list[TaskLine] = []
     ignored: list[IgnoredRow] = []
     sources: dict[tuple[str, int], Source] = {}
-    recognised: dict[str, Mapping[str, str]] = {}
+    recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
     seen: set[tuple[str, ...]] = set()
-    for sheet in sheets:
-        layout = find_layout(sheet, TASKS, assigned or {})
-        if layout is None:
+    tables = [table for sheet in sheets for table in tables_of(sheet, TASKS, assigned or {})]
+    for sheet, layout in tables:
+        recognised.setdefault(sheet.label, {}).update(
+            (layout.headings[column], name) for column, name in layout.fields.items()
+        )
+        if _is_summary(sheet, layout, tables):
+            rows = table_rows(sheet, layout, (), ignored)
+            ignored += [IgnoredRow(sheet.label, row.number, "total_row") for row in rows]
             continue
-        recognised[sheet.name] = {layout.headings[column]: name for column, name in layout.fields.items()}
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
         reader = _SheetReader(sheet, layout, today, seen)
         for row in table_rows(sheet, layout, _FILLED, ignored):
             if _is_total(row):
-                ignored.append(IgnoredRow(sheet.name, row.number, "total_row"))
+                ignored.append(IgnoredRow(sheet.label, row.number, "total_row"))
             elif heading := _section(row, sheet):
                 reader.begin_section(heading)
             elif _tells_a_task(row):
                 lines.append(reader.line(row))
-                sources[sheet.name, row.number] = reader.source
+                sources[sheet.label, row.number] = reader.source
     if not recognised:
         raise Invalid("no_task_heading", file=file_name)
-    ignored.sort(key=lambda each: ([sheet.name for sheet in sheets].index(each.sheet), each.row))
+    ignored.sort(key=lambda each: ([sheet.label for sheet, _layout in tables].index(each.sheet), each.row))
     return TaskFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
+
+
+def _is_summary(sheet: Sheet, layout: Layout, tables: Sequence[Table]) -> bool:
+    """Whether a sheet only sums up others: it is called 汇总 and names neither a place nor a day, as another does."""
+
+    def tells(of: Layout) -> bool:
+        return not _WHERE_OR_WHEN.isdisjoint(of.fields.values())
+
+    return _SUMMARY.search(sheet.name) is not None and not tells(layout) and any(tells(other) for _, other in tables)
 
 
 def _is_total(row: TableRow) -> bool:
@@ -128,8 +145,12 @@ class _SheetReader:
         above = [text_of(cell) for row in sheet.rows[: max(layout.first_row - 1, 0)] for cell in row]
         self._unit = sheet_unit(layout, above)
         self._where = _place_of_sheet(sheet.name, above)
-        self._year = year_in([sheet.name, *above])
+        self._year = year_in([sheet.name, *above]) or year_in(texts_with_days(_cells(sheet, layout, "raised_on")))
+        self._in_ten_thousands = any(says_ten_thousands(text) for text in above)
         self._category = ""
+        for text in reversed(above):
+            if _SECTION.match(re.sub(r"\s", "", text)):
+                self.begin_section(_SECTION.sub("", re.sub(r"\s", "", text)))
         self._sources = SourceReader(layout, _OWN_COLUMNS)
         self.source = Source((), (), "", "")
 
@@ -142,11 +163,11 @@ class _SheetReader:
         finished = days.done_on is not None or state.finished
         amounts = measured(row, self._unit, state, finished=finished)
         line = TaskLine(
-            sheet=self._sheet.name, row=row.number, title=title or f"{place.text}{category}" or _NO_TITLE,
+            sheet=self._sheet.label, row=row.number, title=title or f"{place.text}{category}" or _NO_TITLE,
             category=category or _NO_CATEGORY, place=place, unit=amounts.unit, planned_milli=amounts.planned_milli,
             done_milli=amounts.done_milli, raised_on=days.raised_on, party=_told(row, "party"), due_on=days.due_on,
-            done_on=days.done_on, note=self._note(row), cost_fen=self._cost(row),
-            key=_key(title, category, place, days), finished=finished,
+            done_on=days.done_on, note=self._note(row, state), cost_fen=self._cost(row),
+            key=_key(title, category, place, days), finished=finished, told=state.state, more=amounts.more,
         )  # fmt: skip
         repeated = self._is_repeated(row, place) or standing_code(self.source) == "duplicate_row"
         if not title and not place.text:
@@ -199,8 +220,13 @@ class _SheetReader:
         columns = self._layout.columns_of(name)
         return self._layout.headings[columns[0]] if columns else usual
 
-    def _note(self, row: TableRow) -> str:
+    def _note(self, row: TableRow, state: ToldState) -> str:
+        """The remark, and whatever else stands there that is understood as nothing."""
         parts = [row.text("note")]
+        if state.strange:
+            parts.append(f"{self._heading('state', '')}：{state.strange}")
+        if not says_nothing(row.text("cost")) and self._cost(row) is None:
+            parts.append(f"{self._heading('cost', '')}：{row.text('cost')}")
         for column, heading in self._layout.unrecognised.items():
             text = row.texts[column] if column < len(row.texts) else ""
             if text:
@@ -209,7 +235,8 @@ class _SheetReader:
 
     def _cost(self, row: TableRow) -> int | None:
         columns = self._layout.columns_of("cost")
-        return money_of(row.cell("cost"), self._layout.headings[columns[0]]) if columns else None
+        unit = "万元" if self._in_ten_thousands else ""
+        return money_of(row.cell("cost"), self._layout.headings[columns[0]] + unit) if columns else None
 
     def _is_repeated(self, row: TableRow, place: Place) -> bool:
         """Whether an earlier row of the file has just the same cells, its number in front included."""
@@ -218,6 +245,12 @@ class _SheetReader:
         repeated = cells in self._seen
         self._seen.add(cells)
         return repeated
+
+
+def _cells(sheet: Sheet, layout: Layout, name: str) -> list[Cell]:
+    """The cells of a field's first column."""
+    column = layout.first_columns.get(name)
+    return [row[column] for row in sheet.rows[layout.first_row :] if column is not None and column < len(row)]
 
 
 def _key(title: str, category: str, place: Place, days: Days) -> str:
@@ -235,7 +268,7 @@ def _told(row: TableRow, name: str) -> str:
 def _place_of_sheet(name: str, above: Sequence[str]) -> str:
     """The road or building that a sheet is about, by its name or else the lines above its table; empty for none."""
     for text in (name, *above):
-        if match := _SHEET_OF_PLACE.fullmatch(re.sub(r"\s", "", text)):
+        if match := _SHEET_OF_PLACE.fullmatch(_SECTION.sub("", re.sub(r"\s", "", text))):
             return match["place"]
     return ""
 

@@ -19,11 +19,11 @@ MIXED: list[list[object]] = [
     ["鸿运小区整治台账"],
     ["序号", "问题描述", "类别", "点位", "数量", "单位", "发现日期", "责任单位", "整改期限", "完成日期", "完成数量"],
     [1, "清运垃圾", "垃圾杂草", "鸿运大道100号", 50.5, "吨", "2024-03-01", "社区", "2024-04-01", "2024-03-20", ""],
-    [2, "清运垃圾", "垃圾杂草", "鸿运大道200号", 20, "吨", "2024-03-01", "社区", "3月底前", "", 5],
+    [2, "清运垃圾", "垃圾杂草", "鸿运大道200号", 20, "吨", "2024-03-01", "社区", "尽快", "", 5],
     [3, "清淤", "排污沟", "川陕路", "若干", "吨", "2024-03-01", "", "", "", ""],
     [4, "补植", "绿化", "川陕路", 5, "", "2024-03-01", "", "", "", ""],
     [5, "", "绿化", "", 5, "棵", "2024-03-01", "", "", "", ""],
-    [2, "清运垃圾", "垃圾杂草", "鸿运大道200号", 20, "吨", "2024-03-01", "社区", "3月底前", "", 5],
+    [2, "清运垃圾", "垃圾杂草", "鸿运大道200号", 20, "吨", "2024-03-01", "社区", "尽快", "", 5],
     [6, "拆棚", "乱搭乱建", "3栋", 1, "处", "上周", "", "", "", ""],
     ["合计", "", "", "", 101.5, "", "", "", "", "", ""],
 ]
@@ -87,7 +87,7 @@ def test_rows_in_another_order_with_other_numbers_add_nobody(told: Told, tmp_pat
 def test_every_problem_is_told_once_with_its_row(told: Told, tmp_path: Path) -> None:
     data = told(write_xlsx(tmp_path / "台账.xlsx", {"台账": MIXED}))
     assert [(each["row"], each["code"], each["text"]) for each in data["problems"]] == [
-        (4, "bad_date", "3月底前"), (5, "bad_quantity", "若干"), (6, "unit_missing", "5"), (7, "task_unclear", ""),
+        (4, "bad_date", "尽快"), (5, "bad_quantity", "若干"), (6, "unit_missing", "5"), (7, "task_unclear", ""),
         (8, "duplicate_row", ""), (9, "bad_date", "上周"),
     ]  # fmt: skip
     assert set(data["problems"][0]) == {"sheet", "row", "code", "name", "text"}
@@ -107,7 +107,7 @@ def test_the_uncorrected_problems_change_nothing_and_corrected_ones_come_in(told
     for row in rows[1:]:
         if row[heading.index("数量")] == "若干":
             row[heading.index("数量")] = "75"
-        if row[heading.index("整改期限")] == "3月底前":
+        if row[heading.index("整改期限")] == "尽快":
             row[heading.index("整改期限")] = "2024-03-31"
     data = told(write_xlsx(tmp_path / "改好.xlsx", {"问题行": rows}))
     assert counts(data)[:2] == (1, 1)
@@ -160,3 +160,21 @@ def test_people_are_told_in_sentences(store_path: Path, tmp_path: Path, capsys: 
     said = capsys.readouterr().out
     assert "垃圾杂草：计划 70.5 吨，完成 55.5 吨" in said
     assert "只是这一项留空" in said
+
+
+def test_a_row_that_measures_several_things_stays_one_task_and_goes_on_with_all_of_them(told: Told, tmp_path: Path) -> None:
+    def ledger(state: str) -> Path:
+        heading = ["问题", "类别", "点位", "数量", "发现日期", "整改情况"]
+        row = ["拆雨棚", "违建", "东门", "雨棚12处、苗圃350平方米", "2024-03-01", state]
+        return write_xlsx(tmp_path / "台账.xlsx", {"台账": [heading, row]})
+
+    def done(data: dict[str, Any]) -> list[tuple[str, int, int]]:
+        return [(each["unit"], each["planned"], each["done"]) for each in data["totals"]]
+
+    first, again, later = told(ledger("整改中")), told(ledger("整改中")), told(ledger("整改完毕"))
+    assert [counts(each) for each in (first, again, later, told(ledger("整改完毕")))] == [
+        (1, 0, 0), (0, 0, 1), (0, 1, 0), (0, 0, 1),
+    ]  # fmt: skip
+    assert done(first) == [("处", 12, 0), ("平方米", 350, 0)]
+    assert done(later) == [("处", 12, 12), ("平方米", 350, 350)]
+    assert later["differences"] == []

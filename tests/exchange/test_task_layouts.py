@@ -252,7 +252,7 @@ def test_what_is_finished_is_done_as_planned_unless_it_says_otherwise(tmp_path: 
 @pytest.mark.parametrize(
     ("heading", "cell", "done", "state"),
     [
-        ("状态", "已完成", 5000, State.CLOSED), ("整改情况", "整治中", 0, State.ASSIGNED), ("完成情况", "完成60%", 3000, State.IN_PROGRESS),
+        ("状态", "已完成", 5000, State.CLOSED), ("整改情况", "整治中", 0, State.IN_PROGRESS), ("完成情况", "完成60%", 3000, State.IN_PROGRESS),
         ("是否完成", "是", 5000, State.CLOSED), ("是否完成", "否", 0, State.ASSIGNED), ("状态", "未完成", 0, State.ASSIGNED),
         ("完成情况", "已完成3吨", 3000, State.IN_PROGRESS), ("进度", 0.4, 2000, State.IN_PROGRESS), ("整改情况", "√", 5000, State.CLOSED),
         ("完成率", "100%", 5000, State.CLOSED),

@@ -51,13 +51,17 @@ class TaskDifference:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What a row changes of a task that is known; empty columns and no quantity where only its state goes on."""
+    """What a row changes of a task that is known; empty columns and no quantity where only its state goes on.
+
+    more: the other measured lines that change, each with its id, None for a new one.
+    """
 
     task: KnownTask
     line: TaskLine
     columns: Mapping[str, object]
     quantity: Quantity | None
     to: State | None
+    more: tuple[tuple[int | None, Quantity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,15 @@ def _change(store: Store, task: KnownTask, line: TaskLine, differences: list[Tas
             differences.append(_difference(task, name, _shown(name, kept), _shown(name, told)))
         else:
             columns[name] = told
-    quantity = _quantity(store, task, line, to, differences)
-    return TaskChange(task, line, columns, quantity, to) if columns or quantity or to else None
+    kept: list[tuple[int | None, Quantity | None]] = [(task.quantity_id, task.quantity), *task.more]
+    kept += [(None, None)] * (len(line.quantities) - len(kept))
+    changed = [
+        (each, _quantity(store, task, (each, stands, new), to, differences))
+        for (each, stands), new in zip(kept, line.quantities, strict=False)
+    ]
+    quantity = changed[0][1] if changed else None
+    more = tuple((each, new) for each, new in changed[1:] if new is not None)
+    return TaskChange(task, line, columns, quantity, to, more) if columns or quantity or to or more else None
 
 
 def _moves_to(task: KnownTask, line: TaskLine) -> State | None:
@@ -134,17 +145,21 @@ def _moves_to(task: KnownTask, line: TaskLine) -> State | None:
 
 
 def _quantity(
-    store: Store, task: KnownTask, line: TaskLine, to: State | None, differences: list[TaskDifference]
+    store: Store,
+    task: KnownTask,
+    measured: tuple[int | None, Quantity | None, Quantity],
+    to: State | None,
+    differences: list[TaskDifference],
 ) -> Quantity | None:
-    """The task's measured line as the row has it; None for no change."""
-    told, kept = line.quantity, task.quantity
-    if told is None or told == kept:
+    """A measured line of the task (its id, as it stands) as the row has it; None for no change."""
+    quantity_id, kept, told = measured
+    if told == kept:
         return None
     if kept is None:
-        return None if measured_by_hand(store, task) else told
+        return None if measured_by_hand(store, task, quantity_id) else told
     if to is State.CLOSED:
         return told
-    if measured_by_hand(store, task) or task.state not in (_ORDER[0], _ORDER[1], _ORDER[2]):
+    if measured_by_hand(store, task, quantity_id) or task.state not in (_ORDER[0], _ORDER[1], _ORDER[2]):
         if (told.unit, told.planned_milli, told.done_milli) != (kept.unit, kept.planned_milli, kept.done_milli):
             differences.append(_difference(task, "quantity", _measure(kept), _measure(told)))
         return None
@@ -209,7 +224,7 @@ def _insert(unit: Unit, new: Sequence[tuple[str, TaskLine]]) -> None:
         rows.append({"year": raised_on.year, "serial": serial, **_columns(unit.store, key, line, raised_on)})
     ids = unit.insert_many(Task, rows)
     pairs = [(task_id, line) for task_id, (_key, line) in zip(ids, new, strict=True)]
-    unit.insert_many(TaskQuantity, [quantity_columns(i, line.quantity) for i, line in pairs if line.quantity])
+    unit.insert_many(TaskQuantity, [quantity_columns(i, each) for i, line in pairs for each in line.quantities])
     unit.insert_many(TaskStep, [
         {"task_id": task_id, **step} for task_id, line in pairs for step in _steps(unit.store, line, day)
     ])  # fmt: skip
@@ -245,12 +260,13 @@ def _steps(store: Store, line: TaskLine, day: date) -> list[dict[str, object]]:
 
 def _update(unit: Unit, change: TaskChange) -> None:
     task, line, columns = change.task, change.line, dict(change.columns)
-    if change.quantity is not None:
-        values = quantity_columns(task.task_id, change.quantity)
-        if task.quantity_id is None:
+    first = ((task.quantity_id, change.quantity),) if change.quantity is not None else ()
+    for quantity_id, quantity in (*first, *change.more):
+        values = quantity_columns(task.task_id, quantity)
+        if quantity_id is None:
             unit.insert(TaskQuantity, **values)
         else:
-            unit.update(TaskQuantity, task.quantity_id, **values)
+            unit.update(TaskQuantity, quantity_id, **values)
     if change.to is not None:
         columns["state"] = change.to.value
         if change.to is State.CLOSED:

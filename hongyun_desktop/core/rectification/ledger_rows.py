@@ -6,7 +6,7 @@ order of the rows or other numbers in front of them change nothing.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
 
@@ -24,7 +24,7 @@ _WATCHED = ("party", "due_on", "cost_fen", "note")
 
 @dataclass(frozen=True, slots=True)
 class KnownTask:
-    """A task that came from a ledger, as an import needs it; quantity: its first measured line."""
+    """A task that came from a ledger, as an import needs it; quantity: its first measured line; more: the others."""
 
     task_id: int
     source_key: str
@@ -40,6 +40,7 @@ class KnownTask:
     last_step_on: date
     quantity_id: int | None
     quantity: Quantity | None
+    more: tuple[tuple[int, Quantity], ...] = ()
 
 
 def known_tasks(store: Store, keys: Collection[str]) -> dict[str, list[KnownTask]]:
@@ -55,6 +56,18 @@ def known_tasks(store: Store, keys: Collection[str]) -> dict[str, list[KnownTask
         key = task.source_key.partition("#")[0]
         if key in keys:
             found.setdefault(key, []).append(task)
+    others = _other_quantities(store)
+    return {key: [replace(task, more=others.get(task.task_id, ())) for task in tasks] for key, tasks in found.items()}
+
+
+def _other_quantities(store: Store) -> dict[int, tuple[tuple[int, Quantity], ...]]:
+    """By task, the measured lines behind its first one, each with its id."""
+    found: dict[int, tuple[tuple[int, Quantity], ...]] = {}
+    for task_id, quantity_id, *measured in store.sql(
+        "SELECT task_id, id, unit, planned_milli, done_milli, accepted_milli, item FROM task_quantity q"
+        " WHERE EXISTS (SELECT 1 FROM task_quantity f WHERE f.task_id = q.task_id AND f.id < q.id) ORDER BY id"
+    ):
+        found[task_id] = (*found.get(task_id, ()), (quantity_id, Quantity(*measured)))
     return found
 
 
@@ -121,9 +134,9 @@ def _likeness(line: TaskLine, task: KnownTask) -> int:
     return 2 if measure[1] == known[1] else 1
 
 
-def measured_by_hand(store: Store, task: KnownTask) -> bool:
-    """Whether a hand wrote the measured line of a task since it was imported, or took it away."""
-    where, row = "r.row_id = ?", task.quantity_id
+def measured_by_hand(store: Store, task: KnownTask, quantity_id: int | None) -> bool:
+    """Whether a hand wrote a measured line of a task since it was imported, or took one away."""
+    where, row = "r.row_id = ?", quantity_id
     if row is None:
         where, row = "r.before ->> 'task_id' = ?", task.task_id
     return bool(store.value(

@@ -17,11 +17,14 @@ DAMAGED, HAS_PASSWORD, TOO_LARGE = 1, 3, 4
 def main(words: Sequence[str]) -> int:
     """Print the sheets of the file named first; 0, or why it can't be done."""
     _limit_memory()
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_path(words[0])  # pyright: ignore[reportUnknownMemberType]
-        sheets = [_told(workbook.get_sheet_by_name(name), name) for name in workbook.sheet_names]
+        sheets = [
+            _told(workbook.get_sheet_by_name(each.name), each.name, hidden=each.visible != SheetVisibleEnum.Visible)
+            for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet
+        ]  # fmt: skip
     except PasswordError:
         return HAS_PASSWORD
     except MemoryError:
@@ -41,7 +44,7 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
 
 
-def _told(sheet: Any, name: str) -> dict[str, object]:
+def _told(sheet: Any, name: str, *, hidden: bool) -> dict[str, object]:
     """A sheet as JSON can hold it; dates stand apart, by row and column."""
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     dates: list[tuple[int, int, str, str]] = []
@@ -64,7 +67,7 @@ def _told(sheet: Any, name: str) -> dict[str, object]:
     while rows and not rows[-1]:
         rows.pop()
     merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return {"name": name, "rows": rows, "dates": dates, "merges": merges}
+    return {"name": name, "rows": rows, "dates": dates, "merges": merges, "hidden": hidden}
 
 
 def _as_time(span: timedelta) -> str:

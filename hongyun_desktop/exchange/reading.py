@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.errors import Invalid, StorageProblem
+from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange import child, delimited, sniffing
 
 CHILD_FLAG = "--read-workbook"
@@ -47,18 +48,31 @@ class Merge:
 class Sheet:
     """One sheet, or one table of it: rows[0] is the spreadsheet's row 1; empty cells are "".
 
-    part: which of the tables that share rows, in words for people; empty for the first or only one.
+    part: which of the tables that share rows, in words for people; empty for the first or only one. hidden: whether the
+    spreadsheet program does not show the sheet.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     merges: tuple[Merge, ...] = ()
     part: str = ""
+    hidden: bool = False
 
     @property
     def label(self) -> str:
         """The name with the part, which together with a row's number tells one line of the file."""
         return self.name + self.part
+
+
+def in_sight(sheets: Sequence[Sheet]) -> tuple[Sequence[Sheet], list[IgnoredRow]]:
+    """The sheets that people see, and the others told as ignored; all of them where none is seen.
+
+    A hidden sheet is last year's list, or what the lists to choose from are made of.
+    """
+    seen = [sheet for sheet in sheets if not sheet.hidden]
+    if not seen:
+        return sheets, []
+    return seen, [IgnoredRow(sheet.name, 0, "hidden_sheet") for sheet in sheets if sheet.hidden and sheet.rows]
 
 
 def _nothing() -> None:
@@ -127,7 +141,12 @@ def _sheets(output: bytes, path: Path) -> tuple[Sheet, ...]:
     except ValueError as error:
         raise Invalid("file_damaged", file=path.name) from error
     return tuple(
-        Sheet(sheet["name"], _with_dates(sheet["rows"], sheet["dates"]), tuple(Merge(*m) for m in sheet["merges"]))
+        Sheet(
+            sheet["name"],
+            _with_dates(sheet["rows"], sheet["dates"]),
+            tuple(Merge(*m) for m in sheet["merges"]),
+            hidden=sheet["hidden"],
+        )
         for sheet in told
     )
 

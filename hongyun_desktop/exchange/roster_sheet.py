@@ -14,13 +14,15 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name
+from hongyun_desktop.core.points.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
-from hongyun_desktop.exchange.reading import Sheet, read_workbook
+from hongyun_desktop.exchange.presence import is_tick
+from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
@@ -47,6 +49,8 @@ _PART = re.compile(
     r"\D{0,10}?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])(?:#|#?(?:号?楼|栋|幢|座|单元))(?:\d{1,2}单元)?"
     r"(?:住户|居民|人员|信息|情况|花名册|名册|名单|登记|统计|一览|表|[:()（）]|共?\d+[户人])*"
 )
+_BETWEEN_NAMES = re.compile(r"[、,，;；/／|&＆\n]+")
+_ONE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
     "男": "男",
@@ -114,7 +118,7 @@ def read_roster_sheets(
 ) -> RosterFile:
     """The same for sheets that are at hand, as when somebody assigns the columns otherwise."""
     lines: list[RosterLine] = []
-    ignored: list[IgnoredRow] = []
+    sheets, ignored = in_sight(sheets)
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
@@ -153,13 +157,13 @@ def _refuse_sign_in(file_name: str, sheet: Sheet, layout: Layout) -> None:
 def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
     name, extra, occupancy = _name(_person(row))
-    occupancy = _occupancy(row.text("occupancy")) or occupancy
+    occupancy = _occupancy(row.text("occupancy")) or occupancy or _ticked_occupancy(row)
     if not name and (place.address is None or not row.own_address):
         return None
     id_number = id_number_of(row.cell("id_number"), today)
     facts = id_number.facts
     phones, other_phones = _phones(row)
-    clean, refused = _cleaned(name)
+    clean, refused = (name, "several_people") if _holds_several(name) else _cleaned(name)
     return RosterLine(
         sheet=sheet.label,
         row=row.number,
@@ -214,6 +218,21 @@ def _name(text: str) -> tuple[str, str, Occupancy | None]:
         return "", "", None
     head, bracket, tail = text.replace("(", "（").partition("（")
     return (head, tail.rstrip("）) "), None) if bracket and head.strip() else (text, "", None)
+
+
+def _holds_several(name: str) -> bool:
+    """Whether a cell names several people, whose numbers and relations nobody can tell apart."""
+    names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]
+    return len(names) > 1 and names[0] not in COMPOUND_SURNAMES and all(map(_ONE_NAME.fullmatch, names))
+
+
+def _ticked_occupancy(row: TableRow) -> Occupancy | None:
+    """What a tick in a column of its own says: 自住, 出租 or 空置."""
+    for column, heading in row.layout.unrecognised.items():
+        occupancy = _OCCUPANCY.get(plain(heading))
+        if occupancy and column < len(row.texts) and is_tick(row.texts[column]):
+            return occupancy
+    return None
 
 
 def _cleaned(name: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from hongyun_desktop.exchange.durations import DAY_MINUTES, between, minutes_of,
 from hongyun_desktop.exchange.people_cell import people_in
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.presence import Presence
-from hongyun_desktop.exchange.reading import Cell, Sheet, read_workbook
+from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.sign_in_title import Title, title_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
@@ -59,7 +59,7 @@ def read_sign_in_sheets(
 ) -> SignInFile:
     """The same for sheets that are at hand, as when somebody assigns the columns otherwise."""
     lines: list[SignInLine] = []
-    ignored: list[IgnoredRow] = []
+    sheets, ignored = in_sight(sheets)
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}

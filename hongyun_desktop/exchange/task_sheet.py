@@ -25,7 +25,7 @@ from hongyun_desktop.exchange.columns import TASKS, Layout
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.measures import money_of, says_ten_thousands
 from hongyun_desktop.exchange.places import Source, SourceReader
-from hongyun_desktop.exchange.reading import Cell, Sheet, read_workbook
+from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import Table, tables_of
 from hongyun_desktop.exchange.table import TableRow, table_rows
 from hongyun_desktop.exchange.task_cells import Days, ToldState, days_of, measured, sheet_unit, told_state
@@ -72,7 +72,7 @@ def read_task_sheets(
 ) -> TaskFile:
     """The same for sheets that are at hand, as when somebody assigns the columns otherwise."""
     lines: list[TaskLine] = []
-    ignored: list[IgnoredRow] = []
+    sheets, ignored = in_sight(sheets)
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
@@ -98,7 +98,8 @@ def read_task_sheets(
                 sources[sheet.label, row.number] = reader.source
     if not recognised:
         raise Invalid("no_task_heading", file=file_name)
-    ignored.sort(key=lambda each: ([sheet.label for sheet, _layout in tables].index(each.sheet), each.row))
+    order = [*(sheet.label for sheet, _layout in tables), *(each.sheet for each in ignored)]
+    ignored.sort(key=lambda each: (order.index(each.sheet), each.row))
     return TaskFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import xlsxwriter
 
 import hongyun_desktop.exchange
 from hongyun_desktop.core.errors import AppError, Invalid, StorageProblem
@@ -32,6 +33,23 @@ def test_the_eight_characters_that_gb18030_moved_are_mended(tmp_path: Path) -> N
     path = tmp_path / "名册.csv"
     path.write_bytes("住址,姓名\n3-2-1102,罗".encode("gb18030") + b"\xfe\x59\n")
     assert told(read_roster(path, TODAY)) == [("3-2-1102", "罗\u9fb4")]
+
+
+def test_charts_and_hidden_sheets_hold_nobody_but_are_told(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "名册.xlsx"))
+    pages = [book.add_worksheet(name) for name in ("花名册", "旧名单")]
+    for page, name in zip(pages, ("罗喆", "吕静"), strict=True):
+        page.write_row(0, 0, ("房号", "姓名"))
+        page.write_row(1, 0, ("3-2-1102", name))
+    pages[1].hide()
+    chart = book.add_chart({"type": "column"})
+    assert chart is not None
+    chart.add_series({"values": "=花名册!$A$2:$A$2"})
+    book.add_chartsheet("图表").set_chart(chart)
+    book.close()
+    file = read_roster(tmp_path / "名册.xlsx", TODAY)
+    assert told(file) == [("3-2-1102", "罗喆")]
+    assert [(each.sheet, each.code) for each in file.ignored] == [("旧名单", "hidden_sheet")]
 
 
 def test_an_old_workbook_is_read_like_a_new_one() -> None:

@@ -61,6 +61,19 @@ def test_what_only_closes_a_list_is_nobody(tmp_path: Path) -> None:
     assert file.lines[1].occupancy is Occupancy.VACANT
 
 
+def test_a_cell_of_several_people_is_told_and_not_one_person(tmp_path: Path) -> None:
+    rows = [["房号", "姓名"], ["3-2-1102", "罗喆、吕静"], ["3-2-1103", "欧阳\n静雯"], ["3-2-1104", "单 妍/逄伟"]]
+    file = roster_of(tmp_path, rows)
+    assert [line.standing_problem for line in file.lines] == ["several_people", "", "several_people"]
+    assert file.lines[1].name == "欧阳静雯"
+
+
+def test_a_dwelling_may_be_ticked_for_what_it_is(tmp_path: Path) -> None:
+    rows = [["房号", "姓名", "自住", "出租", "空置"], ["3-2-1102", "罗喆", "√"], ["3-2-1103", "吕静", "", "√"], ["3-2-1104", "", "", "", "√"]]
+    file = roster_of(tmp_path, rows)
+    assert [line.occupancy for line in file.lines] == [Occupancy.OWNER_OCCUPIED, Occupancy.LET, Occupancy.VACANT]
+
+
 @pytest.mark.parametrize("sheet", ["3号楼", "3栋", "三栋住户", "3幢名册"])
 def test_the_building_may_stand_in_the_name_of_the_sheet(tmp_path: Path, sheet: str) -> None:
     assert told(roster_of(tmp_path, [["房号", "姓名"], ["2-1102", "罗喆"]], sheet)) == [("3-2-1102", "罗喆")]

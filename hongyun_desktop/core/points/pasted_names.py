@@ -27,6 +27,7 @@ _NUMBERED = re.compile(
     rf"|(?P<close>\d{{1,3}})(?=(?![栋幢座号楼单月日点人位个小分年层室岁时米周户组期大口])(?:{HAN}|[（@]))"
     r"|(?P<ringed>[①-⑳⑴-⒇⒈-⒛❶-❿]))\s*[.、]?\s*(?!\d*$)"
 )
+_CROSSED_NUMBER = re.compile(r"^([~～]{2})\s*(\d.*)$")
 _BULLET = re.compile(r"\s*[-*•·●]\s*(?=\S)")
 _EMPTY_NUMBER = re.compile(r"\s*（?\d{1,3}\s*(?:[.、:：）]+\s*|$)|\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")
 _EMPTY_NUMBER_BEFORE = re.compile(r"^\s*[（(]?(?:\d{1,3}|(?:\d\ufe0f?\u20e3)+)\s*[.．、:：)）]*")
@@ -115,7 +116,8 @@ def read(text: str) -> tuple[list[PastedName], list[Skipped]]:
 
 def _lines(text: str, skipped: list[Skipped]) -> Iterator[_Line]:
     """The lines without numbers, each with its own; what stands before the first number of a chain is its heading."""
-    lines = [(raw, plain(raw)) for raw in text.splitlines() if raw.strip()]
+    # ~~3. 罗喆~~ is crossed out, its number included.
+    lines = [(raw, _CROSSED_NUMBER.sub(r"\2\1 \1", plain(raw))) for raw in text.splitlines() if raw.strip()]
     begin = next((place for place, (_raw, line) in enumerate(lines, 1) if _CHAIN_HEAD.match(line)), 0)
     numbers = [_number_in(match) for _raw, line in lines[begin:] if (match := _NUMBERED.match(line))]
     in_heading = bool(numbers) and (numbers[0] == 1 or begin > 0)

@@ -15,7 +15,7 @@ from hongyun_desktop.core.roster.rules import ResidentRow, RosterLine
 Place = tuple[str, Address | None]
 _Score = tuple[bool, bool, bool]
 
-_REFUSED_AS_THEY_STAND = frozenset({"duplicate_row", "person_ambiguous", "private_use_character"})
+_REFUSED_AS_THEY_STAND = frozenset({"duplicate_row", "person_ambiguous", "private_use_character", "several_people"})
 _NOTHING_FITS: _Score = (False, False, False)
 
 

@@ -187,6 +187,8 @@ def told(found: PickResult) -> dict[str, list[str]]:
         ("张桂兰的老伴", [], ["brought"], []),
         ("张桂兰 1人 上午 2小时", ["张桂兰"], [], []),
         ("张桂兰 请假", [], ["doubtful"], []),
+        ("~~张桂兰~~", [], ["doubtful"], []),
+        ("张桂兰 参加~~", ["张桂兰"], [], []),
         ("张桂兰（李强代报）", [], ["doubtful"], []),
         ("帮张桂兰报名", [], ["doubtful"], []),
         ("张桂兰 5-1", [], ["elsewhere"], []),
@@ -209,6 +211,13 @@ def test_what_a_line_says_beside_the_name_is_heeded(
     settle(store, "3", "2", "1102", "张桂兰", "陈志明", phones=("13812345678",))
     settle(store, "5", "1", "201", "罗喆")
     assert told(matches(store, f"1. {line}")) == {"matched": matched, "ambiguous": ambiguous, "unknown": unknown}
+
+
+def test_a_line_that_is_crossed_out_with_its_number_asks_for_nobody_else(store: Store) -> None:
+    settle(store, "3", "2", "1102", "张桂兰", "陈志明")
+    found = matches(store, "1. 张桂兰\n~~2. 陈志明~~\n3. 罗喆")
+    assert [(each.line, each.person.name) for each in found.matched] == [(1, "张桂兰")]
+    assert [(each.line, each.name) for each in found.ambiguous] == [(2, "陈志明")]
 
 
 def test_numbers_are_those_written_and_an_empty_one_is_dropped() -> None:

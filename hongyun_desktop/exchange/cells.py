@@ -20,6 +20,7 @@ from hongyun_desktop.exchange.reading import Cell
 _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 1, 80_000
 _LOST = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_ROUNDED = re.compile(r"[1-9]\d{14}000", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})[日号]?|月)?")
 _TIME_BEHIND = re.compile(r"(?:[T\s]+\d{1,2}[:点时].*|(?<=[日号])\d{1,2}[:点时].*|\s*[(（]?(?:星期|周).[)）]?.*)$")
 _HAN_PART = re.compile(rf"{HAN_NUMBER}(?=[年月日号])")
@@ -170,8 +171,15 @@ class IdReading:
     text: str = ""
 
 
-def id_number_of(cell: Cell, today: date) -> IdReading:
-    """What an ID cell says.
+def looks_rounded(cell: Cell) -> bool:
+    """Whether a text is an ID number that a spreadsheet program rounded before it became text: wrong, and all zeros
+    behind fifteen digits."""
+    text = identity.tidy_id_number(cell) if isinstance(cell, str) else ""
+    return _ROUNDED.fullmatch(text) is not None and identity.with_check_character(text[:17]) != text
+
+
+def id_number_of(cell: Cell, today: date, *, rounded: bool = False) -> IdReading:
+    """What an ID cell says. rounded: whether zeros behind fifteen digits are none of the number's own.
 
     Any number cell, and text such as 5.1E+17, has lost its last digits for good: the text keeps the 15 that are
     left and zeros, and the number is never taken (domain.md, Numbers).
@@ -183,6 +191,8 @@ def id_number_of(cell: Cell, today: date) -> IdReading:
         return IdReading()
     if _LOST.fullmatch(text):
         return _lost(float(text))
+    if looks_rounded(text) or (rounded and _ROUNDED.fullmatch(text)):
+        return IdReading(problem="id_precision_lost", text=text)
     try:
         facts = identity.read_id_number(text, today)
     except Invalid as error:

@@ -17,7 +17,7 @@ from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.points.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
-from hongyun_desktop.exchange.cells import date_of, id_number_of, phones_of, says_nothing
+from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
@@ -51,6 +51,7 @@ _PART = re.compile(
 )
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／|&＆\n]+")
 _ONE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_FEWEST_ROUNDED = 2
 _EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
     "男": "男",
@@ -129,11 +130,12 @@ def read_roster_sheets(
             (layout.headings[column], name) for column, name in layout.fields.items()
         )
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
-        places, sources_of = Addresses(sheet, layout), SourceReader(layout)
+        places, sources_of, rounded = Addresses(sheet, layout), SourceReader(layout), _has_rounded(sheet, layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
             place = places.read(row)
             source = sources_of.read(row, place)
-            line = _line(sheet, row, place, source, today)
+            id_number = id_number_of(row.cell("id_number"), today, rounded=rounded)
+            line = _line(sheet, row, place, source, id_number, today)
             if line is not None:
                 lines.append(line)
                 sources[sheet.label, row.number] = source
@@ -154,13 +156,22 @@ def _refuse_sign_in(file_name: str, sheet: Sheet, layout: Layout) -> None:
         raise Invalid("looks_like_sign_in", file=file_name)
 
 
-def _line(sheet: Sheet, row: TableRow, place: Place, source: Source, today: date) -> RosterLine | None:
+def _has_rounded(sheet: Sheet, layout: Layout) -> bool:
+    """Whether the ID numbers of a text came from a sheet that had rounded some: then one that ends alike may pass its
+    check by chance."""
+    column = layout.first_columns.get("id_number", -1)
+    cells = (row[column] for row in sheet.rows[layout.first_row :] if 0 <= column < len(row))
+    return sum(map(looks_rounded, cells)) >= _FEWEST_ROUNDED
+
+
+def _line(
+    sheet: Sheet, row: TableRow, place: Place, source: Source, id_number: IdReading, today: date
+) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
     name, extra, occupancy = _name(_person(row))
     occupancy = _occupancy(row.text("occupancy")) or occupancy or _ticked_occupancy(row)
     if not name and (place.address is None or not row.own_address):
         return None
-    id_number = id_number_of(row.cell("id_number"), today)
     facts = id_number.facts
     phones, other_phones = _phones(row)
     clean, refused = (name, "several_people") if _holds_several(name) else _cleaned(name)

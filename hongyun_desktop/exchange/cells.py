@@ -131,7 +131,7 @@ def _serial_in(text: str) -> date | None:
 def phones_of(cell: Cell) -> tuple[tuple[str, ...], str]:
     """The phone numbers in a cell in their order, and what is left that is none."""
     text = text_of(cell)
-    if not text:
+    if says_nothing(text):
         return (), ""
     if text.isascii() and text.isdigit() and len(text) == _MOBILE_DIGITS:
         return (text,), ""

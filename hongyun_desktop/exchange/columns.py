@@ -24,6 +24,7 @@ _FEWEST_COLUMNS = 2
 _LONGEST_HEADING = 60
 _ASSIGNED_RANK, _LOOSE_RANK = -1, 1000
 _PEOPLE = frozenset({"name", "head"})
+_PERSONAL = frozenset({"id_number", "phone", "born_on", "sex", "political_status"})
 # A ledger tells of something wrong, and of one thing more that no roster has.
 _PROBLEMS = frozenset({"title", "category"})
 # What a person assigns to a column whose content is to be left out; any number of columns may have it.
@@ -151,10 +152,20 @@ def fields_of(headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping
     for _rank, column, field in sorted(claims):
         if field in repeated or field not in fields.values():
             fields[column] = field
+    if synonyms is ROSTER:
+        _leave_to_the_head(fields, headings)
     if synonyms is not TASKS:
         _add_lone_room(fields, headings, assigned)
     _add_time_span(fields, headings, synonyms, assigned)
     return dict(sorted(fields.items()))
+
+
+def _leave_to_the_head(fields: dict[int, str], headings: Mapping[int, str]) -> None:
+    # 户主 | 户主身份证号 | 家庭成员: the number is not the member's, in whose row it stands.
+    if set(fields.values()) >= _PEOPLE:
+        for column in [each for each, name in fields.items() if name in _PERSONAL]:
+            if plain(headings[column]).startswith("户主"):
+                del fields[column]
 
 
 def _add_lone_room(fields: dict[int, str], headings: Mapping[int, str], assigned: Mapping[str, str]) -> None:

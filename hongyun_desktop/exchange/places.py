@@ -54,7 +54,10 @@ class Addresses:
         self.unit: str = next((code for text in (*above, sheet.name) if (code := unit_in(text))), "")
         floors = (column for column, text in layout.unrecognised.items() if plain(text) in _FLOOR_HEADINGS)
         self._floor_column: int | None = next(floors, None)
-        self._above = Place(None, "")
+        # 住址：3栋2单元1102 above the people of each dwelling, who have no column for it.
+        homes = () if any(layout.columns_of(name) for name in ADDRESS_FIELDS) else above
+        home = next((address for text in homes if (address := parse_address(text))), None)
+        self._above = Place(home, home.full, home.building) if home else Place(None, "")
 
     def read(self, row: TableRow) -> Place:
         """The place of the next row."""
@@ -86,6 +89,10 @@ class Addresses:
             if address is None and text:
                 address = parse_address(text, building, unit)
         text = " ".join(told)
+        own = building_code(parts["building"])
+        if address is not None and own and own != address.building:
+            # 4栋 beside 3-2-1102: one of them is wrong.
+            return Place(None, text)
         return Place(address, text, address.building if address else building_in(text) or building_code(building))
 
 

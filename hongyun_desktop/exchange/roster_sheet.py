@@ -20,30 +20,13 @@ from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
+from hongyun_desktop.exchange.occupancy import VACANT_WORDS, occupancy_in, ticked_occupancy
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
-from hongyun_desktop.exchange.presence import is_tick
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
-_VACANT_WORDS = (
-    "空置", "空房", "空", "未入住", "无人居住", "无人", "空户", "闲置", "未住人", "空关", "毛坯", "未售", "未出售", "待售",
-    "未交房", "空置房", "空屋", "无人住", "暂无人居住", "样板房",
-)  # fmt: skip
-_OCCUPANCY: Mapping[str, Occupancy] = {
-    **dict.fromkeys(("自住", "自用", "业主自住", "自有", "自住户", "常住", "已入住", "入住", "业主"), Occupancy.OWNER_OCCUPIED),
-    **dict.fromkeys(("出租", "租住", "租赁", "租用", "已出租", "出租房", "租户", "承租", "租"), Occupancy.LET),
-    **dict.fromkeys(_VACANT_WORDS, Occupancy.VACANT),
-    **dict.fromkeys(("待核实", "不详", "未知", "待查", "待定"), Occupancy.UNVERIFIED),
-}  # fmt: skip
-_OCCUPANCY_PARTS = (
-    (re.compile("^(?:未|没|不)(?!入住|住人)"), None),
-    (re.compile("空置|空房|空户|未入住|无人|闲置|未住人"), Occupancy.VACANT),
-    (re.compile("租"), Occupancy.LET),
-    (re.compile("自住|自用|常住|业主|本人"), Occupancy.OWNER_OCCUPIED),
-    (re.compile("核实|不详|未知"), Occupancy.UNVERIFIED),
-)
 _PLAIN_NAME = re.compile("[\u4e00-\u9fa5]{1,6}")
 _PART = re.compile(
     r"\D{0,10}?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])(?:#|#?(?:号?楼|栋|幢|座|单元))(?:\d{1,2}单元)?"
@@ -169,7 +152,7 @@ def _line(
 ) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
     name, extra, occupancy = _name(_person(row))
-    occupancy = _occupancy(row.text("occupancy")) or occupancy or _ticked_occupancy(row)
+    occupancy = occupancy_in(row.text("occupancy")) or occupancy or ticked_occupancy(row)
     if not name and (place.address is None or not row.own_address):
         return None
     facts = id_number.facts
@@ -208,22 +191,10 @@ def _relation(row: TableRow) -> str:
     return "户主" if head and row.text("name") in ("", head) else ""
 
 
-@lru_cache(maxsize=1024)
-def _occupancy(text: str) -> Occupancy | None:
-    """What a word says of a dwelling, or None; "未出租" says nothing, "长期空置" does."""
-    word = plain(text)
-    if not word:
-        return None
-    for pattern, occupancy in _OCCUPANCY_PARTS:
-        if word not in _OCCUPANCY and pattern.search(word):
-            return occupancy
-    return _OCCUPANCY.get(word)
-
-
 @lru_cache(maxsize=4096)
 def _name(text: str) -> tuple[str, str, Occupancy | None]:
     """The name, what stood in brackets behind it, and the occupancy where 空置 stood for a name."""
-    if plain(text) in _VACANT_WORDS:
+    if plain(text) in VACANT_WORDS:
         return "", "", Occupancy.VACANT
     if says_nothing(text):
         return "", "", None
@@ -235,15 +206,6 @@ def _holds_several(name: str) -> bool:
     """Whether a cell names several people, whose numbers and relations nobody can tell apart."""
     names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]
     return len(names) > 1 and names[0] not in COMPOUND_SURNAMES and all(map(_ONE_NAME.fullmatch, names))
-
-
-def _ticked_occupancy(row: TableRow) -> Occupancy | None:
-    """What a tick in a column of its own says: 自住, 出租 or 空置."""
-    for column, heading in row.layout.unrecognised.items():
-        occupancy = _OCCUPANCY.get(plain(heading))
-        if occupancy and column < len(row.texts) and is_tick(row.texts[column]):
-            return occupancy
-    return None
 
 
 def _cleaned(name: str) -> tuple[str, str]:
@@ -288,7 +250,7 @@ def _note(row: TableRow, bracket: str, other_phones: str) -> str:
     if other_phones:
         parts.append(f"电话：{other_phones}")
     occupancy = row.text("occupancy")
-    if not says_nothing(occupancy) and _occupancy(occupancy) is None:
+    if not says_nothing(occupancy) and occupancy_in(occupancy) is None:
         parts.append(f"{row.layout.headings[row.layout.first_columns['occupancy']]}：{occupancy}")
     born = row.text("born_on")
     if born and date_of(row.cell("born_on")) is None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables of one sheet: beside each other, below each other with a title of their own, or parted by a line.
+"""The tables of one sheet: beside each other (`blocks`), below each other with their own title, or parted by a line.
 
 Each comes as a sheet of its own whose rows keep their numbers. Imports neither peewee nor PySide6.
 """
@@ -8,20 +8,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from hongyun_desktop.exchange.blocks import blocks_of
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout, Synonyms, find_layout, layout_at, plain
+from hongyun_desktop.exchange.columns import Layout, Synonyms, find_layout, layout_at
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import is_footer, is_total
 
 Table = tuple[Sheet, Layout]
 BeginsPart = Callable[[str, str], bool]
-_PEOPLE = frozenset({"name", "head"})
 _TITLE = re.compile(
     r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[表册单]|[:：]|\d{1,3}(?:号楼|栋|幢|座)|\d\s*[年月./\-]\s*\d{1,2}"
 )
-# Whom a group of columns may be about who does not live there.
-_OF_OTHERS = re.compile("紧急|联系人|房东|监护|物业|中介")
-_LETTERS = 26
 
 
 def _none(_text: str, _field: str) -> bool:
@@ -40,58 +37,11 @@ def tables_of(
     if layout is None:
         return []
     tables: list[Table] = []
-    for block in _blocks(sheet, layout):
+    for block in blocks_of(sheet, layout):
         own = layout if block is sheet else layout_at(block, layout.heading_row, synonyms, assigned)
         if own is not None:
             tables += _below_each_other(block, own, lambda row, of=block: layout_at(of, row, synonyms, assigned), parts)
     return tables
-
-
-def _blocks(sheet: Sheet, layout: Layout) -> list[Sheet]:
-    """The sheet once for each time that its columns stand beside each other; those before the first are of all."""
-    spelled = {column: plain(heading) for column, heading in layout.headings.items()}
-    names = {spelled[column] for column, field in layout.fields.items() if field in _PEOPLE}
-    repeated = [text for text in spelled.values() if list(spelled.values()).count(text) > 1]
-    if names.isdisjoint(repeated):
-        return [sheet]
-    name = next(text for text in repeated if text in names)
-    columns_of_name = [column for column, text in spelled.items() if text == name]
-    first = min(column for column, text in spelled.items() if text in repeated)
-    starts = [column for column, text in spelled.items() if text == spelled[first]]
-    if len(starts) != len(columns_of_name):
-        starts = columns_of_name
-    spans = [
-        (start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)
-        if not _OF_OTHERS.search(_group_above(sheet, layout, start))
-    ]  # fmt: skip
-    return [_columns_only(sheet, layout.first_row - 1, first, span) for span in spans] if len(spans) > 1 else [sheet]
-
-
-def _group_above(sheet: Sheet, layout: Layout, column: int) -> str:
-    """What stands in the row above a heading's lowest one: 租户信息 above 姓名, 电话."""
-    row = sheet.rows[layout.first_row - 2] if layout.first_row > 1 else ()
-    return text_of(row[column]) if column < len(row) else ""
-
-
-def _columns_only(sheet: Sheet, heading_row: int, shared: int, span: tuple[int, int | None]) -> Sheet:
-    start, end = span
-
-    def cut(row: Sequence[Cell]) -> Sequence[Cell]:
-        own = [cell if start <= column and (end is None or column < end) else "" for column, cell in enumerate(row)]
-        told = [text for cell in row[:shared] if (text := text_of(cell))]
-        # Whose dwelling the rows below are in is told by the columns of all; their sums count once.
-        if all(cell == "" for cell in own) and start > shared and (not told or is_total(told)):
-            return []
-        return [*row[:shared], *own[shared:]]
-
-    rows = [row if number < heading_row else cut(row) for number, row in enumerate(sheet.rows)]
-    part = f"（{_letters(start)}列起）" if start > shared else ""
-    return replace(sheet, rows=rows, part=sheet.part + part)
-
-
-def _letters(column: int) -> str:
-    before, last = divmod(column, _LETTERS)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _below_each_other(

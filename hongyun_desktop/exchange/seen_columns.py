@@ -11,7 +11,7 @@ from dataclasses import field as member
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, TASKS, Layout, fields_of, find_layout, heading_texts
 from hongyun_desktop.exchange.headings import Synonyms
-from hongyun_desktop.exchange.reading import Sheet
+from hongyun_desktop.exchange.reading import Sheet, in_sight
 
 ROSTER_FIELDS = tuple(ROSTER)
 SIGN_IN_FIELDS = tuple(SIGN_IN)
@@ -41,7 +41,7 @@ def seen_columns(sheets: Sequence[Sheet], kind: str, assigned: Mapping[str, str]
 
     Where no row of the whole file reads like a heading, the fullest row of words near the top of each sheet.
     """
-    synonyms = _SYNONYMS[kind]
+    synonyms, sheets = _SYNONYMS[kind], in_sight(sheets)[0]
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, synonyms, assigned))]
     if not found:
         found = [(sheet, layout) for sheet in sheets if (layout := _likely(sheet, synonyms, assigned))]

@@ -19,6 +19,7 @@ _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
     re.DOTALL,
 )
+_EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例\s*[:：]|例如|填写示例)")
 _COUNT = re.compile(r"[\d.,]+\s*[人户个位次分小时条]*")
 _MOST_CELLS_OF_A_TOTAL = 6
 _MOST_CELLS_OF_A_FOOTER = 2
@@ -108,7 +109,9 @@ def is_total(told: Sequence[str]) -> bool:
 
 
 def is_footer(told: Sequence[str]) -> bool:
-    """Whether the texts of a row only close a table: who made it, notes, page numbers."""
+    """Whether the texts of a row only close a table (who made it, notes, page numbers), or show how to fill it in."""
+    if _EXAMPLE.match(told[0]):
+        return True
     if told[0].isdigit() or not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
         return False
     return len(told) <= _MOST_CELLS_OF_A_FOOTER or all(re.search("[:：]", text) for text in told)

@@ -41,6 +41,9 @@ _SHEET_OF_PLACE = re.compile(
 )
 _SUMMARY = re.compile("汇总|统计|合计|总表")
 _WHERE_OR_WHEN = frozenset({"road", "building", "place", "raised_on"})
+_FORM = re.compile(r"(?:整治|整改|治理|清理|问题)?(?:台账|清单|明细表?|登记表|统计表|表)?$")
+_KIND = re.compile("[\u4e00-\u9fff、]{2,12}")
+_NO_KIND = re.compile("小区|社区|街道|自管委|季度|月|年|期|汇总|合计|总|任务|工作|已|未")
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．])")
 _NO_CATEGORY, _NO_TITLE = "未分类", "未写明"
 _OWN_COLUMNS = frozenset({*_PLACES, "problem", "from_sheet", "from_row", "fingerprint", "sequence"})
@@ -87,7 +90,8 @@ def read_task_sheets(
             ignored += [IgnoredRow(sheet.label, row.number, "total_row") for row in rows]
             continue
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
-        reader = _SheetReader(sheet, layout, today, seen)
+        category = _category_of_sheet(sheet.name) if len(tables) > 1 and not layout.columns_of("category") else ""
+        reader = _SheetReader(sheet, layout, today, seen, category)
         for row in table_rows(sheet, layout, _FILLED, ignored):
             if _is_total(row):
                 ignored.append(IgnoredRow(sheet.label, row.number, "total_row"))
@@ -141,14 +145,16 @@ def _tells_a_task(row: TableRow) -> bool:
 class _SheetReader:
     """Reads the rows of one sheet from the top; source: of the row read last."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, today: date, seen: set[tuple[str, ...]]) -> None:
+    def __init__(
+        self, sheet: Sheet, layout: Layout, today: date, seen: set[tuple[str, ...]], category: str = ""
+    ) -> None:
         self._sheet, self._layout, self._today, self._seen = sheet, layout, today, seen
         above = [text_of(cell) for row in sheet.rows[: max(layout.first_row - 1, 0)] for cell in row]
         self._unit = sheet_unit(layout, above)
         self._where = _place_of_sheet(sheet.name, above)
         self._year = year_in([sheet.name, *above]) or year_in(texts_with_days(_cells(sheet, layout, "raised_on")))
         self._in_ten_thousands = any(says_ten_thousands(text) for text in above)
-        self._category = ""
+        self._category = category
         for text in reversed(above):
             if _SECTION.match(re.sub(r"\s", "", text)):
                 self.begin_section(_SECTION.sub("", re.sub(r"\s", "", text)))
@@ -272,6 +278,13 @@ def _place_of_sheet(name: str, above: Sequence[str]) -> str:
         if match := _SHEET_OF_PLACE.fullmatch(_SECTION.sub("", re.sub(r"\s", "", text))):
             return match["place"]
     return ""
+
+
+def _category_of_sheet(name: str) -> str:
+    """The kind of problem that a sheet among several is called after; empty for a place, a time or a form."""
+    told = _FORM.sub("", re.sub(r"\s", "", name))
+    is_kind = _KIND.fullmatch(told) and not _NO_KIND.search(told) and not _SHEET_OF_PLACE.fullmatch(told)
+    return _clean(told) if is_kind else ""
 
 
 def _clean(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.identity import with_check_character
 from tests.exchange.sheets import Rows, roster_of, sign_in_of, told
 
 HEADING = ["房号", "姓名", "电话"]
@@ -50,6 +51,53 @@ def test_people_beside_each_other_share_their_dwelling_but_no_emergency_contact_
     assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
     file = roster_of(tmp_path, [["", "业主", "", "紧急联系人", ""], heading, row])
     assert told(file) == [("3-2-1102", "罗喆")]
+
+
+HEAD, WIFE, SON = (with_check_character(f"5101991970010{day}") for day in ("1011", "1022", "1031"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["房号", "户主姓名", "户主身份证号", "成员1姓名", "成员1身份证号", "成员2姓名", "成员2身份证号"],
+        ["房号", "户主", "身份证号", "成员姓名", "身份证号", "成员姓名", "身份证号"],
+        ["房号", "户主", "户主身份证号", "家庭成员一", "家庭成员一身份证号", "家庭成员二", "家庭成员二身份证号"],
+    ],
+)
+def test_a_household_in_one_row_is_everybody_with_their_own_number(tmp_path: Path, heading: list[str]) -> None:
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", HEAD, "吕静", WIFE, "单妍", SON], ["3-2-1103", "逄伟"]])
+    people = [(line.name, line.relation, line.id_number) for line in file.lines if line.name]
+    assert people == [("罗喆", "户主", HEAD), ("逄伟", "户主", ""), ("吕静", "", WIFE), ("单妍", "", SON)]
+    assert {line.address.short for line in file.lines if line.address} == {"3-2-1102", "3-2-1103"}
+
+
+def test_the_number_of_the_head_is_not_that_of_the_members_in_the_rows_below(tmp_path: Path) -> None:
+    heading = ["房号", "户主", "户主身份证号", "家庭成员", "与户主关系"]
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", HEAD, "罗喆", "户主"], ["", "罗喆", HEAD, "吕静", "妻子"]])
+    assert [(line.name, line.id_number) for line in file.lines] == [("罗喆", ""), ("吕静", "")]
+
+
+def test_who_owns_and_who_rents_are_two_people_of_one_dwelling(tmp_path: Path) -> None:
+    heading = ["房号", "业主姓名", "业主电话", "租户姓名", "租户电话"]
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "13800000000", "吕静", "13900000000"]])
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
+    assert [line.phones for line in file.lines] == [("13800000000",), ("13900000000",)]
+
+
+def test_an_address_above_each_household_is_everybodys_below_it(tmp_path: Path) -> None:
+    heading = ["姓名", "与户主关系"]
+    rows = [["住址：3栋2单元1102"], heading, ["罗喆", "户主"], [], ["住址：4栋1单元101"], heading, ["吕静", "户主"]]
+    assert told(roster_of(tmp_path, rows)) == BOTH
+
+
+def test_a_building_beside_an_address_of_another_one_is_not_read(tmp_path: Path) -> None:
+    file = roster_of(tmp_path, [["楼栋", "住址", "姓名"], ["4栋", "3-2-1102", "罗喆"], ["3栋", "2单元1102", "吕静"]])
+    assert told(file) == [("4栋 3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
+
+
+def test_a_row_that_shows_how_to_fill_the_list_in_is_nobody(tmp_path: Path) -> None:
+    rows = [HEADING, ["例：3-2-1102", "张三", "13800000000"], ["示例", "李四", ""], ["3-2-1102", "罗喆", ""]]
+    assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆")]
 
 
 def test_each_list_of_who_served_has_the_day_above_it(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ _AROUND = " \t-_—.·,，、()（）"
 _FIELDS = ("held_on", "activity", "hours")
 _HEADINGS = ("活动日期", "活动名称", "服务时长")
 _OF_A_DAY = frozenset({*_FIELDS, "minutes"})
+# A remark is about one of the days, and each day's cell says who came.
+_NOT_KEPT = _OF_A_DAY | {"note"}
 _MAY_BE_DAYS = frozenset({None, "hours"})
 _HOURS = re.compile("小时|时长|工时")
 _TICK = "√"
@@ -43,7 +45,7 @@ def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
     below = sheet.rows[layout.first_row] if layout.first_row < len(sheet.rows) else ()
     name = layout.first_columns.get("name", layout.first_columns.get("head", 0))
     # 微花园 above, 7月4日 below it: the row of days has nobody's name.
-    goes_on = (name >= len(below) or not text_of(below[name])) and any(names_day(cell) for cell in below)
+    goes_on = (name >= len(below) or not text_of(below[name])) and any(names_day(cell, title.month) for cell in below)
     first_row = layout.first_row + goes_on
     heads = sheet.rows[max(layout.heading_row - 1, 0) : first_row]
     columns = _columns(heads, name, layout, title)
@@ -51,7 +53,7 @@ def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
         return [(sheet, layout)]
     kept = [
         number for number, field in layout.fields.items()
-        if field not in _OF_A_DAY and number not in {column.number for column in columns}
+        if field not in _NOT_KEPT and number not in {column.number for column in columns}
     ]  # fmt: skip
     return [_single(sheet, layout, first_row, kept, (column, column is columns[0]), title) for column in columns]
 
@@ -72,10 +74,11 @@ def _column(number: int, cells: Sequence[Cell], title: Title) -> _Column | None:
     for cell in cells:
         text = text_of(cell)
         found = DAY_IN_TEXT.search(text) if isinstance(cell, str) else None
-        if not names_day(cell):
+        if not names_day(cell, title.month):
             words.append(text)
         elif not held_on:
-            told = re.sub(r"\s+", "", found.group()) if found else cell
+            of_month = cell if isinstance(cell, date) else f"{text.rstrip('日号')}日"
+            told = re.sub(r"\s+", "", found.group()) if found else of_month
             held_on = day_of(told, title.year, title.month) or text_of(told)
             rest = DAY_IN_TEXT.sub("", text).strip(_AROUND) if found else ""
             words += [rest] if rest else []

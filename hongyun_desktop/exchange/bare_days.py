@@ -20,6 +20,8 @@ _BEHIND = r"(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?|[上下]�
 _DAY = r"(?:(?P<short>\d{2})[年./])?(?P<month>\d{1,2})(?:月(?P<day>\d{1,2})[日号]?|[./](?P<last>\d{1,2}))"
 _BARE = re.compile(_DAY)
 _DAY_ALONE = re.compile(r"(?P<day>\d{1,2})[日号]")
+_DAYS_OF_MONTH = range(1, 32)
+_TIME_BEHIND = re.compile(r"(?<=[日号午])\d{1,2}[:点时].*$")
 _PART_OF_DAY = re.compile(f"{_BEHIND}$")
 DAY_IN_TEXT = re.compile(
     r"(?<!\d)(?<!\d[:：.\-/])(?:(?:20)?\d{2}\s*[年./\-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号]?|[./\-]\s*\d{1,2}[日号]?)"
@@ -45,7 +47,7 @@ def day_of(cell: Cell, year: int | None, month: int | None = None) -> date | Non
     day = date_of(cell)
     if day is not None or not isinstance(cell, str):
         return day
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
+    text = _TIME_BEHIND.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)))
     text = _HAN_PART.sub(lambda part: str(han_number(part.group())), _PART_OF_DAY.sub("", text))
     if day := date_in(text):
         return day
@@ -63,9 +65,12 @@ def _made(year: int | None, month: int | None, day: int) -> date | None:
         return None
 
 
-def names_day(cell: Cell) -> bool:
-    """Whether a cell is a day, or a text with a day in it."""
-    return isinstance(cell, date) or (isinstance(cell, str) and DAY_IN_TEXT.search(cell) is not None)
+def names_day(cell: Cell, month: int | None = None) -> bool:
+    """Whether a cell is a day, or a text with a day in it; of a known month also 5日 and 5."""
+    if isinstance(cell, str):
+        of_month = month is not None and _DAY_ALONE.fullmatch(cell.strip()) is not None
+        return of_month or DAY_IN_TEXT.search(cell) is not None
+    return isinstance(cell, date) or (month is not None and isinstance(cell, float) and cell in _DAYS_OF_MONTH)
 
 
 def texts_with_days(cells: Iterable[Cell]) -> list[str]:

@@ -35,6 +35,7 @@ _TIMES = frozenset({"活动时间", "服务时间", "时间"})
 _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
+_ANY_MONTH = 1
 _REPEATED = frozenset({"phone", SKIPPED})
 _REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
@@ -119,7 +120,7 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
     telling = [field for field in fields.values() if field not in _SAYS_LITTLE]
     if synonyms is SIGN_IN:
         # 姓名 | 9月5日 | 9月12日: a column for each day.
-        telling += ["hours" for cell in sheet.rows[number] if names_day(cell)]
+        telling += ["hours" for cell in sheet.rows[number] if names_day(cell, _ANY_MONTH)]
     needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
     if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None

@@ -7,7 +7,7 @@ Imports neither peewee nor PySide6.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.across import by_day
-from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of
+from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
 from hongyun_desktop.exchange.cells import phones_of, says_nothing, text_of
 from hongyun_desktop.exchange.columns import SIGN_IN, Layout, tells_service
 from hongyun_desktop.exchange.durations import DAY_MINUTES, between, minutes_of, span_in
@@ -104,7 +104,7 @@ def _read_table(
             continue
         given = {name: _given(row, name, above) for name in ("held_on", "activity", "team")}
         place = places.read(row)
-        held_on = _held_on(given["held_on"], title)
+        held_on = _held_on(given["held_on"] or _day_of_coming(row), title)
         minutes, hours_text = _minutes(row, title)
         absence, absence_text = presence.absence(row)
         line = SignInLine(
@@ -127,6 +127,13 @@ def _read_table(
         source = _with_title(sources.read(row, place), line, layout)
         for each, cell in people_in(line, row.text("name")):
             yield each, source if cell is None else _with_name(source, layout, cell)
+
+
+def _day_of_coming(row: TableRow) -> Cell:
+    """The day in a column of times (2026-09-26 09:00), where the sheet has none of days."""
+    came = row.cell("starts_at")
+    is_day = isinstance(came, (date, datetime)) or (isinstance(came, str) and names_day(came))
+    return came if is_day and not row.layout.columns_of("held_on") else ""
 
 
 def _with_name(source: Source, layout: Layout, name: str) -> Source:

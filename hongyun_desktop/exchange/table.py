@@ -14,7 +14,10 @@ from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
 ADDRESS_FIELDS = ("building", "unit", "room", "address")
-_TOTAL = re.compile(r".{0,8}?(?:合计|总计|小计|共计|累计|总人数|总户数).*|共\d+[人户次场条项处].*", re.DOTALL)
+_TOTAL = re.compile(
+    r".{0,8}?(?:合计|总计|小计|共计|累计|总人数|总户数).*|(?:人数|人次|平均|均值|总时长).{0,4}|共\d+[人户次场条项处].*",
+    re.DOTALL,
+)
 _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
     re.DOTALL,

@@ -40,6 +40,24 @@ def test_columns_that_are_days_are_read_each_for_itself(tmp_path: Path, days: li
     assert [each.code for each in sign_in_of(tmp_path, rows).ignored] == ["total_row"]
 
 
+@pytest.mark.parametrize("days", [["5日", "12号"], [5, 12]])
+def test_days_of_the_month_that_the_title_names_are_days(tmp_path: Path, days: list[object]) -> None:
+    rows = [["2026年9月清洁签到表"], ["序号", "姓名", *days, "合计"], [1, "罗喆", 2, "", 2], ["人数", "", 1, "", ""]]
+    assert _told(tmp_path, rows) == [(date(2026, 9, 5), "清洁", "罗喆", 120)]
+
+
+def test_a_remark_beside_columns_of_days_takes_none_of_them_away(tmp_path: Path) -> None:
+    rows = [["2026年清洁签到表"], ["姓名", "9月5日", "9月12日", "备注"], ["罗喆", 2, "请假", "9月12日请假"]]
+    assert [(line.minutes, line.absence) for line in sign_in_of(tmp_path, rows).lines] == [(120, "")]
+
+
+def test_the_day_may_stand_in_the_column_of_times(tmp_path: Path) -> None:
+    rows = [["活动", "姓名", "签到时间", "签退时间"], ["清洁", "罗喆", "2026-09-26 09:00", "2026-09-26 11:00"]]
+    assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁", "罗喆", 120)]
+    rows = [["2026年"], ["活动", "姓名", "活动时间"], ["清洁", "罗喆", "9月26日9:00-11:00"]]
+    assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁", "罗喆", 120)]
+
+
 def test_a_column_may_name_its_activity_beside_or_above_its_day(tmp_path: Path) -> None:
     served = [
         (date(2026, 7, 4), "微花园补栽", "罗喆", 120), (date(2026, 7, 11), "楼道清洁", "吕静", 120),

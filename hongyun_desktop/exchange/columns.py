@@ -36,6 +36,7 @@ _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
 _ANY_MONTH = 1
+_DAYS = re.compile("时间|日期|期限|时限")
 _REPEATED = frozenset({"phone", SKIPPED})
 _REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
@@ -112,7 +113,7 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
     headings = heading_texts(sheet.rows[number])
     fields, first_row = fields_of(headings, synonyms, assigned), number + 1
     if first_row < len(sheet.rows):
-        lower = heading_texts(sheet.rows[first_row])
+        lower = _of_groups(sheet, number, headings, heading_texts(sheet.rows[first_row]))
         both = {column: lower.get(column) or headings[column] for column in sorted({*headings, *lower})}
         joined = fields_of(both, synonyms, assigned)
         if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, fields_of(lower, synonyms, assigned)):
@@ -125,6 +126,15 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
     if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None
     return Layout(first_row, fields, headings, number)
+
+
+def _of_groups(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
+    """The lower headings, with the word for days where only the group above says it: 整治时间 above 开始, 完成."""
+    days = {
+        column for merge in sheet.merges if merge.first_row == row and _DAYS.search(upper.get(merge.first_column, ""))
+        for column in range(merge.first_column, merge.last_column + 1)
+    }  # fmt: skip
+    return {column: f"{text}时间" if column in days and not _DAYS.search(text) else text for column, text in lower.items()}
 
 
 def _goes_on_below(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:

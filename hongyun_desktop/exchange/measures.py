@@ -52,14 +52,14 @@ def amount_of(cell: Cell) -> Amount:
         return Amount(fault=True)
     if isinstance(cell, (int, float)):
         return _checked(Decimal(repr(cell)), "") if isfinite(cell) else Amount(fault=True)
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell))).replace("，", ",")
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text_of(cell))).replace("，", ",").rstrip(";,。、")
     if says_nothing(text):
         return Amount()
     match = _AMOUNT.fullmatch(text.lower() if "m" in text.lower() else text)
     if not match:
         return Amount(fault=True)
     number = _number(match["number"])
-    unit = re.sub(r"(?:左右|上下)$", "", match["unit"])
+    unit = re.sub(r"(?:左右|上下|以[上下内])$", "", match["unit"])
     return _checked(number * _MANY[match["many"]], unit_of(unit))
 
 

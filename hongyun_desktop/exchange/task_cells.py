@@ -96,8 +96,8 @@ def days_of(row: TableRow, today: date, year: int | None = None) -> Days:
     year = year or (raised_on.year if raised_on else None)
     due_on, fault_due = _due_day(_with_year(row.cell("due_on"), year, raised_on), year)
     done_on, fault_done = None, ""
-    # A state may stand where the day should: 已完成.
-    if not told_state(row.cell("done_on")).finished or date_of(row.cell("done_on")):
+    # A state may stand where the day should: 已完成, 进行中.
+    if told_state(row.cell("done_on")).strange or date_of(row.cell("done_on")):
         done_on, fault_done = _day(_with_year(row.cell("done_on"), year, raised_on), today)
     if raised_on and done_on and done_on < raised_on:
         done_on, fault_done = None, row.text("done_on")

@@ -154,10 +154,9 @@ class _SheetReader:
         self._where = _place_of_sheet(sheet.name, above)
         self._year = year_in([sheet.name, *above]) or year_in(texts_with_days(_cells(sheet, layout, "raised_on")))
         self._in_ten_thousands = any(says_ten_thousands(text) for text in above)
-        self._category = category
-        for text in reversed(above):
-            if _SECTION.match(re.sub(r"\s", "", text)):
-                self.begin_section(_SECTION.sub("", re.sub(r"\s", "", text)))
+        # 一、乱堆乱放整治台账: a numbered line above its own heading.
+        numbered = [text for each in above if _SECTION.match(text := re.sub(r"\s", "", each))]
+        self._category = next(filter(None, (_category_of_sheet(_SECTION.sub("", text)) for text in numbered)), category)
         self._sources = SourceReader(layout, _OWN_COLUMNS)
         self.source = Source((), (), "", "")
 
@@ -167,7 +166,7 @@ class _SheetReader:
         title, category = _told(row, "title"), _told(row, "category") or self._category
         days, state = days_of(row, self._today, self._year), told_state(row.cell("state"))
         self.source = self._source_of(row, place, days)
-        finished = days.done_on is not None or state.finished
+        finished = days.done_on is not None or state.finished or told_state(row.cell("done_on")).finished
         amounts = measured(row, self._unit, state, finished=finished)
         line = TaskLine(
             sheet=self._sheet.label, row=row.number, title=title or f"{place.text}{category}" or _NO_TITLE,

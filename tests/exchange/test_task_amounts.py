@@ -106,3 +106,31 @@ def test_sheets_may_be_called_after_the_kind_of_what_they_list(tmp_path: Path) -
     told = ["垃圾杂草", "违建", "未分类", "未分类", "未分类"]
     assert [line.category for line in _read(tmp_path, sheets).lines] == told
     assert [line.category for line in _read(tmp_path, {"垃圾杂草": rows}).lines] == ["未分类"]
+
+
+@pytest.mark.parametrize(("word", "state"), [("已完成", State.CLOSED), ("进行中", State.REGISTERED), ("未完成", State.REGISTERED)])
+def test_words_may_stand_where_the_day_of_finishing_should(tmp_path: Path, word: str, state: State) -> None:
+    rows = [["问题", "点位", "数量", "发现日期", "完成日期"], ["a", "东门", "3处", "2024-03-01", word]]
+    (line,) = _read(tmp_path, {"台账": rows}).lines
+    assert (line.state, line.problem) == (state, "")
+
+
+@pytest.mark.parametrize("cell", ["10处以上", "10处；", "共10处", "10 处左右"])
+def test_an_amount_is_read_with_what_surrounds_it(tmp_path: Path, cell: str) -> None:
+    assert _amounts(_read(tmp_path, {"台账": [HEADING, [1, "a", "b", "c", cell, "2024-03-01", ""]]})) == [[("处", 10, 0)]]
+
+
+def test_a_numbered_title_names_the_kind_of_its_table(tmp_path: Path) -> None:
+    rows = [["一、乱堆乱放整治台账"], ["序号", "问题", "位置", "数量", "发现日期"], [1, "a", "东门", "3处", "2024-03-01"]]
+    assert _read(tmp_path, {"台账": rows}).lines[0].category == "乱堆乱放"
+
+
+def test_days_that_only_their_group_calls_days_are_no_amounts(tmp_path: Path) -> None:
+    rows = [
+        ["问题", "点位", "数量", "", "单位", "整治时间", ""], ["", "", "计划", "完成", "", "开始", "完成"],
+        ["a", "东门", 10, 8, "处", "2024.3.1", "2024.3.17"],
+    ]  # fmt: skip
+    path = write_xlsx(tmp_path / "台账.xlsx", {"台账": rows}, [(0, 2, 0, 3), (0, 5, 0, 6)])
+    (line,) = read_tasks(path, TODAY).lines
+    assert (line.planned_milli, line.done_milli) == (10_000, 8000)
+    assert (line.raised_on, line.done_on) == (date(2024, 3, 1), date(2024, 3, 17))

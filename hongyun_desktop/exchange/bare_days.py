@@ -24,8 +24,9 @@ _DAYS_OF_MONTH = range(1, 32)
 _TIME_BEHIND = re.compile(r"(?<=[日号午])\d{1,2}[:点时].*$")
 _PART_OF_DAY = re.compile(f"{_BEHIND}$")
 DAY_IN_TEXT = re.compile(
-    r"(?<!\d)(?<!\d[:：.\-/])(?:(?:20)?\d{2}\s*[年./\-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}\s*[日号]?|[./\-]\s*\d{1,2}[日号]?)"
-    r"(?![\d:：.\-/点时栋幢座楼单小个分元岁人%hH])" + _BEHIND
+    r"(?<!\d)(?<!\d[:：.\-/])(?:(?:20)?\d{2}\s*[年./\-]\s*)?\d{1,2}\s*(?:月\s*\d{1,2}(?!\d)\s*[日号]?(?![日号])"
+    # 2.5小时 and 1-8栋 are none.
+    r"|[./\-]\s*\d{1,2}[日号]?(?![\d日号:：.\-/点时栋幢座楼单小个分元岁人%hH]))" + _BEHIND
 )
 """A day within a longer text, with or without its year."""
 

@@ -63,6 +63,8 @@ def test_a_column_may_name_its_activity_beside_or_above_its_day(tmp_path: Path) 
         (date(2026, 7, 4), "微花园补栽", "罗喆", 120), (date(2026, 7, 11), "楼道清洁", "吕静", 120),
     ]  # fmt: skip
     beside = [["姓名", "房号", "2026.7.4 微花园补栽", "2026.7.11 楼道清洁"], ["罗喆", "", "2h", ""], ["吕静", "", "", 2]]
+    close = [["2026年"], ["姓名", "房号", "7月4日小区清洁", "7月11日点位清洁"], ["罗喆", "", 2, ""], ["吕静", "", "", 2]]
+    assert [each[:2] for each in _told(tmp_path, close)] == [(served[0][0], "小区清洁"), (served[1][0], "点位清洁")]
     above = [["姓名", "房号", "微花园补栽", "楼道清洁"], ["", "", "2026-07-04", "2026-07-11"], ["罗喆", "", 2], ["吕静", "", "", 2]]
     assert _told(tmp_path, beside) == _told(tmp_path, above) == served
 

@@ -6,7 +6,7 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
 from hongyun_desktop.exchange.cells import phones_of, says_nothing, text_of
 from hongyun_desktop.exchange.columns import SIGN_IN, Layout, tells_service
 from hongyun_desktop.exchange.durations import DAY_MINUTES, between, minutes_of, span_in
+from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.people_cell import people_in
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.presence import Presence
@@ -125,6 +126,9 @@ def _read_table(
             absence_text=absence_text,
         )
         source = _with_title(sources.read(row, place), line, layout)
+        if not line.absence and standing_code(source) == "not_signed":
+            # Alone in a problems workbook, the empty cell no longer stands beside filled ones.
+            line = replace(line, absence="not_signed")
         for each, cell in people_in(line, row.text("name")):
             yield each, source if cell is None else _with_name(source, layout, cell)
 
@@ -150,9 +154,12 @@ def _held_on(cell: Cell, title: Title) -> date | None:
 
 
 def _given(row: TableRow, name: str, above: dict[str, Cell]) -> Cell:
-    """The row's own cell, else what stood above: people leave repeated days and activities blank."""
+    """The row's own cell, else what stood above: people leave repeated days and activities blank.
+
+    A row of a problems workbook stands alone: what it lacks is what is the matter with it.
+    """
     cell = row.cell(name)
-    if text_of(cell):
+    if text_of(cell) or row.layout.columns_of("fingerprint"):
         above[name] = cell
     return above.get(name, "")
 

@@ -5,8 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
-from tests.exchange.sheets import Rows, sign_in_of
+from hongyun_desktop.core.import_problem import ImportProblem
+from hongyun_desktop.exchange.problems_workbook import write_problems
+from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
+from tests.exchange.sheets import TODAY, Rows, sign_in_of, write_xlsx
 
 PEOPLE = ["序号", "姓名", "房号"]
 Told = list[tuple[date | None, str, str, int | None]]
@@ -103,9 +107,6 @@ def test_a_day_without_its_year_is_of_the_only_one_that_the_sheet_names(tmp_path
 
 
 def test_merged_hours_hold_for_everybody_beside_them(tmp_path: Path) -> None:
-    from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
-    from tests.exchange.sheets import TODAY, write_xlsx
-
     rows = [["日期", "活动", "姓名", "时长"], ["2026-09-26", "清洁", "罗喆", 2], ["2026-09-26", "清洁", "吕静", ""]]
     path = write_xlsx(tmp_path / "签到.xlsx", {"Sheet1": rows}, [(1, 3, 2, 3)])
     assert [line.minutes for line in read_sign_in(path, TODAY).lines] == [120, 120]
@@ -128,3 +129,23 @@ def test_a_cell_may_hold_several_people_or_where_one_lives(
     file = sign_in_of(tmp_path, [["日期", "活动", "姓名", "时长"], ["2026-09-26", "清洁", cell, 2]])
     assert [(line.name, line.address.short if line.address else None) for line in file.lines] == people
     assert len({(line.sheet, line.row) for line in file.lines}) == len(people) == len(file.sources)
+
+
+def test_a_row_that_lacked_its_activity_gets_none_from_the_problems_workbook(tmp_path: Path) -> None:
+    heading = ["问题说明", "原工作表", "原行号", "住址", "活动日期", "活动名称", "姓名", "时长", "校验（请勿改动）"]
+    rows = [
+        heading, ["…", "签到", 2, "", "2026-09-26", "清洁", "罗喆", 2, "person_unknown:0"],
+        ["…", "签到", 3, "", "2026-09-26", "", "吕静", 2, "activity_missing:0"],
+    ]  # fmt: skip
+    assert [each[1] for each in _told(tmp_path, rows, "问题行")] == ["清洁", ""]
+
+
+def test_whoever_had_not_signed_has_not_by_being_imported_alone(tmp_path: Path) -> None:
+    rows = [["日期", "活动", "姓名", "签到", "时长"], ["2026-09-26", "清洁", "罗喆", "√", 2], ["", "", "吕静", "", 2]]
+    file, path = sign_in_of(tmp_path, rows), tmp_path / "问题行.xlsx"
+    write_problems(path, file, [ImportProblem("Sheet1", 3, "not_signed", "吕静")], lambda _problem: "请看。")
+    assert [(line.name, line.absence) for line in read_sign_in(path, TODAY).lines] == [("吕静", "not_signed")]
+    cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    cells[1][cells[0].index("签到")] = "√"
+    corrected = read_sign_in(write_xlsx(tmp_path / "改好.xlsx", {"问题行": cells}), TODAY)
+    assert [line.absence for line in corrected.lines] == [""]

@@ -10,7 +10,7 @@ from hongyun_desktop.exchange.reading import Sheet
 from hongyun_desktop.exchange.table import TableRow
 
 TICK = re.compile(r"[√✓✔☑●○◯vV✅Yy是到1]|已?到场?|已?签到?|出勤|参加|实到")
-_AWAY = re.compile(r"未到|没到|缺席|缺勤|请假|旷|没来|不来|未来|未参加|没参加|未签|取消")
+_AWAY = re.compile(r"未到|没到|缺席|缺勤|请假|旷工|没来|不来了?$|未参加|没参加|未签到|取消")
 _NO = re.compile(r"[否×✗✘xXnN0]|无|没有|-+")
 _MARKS = frozenset({
     "签到", "是否到场", "到场", "到场情况", "出勤", "出勤情况", "是否出勤", "考勤", "是否参加", "参加情况", "是否签到",

@@ -62,15 +62,16 @@ def _begins(
     sheet: Sheet, layout: Layout, layout_of: Callable[[int], Layout | None], parts: BeginsPart
 ) -> list[tuple[int, list[Sequence[Cell]], Layout]]:
     """Where another table begins: its first row, the lines above that are its title, and its layout."""
-    headings = set(layout.headings.values())
+    # As they stand and tidied: of a roster's thousands of rows few are looked at closer.
+    headings = {*layout.headings.values(), *sheet.rows[layout.first_row - 1]} - {""}
     across = {merge.first_row for merge in sheet.merges if merge.last_column - merge.first_column > 1}
     begins: list[tuple[int, list[Sequence[Cell]], Layout]] = []
     current, row = layout, layout.first_row
     while row < len(sheet.rows):
-        texts = {column: text for column, cell in enumerate(sheet.rows[row]) if (text := text_of(cell))}
-        told = list(texts.values())
-        other = layout_of(row) if len(told) > 1 and not headings.isdisjoint(told) else None
-        if other is not None and _same_words(other, told):
+        cells = sheet.rows[row]
+        filled = len(cells) - cells.count("")
+        other = layout_of(row) if filled > 1 and sum(cell in headings for cell in cells) > 1 else None
+        if other is not None and len(other.fields) > filled / 2:
             if begins and not any(text_of(cell) for each in sheet.rows[current.first_row : row] for cell in each):
                 # 4栋 right above a heading of its own: the line is the heading's title.
                 begins.pop()
@@ -80,17 +81,17 @@ def _begins(
                 begins.append((first, list(sheet.rows[first:row]), other))
             current, row = other, other.first_row
             continue
-        field = current.fields.get(next(iter(texts), -1), "")
-        if len(told) == 1 and parts(told[0], field) and not is_total(told) and not is_footer(told):
+        if filled == 1 and _is_part(cells, current, parts):
             current = replace(current, first_row=row + 1)
-            begins.append((row, [sheet.rows[row]], current))
+            begins.append((row, [cells], current))
         row += 1
     return begins
 
 
-def _same_words(layout: Layout, told: Sequence[str]) -> bool:
-    """Whether a row is all heading: a person may be called 户主, but not also 姓名 and 房号."""
-    return len(layout.fields) > len(told) / 2
+def _is_part(cells: Sequence[Cell], layout: Layout, parts: BeginsPart) -> bool:
+    """Whether a row of one cell is the title of those below it."""
+    column, text = next((column, text_of(cell)) for column, cell in enumerate(cells) if cell != "")
+    return bool(text) and parts(text, layout.fields.get(column, "")) and not is_total([text]) and not is_footer([text])
 
 
 def _first_of_title(sheet: Sheet, between: tuple[int, int], across: set[int], parts: BeginsPart) -> int:

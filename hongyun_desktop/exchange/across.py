@@ -11,7 +11,7 @@ from datetime import date
 
 from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.columns import Layout, tells_service
 from hongyun_desktop.exchange.presence import is_tick, says_no
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.sections import Table
@@ -41,15 +41,19 @@ class _Column:
 
 
 def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
-    """The tables of the columns that are days, or the sheet as it is where it has no two of them."""
+    """The tables of the columns that are days, or the sheet as it is.
+
+    One alone is a day's column where nothing else says when or how long; of several that is plain.
+    """
     below = sheet.rows[layout.first_row] if layout.first_row < len(sheet.rows) else ()
     name = layout.first_columns.get("name", layout.first_columns.get("head", 0))
     # 微花园 above, 7月4日 below it: the row of days has nobody's name.
-    goes_on = (name >= len(below) or not text_of(below[name])) and any(names_day(cell, title.month) for cell in below)
+    goes_on = (name >= len(below) or not text_of(below[name])) and any(map(names_day, below))
     first_row = layout.first_row + goes_on
     heads = sheet.rows[max(layout.heading_row - 1, 0) : first_row]
     columns = _columns(heads, name, layout, title)
-    if len(columns) < _FEWEST_DAYS:
+    alone = len(columns) == 1 and not tells_service(layout) and any(map(names_day, heads[-1][columns[0].number :][:1]))
+    if len(columns) < _FEWEST_DAYS and not alone:
         return [(sheet, layout)]
     kept = [
         number for number, field in layout.fields.items()

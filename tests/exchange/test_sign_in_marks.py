@@ -50,6 +50,11 @@ def test_days_of_the_month_that_the_title_names_are_days(tmp_path: Path, days: l
     assert _told(tmp_path, rows) == [(date(2026, 9, 5), "清洁", "罗喆", 120)]
 
 
+def test_one_column_of_a_day_will_do_where_nothing_else_says_how_long(tmp_path: Path) -> None:
+    rows = [["2026年清洁签到表"], ["姓名", "房号", "7月4日"], ["罗喆", "1-1-101", 2], ["吕静", "1-1-102", ""]]
+    assert _told(tmp_path, rows) == [(date(2026, 7, 4), "清洁", "罗喆", 120)]
+
+
 def test_a_remark_beside_columns_of_days_takes_none_of_them_away(tmp_path: Path) -> None:
     rows = [["2026年清洁签到表"], ["姓名", "9月5日", "9月12日", "备注"], ["罗喆", 2, "请假", "9月12日请假"]]
     assert [(line.minutes, line.absence) for line in sign_in_of(tmp_path, rows).lines] == [(120, "")]

@@ -21,7 +21,8 @@ from hongyun_desktop.core.rectification import importing as task_importing
 from hongyun_desktop.core.rectification.quantities import MILLI, Total, quantity_text
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
-from hongyun_desktop.messages import problem_sentence, task_problem_sentence
+from hongyun_desktop.exchange.reading import hidden_sheets
+from hongyun_desktop.messages import hidden_sheets_sentence, problem_sentence, task_problem_sentence
 from hongyun_desktop.text import _
 
 _SHOWN_PROBLEMS = 20
@@ -95,7 +96,7 @@ def _roster_lines(options: Options, plan: importing.ImportPlan, file: roster_she
         names = "、".join(f"{each.name}（{each.dwelling}）" for each in plan.absent[:_SHOWN_PROBLEMS])
         lines.append(_("名单中已无、资料里还在的有 {count} 人（不会自动删除）：{names}").format(
             count=len(plan.absent), names=names + ("……" if len(plan.absent) > _SHOWN_PROBLEMS else "")))  # fmt: skip
-    return [*lines, *_problem_lines(plan.problems, options), *_closing_lines(options)]
+    return [*lines, *_hidden_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
 
 
 def import_sign_in(options: Options) -> Outcome:
@@ -118,7 +119,8 @@ def import_sign_in(options: Options) -> Outcome:
         ),
         _("这次记入 {added} 条。").format(added=plan.added),
     ]
-    return Outcome(data, [*lines, *_problem_lines(plan.problems, options), *_closing_lines(options)])
+    lines += [*_hidden_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
+    return Outcome(data, lines)
 
 
 def import_tasks(options: Options) -> Outcome:
@@ -167,7 +169,8 @@ def _task_lines(options: Options, plan: task_importing.TaskPlan, file: task_shee
         lines.append(_("认不出的栏目，内容已记入备注：{headings}").format(headings="、".join(file.unrecognised)))
     if plan.differences:
         lines.append(_("有 {count} 处手工改过的内容与台账不同，保留手工改的。").format(count=len(plan.differences)))
-    return [*lines, *_problem_lines(plan.problems, options, task_problem_sentence), *_closing_lines(options)]
+    lines += [*_hidden_lines(file), *_problem_lines(plan.problems, options, task_problem_sentence)]
+    return [*lines, *_closing_lines(options)]
 
 
 def _problem_data(problems: Sequence[ImportProblem]) -> list[dict[str, object]]:
@@ -176,6 +179,11 @@ def _problem_data(problems: Sequence[ImportProblem]) -> list[dict[str, object]]:
 
 def _ignored_data(rows: Sequence[IgnoredRow]) -> list[dict[str, object]]:
     return [asdict(row) for row in rows]
+
+
+def _hidden_lines(file: roster_sheet.RosterFile | sign_in_sheet.SignInFile | task_sheet.TaskFile) -> list[str]:
+    sentence = hidden_sheets_sentence(hidden_sheets(file.ignored))
+    return [sentence] if sentence else []
 
 
 def _problem_lines(

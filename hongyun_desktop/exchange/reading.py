@@ -24,6 +24,7 @@ from hongyun_desktop.exchange import child, delimited, sniffing
 CHILD_FLAG = "--read-workbook"
 TIME_LIMIT_S = 60.0
 _ASKED_EVERY_S = 0.1
+_HIDDEN = "hidden_sheet"
 # An allocation that the memory limit refuses makes the parser abort.
 _FAULTS = {
     child.HAS_PASSWORD: "file_has_password",
@@ -72,7 +73,12 @@ def in_sight(sheets: Sequence[Sheet]) -> tuple[Sequence[Sheet], list[IgnoredRow]
     seen = [sheet for sheet in sheets if not sheet.hidden]
     if not seen:
         return sheets, []
-    return seen, [IgnoredRow(sheet.name, 0, "hidden_sheet") for sheet in sheets if sheet.hidden and sheet.rows]
+    return seen, [IgnoredRow(sheet.name, 0, _HIDDEN) for sheet in sheets if sheet.hidden and sheet.rows]
+
+
+def hidden_sheets(ignored: Sequence[IgnoredRow]) -> tuple[str, ...]:
+    """The names of the sheets that were not read because nobody sees them."""
+    return tuple(each.sheet for each in ignored if each.code == _HIDDEN)
 
 
 def _nothing() -> None:

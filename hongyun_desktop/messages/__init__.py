@@ -9,7 +9,12 @@ from hongyun_desktop.messages.errors import ERRORS, FILE_KINDS, WINDOW_ERRORS, e
 from hongyun_desktop.messages.explanations import EXPLANATIONS, explanation_sentence
 from hongyun_desktop.messages.findings import FINDINGS, TABLES, finding_sentence
 from hongyun_desktop.messages.journal import UNITS, change_sentence, unit_sentence
-from hongyun_desktop.messages.problems import PROBLEMS, problem_sentence, task_problem_sentence
+from hongyun_desktop.messages.problems import (
+    PROBLEMS,
+    hidden_sheets_sentence,
+    problem_sentence,
+    task_problem_sentence,
+)
 from hongyun_desktop.messages.words import (
     kind_word,
     new_passphrase_sentence,
@@ -32,6 +37,7 @@ __all__ = [
     "error_sentence",
     "explanation_sentence",
     "finding_sentence",
+    "hidden_sheets_sentence",
     "kind_word",
     "new_passphrase_sentence",
     "problem_sentence",

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is the matter with a row of an imported file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from hongyun_desktop.text import _
@@ -41,6 +41,12 @@ TASK_PROBLEMS: Mapping[str, str] = {
     "unit_missing": _("数量“{text}”没有单位，没有导入。请补上单位，例如 处、吨、平方米。"),
     "task_unclear": _("既没有写是什么问题，也没有写在哪里，没有导入。"),
 }  # fmt: skip
+
+
+def hidden_sheets_sentence(names: Sequence[str]) -> str:
+    """Which sheets were not read because they are hidden; empty for none."""
+    told = _("隐藏的工作表没有读：{names}。要读，请先在表格软件里取消隐藏。")
+    return told.format(names="、".join(names)) if names else ""
 
 
 def problem_sentence(problem: _Problem) -> str:

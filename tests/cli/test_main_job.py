@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from hongyun_desktop.cli import main
+from tests.exchange.sheets import write_xlsx
 
 DATA = Path(__file__).parents[1] / "data"
 EXPECTED = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
@@ -79,6 +80,16 @@ def test_the_office_roster_comes_in_row_for_row_and_a_second_time_changes_nothin
         assert found == expected[code]
     assert {p["code"] for p in first["problems"]} == {*ID_CODES, *OTHER_CODES}
     assert second["problems"] == first["problems"]
+
+
+def test_a_hidden_sheet_is_told_and_not_read(office: Office) -> None:
+    rows = {name: [("姓名", "住址"), (name, "3-2-1102")] for name in ("罗喆", "吕静")}
+    file = write_xlsx(office.folder / "名册.xlsx", rows, hidden=["吕静"])
+    told = office.run("import", "roster", file, "--preview")
+    assert told["residents"] == 1
+    assert told["ignored"] == [{"sheet": "吕静", "row": 0, "code": "hidden_sheet"}]
+    assert main(["--data", str(office.database), "import", "roster", str(file)]) == 0
+    assert "隐藏的工作表没有读：吕静。" in office.capsys.readouterr().out
 
 
 def test_the_problems_workbook_changes_nothing_while_uncorrected(office: Office) -> None:

@@ -14,12 +14,22 @@ TODAY = date(2026, 10, 8)
 Rows = Sequence[Sequence[object]]
 
 
-def write_xlsx(path: Path, sheets: dict[str, Rows], merges: Sequence[tuple[int, int, int, int]] = ()) -> Path:
-    """Write sheets of cells; merges (first row, first column, last row, last column) are of the first sheet."""
+def write_xlsx(
+    path: Path,
+    sheets: dict[str, Rows],
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    hidden: Sequence[str] = (),
+) -> Path:
+    """Write sheets of cells; merges (first row, first column, last row, last column) are of the first sheet.
+
+    hidden: the names of those that the spreadsheet program is not to show.
+    """
     book = xlsxwriter.Workbook(str(path))
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for number, (name, rows) in enumerate(sheets.items()):
         page = book.add_worksheet(name)
+        if name in hidden:
+            page.hide()
         for first_row, first_column, last_row, last_column in merges if number == 0 else ():
             page.merge_range(first_row, first_column, last_row, last_column, "")
         for row_number, row in enumerate(rows):

@@ -102,7 +102,7 @@ def test_a_second_heading_with_other_columns_is_read_as_it_stands(tmp_path: Path
 
 def test_sheets_may_be_called_after_the_kind_of_what_they_list(tmp_path: Path) -> None:
     rows = [["问题", "点位", "数量", "发现日期"], ["a", "东门", "3处", "2024-03-01"]]
-    sheets = {"垃圾杂草": rows, "违建整治台账": rows, "2024年一季度": rows, "鸿运大道": rows, "Sheet5": rows}
+    sheets: dict[str, Rows] = {"垃圾杂草": rows, "违建整治台账": rows, "2024年一季度": rows, "鸿运大道": rows, "Sheet5": rows}
     told = ["垃圾杂草", "违建", "未分类", "未分类", "未分类"]
     assert [line.category for line in _read(tmp_path, sheets).lines] == told
     assert [line.category for line in _read(tmp_path, {"垃圾杂草": rows}).lines] == ["未分类"]

@@ -18,7 +18,7 @@ from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import problem_sentence, window_sentence
+from hongyun_desktop.messages import hidden_sheets_sentence, problem_sentence, window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_panes import problem_counts
@@ -196,6 +196,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
             text, role = trouble, "bad"
         else:
             parts = [_("这些栏目以前指定过，已照着认。")] if opened.remembered else []
+            parts.append(hidden_sheets_sentence(opened.hidden_sheets))
             if plan is not None and not self.action_text(plan):
                 parts.append(self.nothing_sentence(plan))
             text = "".join(parts)

@@ -53,6 +53,13 @@ class OpenedFile:
         return frozenset(column.field for column in self.columns if column.field)
 
     @property
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """The sheets that were not read because nobody sees them."""
+        from hongyun_desktop.exchange.reading import hidden_sheets
+
+        return hidden_sheets(self.file.ignored) if self.file is not None else ()
+
+    @property
     def meanings(self) -> Meanings | None:
         """What is to be kept for the next file; None where nobody said anything new."""
         return None if self.assigned == self.kept else Meanings(self.kind, self.headings, self.assigned)

@@ -147,7 +147,7 @@ def test_an_import_stopped_halfway_leaves_nothing(store: Store) -> None:
 
 
 @given(rosters(), rosters(), MOVES, st.data())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_importing_with_choices_twice_changes_nothing_the_second_time(
     old: list[RosterLine], new: list[RosterLine], moves: frozenset[tuple[str, int]], data: st.DataObject
 ) -> None:

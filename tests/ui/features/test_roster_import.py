@@ -27,6 +27,7 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.ticks import TickTable
+from tests.exchange.sheets import write_xlsx
 from tests.ui.fakes import FakeSpeaker
 
 DATA = Path(__file__).parents[2] / "data"
@@ -182,6 +183,16 @@ def test_nobody_is_removed_by_absence(qtbot: QtBot, desk: Desk, tmp_path: Path) 
     assert "名单中已无 1" in tab_texts(dialog)
     click(qtbot, dialog.ok)
     assert people(desk.store) == [("罗喆", "3-2-1102"), ("黄鑫", "3-2-1103")]
+
+
+def test_a_hidden_sheet_is_not_read_and_that_is_said(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    now, before = [("姓名", "住址"), ("罗喆", "3-2-1102")], [("姓名", "住址"), ("吕静", "3-2-1103")]
+    dialog = opened(
+        qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"名册": now, "去年的": before}, hidden=["去年的"])
+    )
+    assert "隐藏的工作表没有读：去年的" in dialog.notice.text()
+    click(qtbot, dialog.ok)
+    assert people(desk.store) == [("罗喆", "3-2-1102")]
 
 
 def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk) -> None:

@@ -76,6 +76,4 @@ def names_day(cell: Cell, month: int | None = None) -> bool:
 
 def texts_with_days(cells: Iterable[Cell]) -> list[str]:
     """Cells as texts in which `year_in` sees their year."""
-    return [
-        f"{cell.year}年" if isinstance(cell, date) else cell if isinstance(cell, str) else "" for cell in cells
-    ]
+    return [f"{cell.year}年" if isinstance(cell, date) else cell if isinstance(cell, str) else "" for cell in cells]

@@ -134,7 +134,9 @@ def _of_groups(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[
         column for merge in sheet.merges if merge.first_row == row and _DAYS.search(upper.get(merge.first_column, ""))
         for column in range(merge.first_column, merge.last_column + 1)
     }  # fmt: skip
-    return {column: f"{text}时间" if column in days and not _DAYS.search(text) else text for column, text in lower.items()}
+    return {
+        column: f"{text}时间" if column in days and not _DAYS.search(text) else text for column, text in lower.items()
+    }
 
 
 def _goes_on_below(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:

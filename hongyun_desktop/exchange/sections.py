@@ -25,9 +25,7 @@ def _none(_text: str, _field: str) -> bool:
     return False
 
 
-def tables_of(
-    sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], parts: BeginsPart = _none
-) -> list[Table]:
+def tables_of(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], parts: BeginsPart = _none) -> list[Table]:
     """The tables of a sheet with their layouts, from the left and from above; empty where no row reads like a heading.
 
     parts: whether a line that is one cell, of a text in a field's column (empty: none), begins a part of its own with

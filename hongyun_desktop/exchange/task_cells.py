@@ -174,9 +174,7 @@ def measured(row: TableRow, sheet_wide_unit: str, state: ToldState, *, finished:
     """The amounts of a row. What is finished and says no more is done as planned."""
     planned_all, done_all = _amounts(row, "quantity"), _amounts(row, "done")
     planned, done = planned_all[0], done_all[0]
-    if done.amount.fault and (
-        told_state(done.text).finished or share_of(done.text) or done.text in ("否", "未完成")
-    ):
+    if done.amount.fault and (told_state(done.text).finished or share_of(done.text) or done.text in ("否", "未完成")):
         state, done_all, done = told_state(done.text), [_NO_AMOUNT], _NO_AMOUNT
         finished = finished or state.finished
     own = row.text("unit")

@@ -162,7 +162,9 @@ def test_people_are_told_in_sentences(store_path: Path, tmp_path: Path, capsys: 
     assert "只是这一项留空" in said
 
 
-def test_a_row_that_measures_several_things_stays_one_task_and_goes_on_with_all_of_them(told: Told, tmp_path: Path) -> None:
+def test_a_row_that_measures_several_things_stays_one_task_and_goes_on_with_all_of_them(
+    told: Told, tmp_path: Path
+) -> None:
     def ledger(state: str) -> Path:
         heading = ["问题", "类别", "点位", "数量", "发现日期", "整改情况"]
         row = ["拆雨棚", "违建", "东门", "雨棚12处、苗圃350平方米", "2024-03-01", state]

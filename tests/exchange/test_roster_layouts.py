@@ -69,18 +69,32 @@ def test_a_cell_of_several_people_is_told_and_not_one_person(tmp_path: Path) -> 
 
 
 def test_a_dwelling_may_be_ticked_for_what_it_is(tmp_path: Path) -> None:
-    rows = [["房号", "姓名", "自住", "出租", "空置"], ["3-2-1102", "罗喆", "√"], ["3-2-1103", "吕静", "", "√"], ["3-2-1104", "", "", "", "√"]]
+    rows = [
+        ["房号", "姓名", "自住", "出租", "空置"],
+        ["3-2-1102", "罗喆", "√"],
+        ["3-2-1103", "吕静", "", "√"],
+        ["3-2-1104", "", "", "", "√"],
+    ]
     file = roster_of(tmp_path, rows)
     assert [line.occupancy for line in file.lines] == [Occupancy.OWNER_OCCUPIED, Occupancy.LET, Occupancy.VACANT]
 
 
-def test_numbers_that_were_rounded_before_they_became_text_are_lost_even_where_one_passes_its_check(tmp_path: Path) -> None:
+def test_numbers_that_were_rounded_before_they_became_text_are_lost_even_where_one_passes_its_check(
+    tmp_path: Path,
+) -> None:
     passing = next(
         number for day in range(10, 29) for serial in range(10)
         if (number := with_check_character(f"510199196805{day}{serial}00")).endswith("000")
     )  # fmt: skip
-    wrong = [number for serial in range(10) if (number := f"51019919700501{serial}000") != with_check_character(number[:17])]
-    rows = [["房号", "姓名", "身份证号"], ["3-2-1102", "罗喆", passing], ["3-2-1103", "吕静", wrong[0]], ["3-2-1104", "单妍", wrong[1]]]
+    wrong = [
+        number for serial in range(10) if (number := f"51019919700501{serial}000") != with_check_character(number[:17])
+    ]
+    rows = [
+        ["房号", "姓名", "身份证号"],
+        ["3-2-1102", "罗喆", passing],
+        ["3-2-1103", "吕静", wrong[0]],
+        ["3-2-1104", "单妍", wrong[1]],
+    ]
     assert [line.id_problem for line in roster_of(tmp_path, rows).lines] == ["id_precision_lost"] * 3
     assert [line.id_problem for line in roster_of(tmp_path, rows[:3]).lines] == ["", "id_precision_lost"]
 

@@ -73,7 +73,9 @@ def test_a_household_in_one_row_is_everybody_with_their_own_number(tmp_path: Pat
 
 def test_the_number_of_the_head_is_not_that_of_the_members_in_the_rows_below(tmp_path: Path) -> None:
     heading = ["房号", "户主", "户主身份证号", "家庭成员", "与户主关系"]
-    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", HEAD, "罗喆", "户主"], ["", "罗喆", HEAD, "吕静", "妻子"]])
+    file = roster_of(
+        tmp_path, [heading, ["3-2-1102", "罗喆", HEAD, "罗喆", "户主"], ["", "罗喆", HEAD, "吕静", "妻子"]]
+    )
     assert [(line.name, line.id_number) for line in file.lines] == [("罗喆", ""), ("吕静", "")]
 
 

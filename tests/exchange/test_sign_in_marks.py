@@ -71,10 +71,24 @@ def test_a_column_may_name_its_activity_beside_or_above_its_day(tmp_path: Path) 
     served = [
         (date(2026, 7, 4), "微花园补栽", "罗喆", 120), (date(2026, 7, 11), "楼道清洁", "吕静", 120),
     ]  # fmt: skip
-    beside = [["姓名", "房号", "2026.7.4 微花园补栽", "2026.7.11 楼道清洁"], ["罗喆", "", "2h", ""], ["吕静", "", "", 2]]
-    close = [["2026年"], ["姓名", "房号", "7月4日小区清洁", "7月11日点位清洁"], ["罗喆", "", 2, ""], ["吕静", "", "", 2]]
+    beside = [
+        ["姓名", "房号", "2026.7.4 微花园补栽", "2026.7.11 楼道清洁"],
+        ["罗喆", "", "2h", ""],
+        ["吕静", "", "", 2],
+    ]
+    close = [
+        ["2026年"],
+        ["姓名", "房号", "7月4日小区清洁", "7月11日点位清洁"],
+        ["罗喆", "", 2, ""],
+        ["吕静", "", "", 2],
+    ]
     assert [each[:2] for each in _told(tmp_path, close)] == [(served[0][0], "小区清洁"), (served[1][0], "点位清洁")]
-    above = [["姓名", "房号", "微花园补栽", "楼道清洁"], ["", "", "2026-07-04", "2026-07-11"], ["罗喆", "", 2], ["吕静", "", "", 2]]
+    above = [
+        ["姓名", "房号", "微花园补栽", "楼道清洁"],
+        ["", "", "2026-07-04", "2026-07-11"],
+        ["罗喆", "", 2],
+        ["吕静", "", "", 2],
+    ]
     assert _told(tmp_path, beside) == _told(tmp_path, above) == served
 
 
@@ -98,7 +112,13 @@ def test_whoever_did_not_come_earns_nothing(tmp_path: Path, heading: str) -> Non
 
 
 def test_the_title_may_say_how_long_it_took(tmp_path: Path) -> None:
-    rows = [["清洁活动签到表"], ["时间：2026年9月26日 9:00-11:00"], [*PEOPLE, "签到"], [1, "罗喆", "", "罗喆"], [2, "吕静", "", ""]]
+    rows = [
+        ["清洁活动签到表"],
+        ["时间：2026年9月26日 9:00-11:00"],
+        [*PEOPLE, "签到"],
+        [1, "罗喆", "", "罗喆"],
+        [2, "吕静", "", ""],
+    ]
     lines = sign_in_of(tmp_path, rows).lines
     assert [(line.minutes, line.absence) for line in lines] == [(120, ""), (120, "not_signed")]
 

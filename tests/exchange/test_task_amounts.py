@@ -23,7 +23,11 @@ def _amounts(file: TaskFile) -> list[list[tuple[str, int, int]]]:
 
 @pytest.mark.parametrize("cell", ["雨棚12处、苗圃350平方米", "12处，350㎡", "拆除雨棚12处；平整350平米", "12处和350m2"])
 def test_a_cell_may_measure_several_things(tmp_path: Path, cell: str) -> None:
-    rows = [HEADING, [1, "违建", "违建", "鸿运大道", cell, "2024-03-01", "已完成"], [2, "违建", "违建", "东门", cell, "2024-03-01", "整改中"]]
+    rows = [
+        HEADING,
+        [1, "违建", "违建", "鸿运大道", cell, "2024-03-01", "已完成"],
+        [2, "违建", "违建", "东门", cell, "2024-03-01", "整改中"],
+    ]
     file = _read(tmp_path, {"台账": rows})
     assert _amounts(file) == [[("处", 12, 12), ("平方米", 350, 350)], [("处", 12, 0), ("平方米", 350, 0)]]
     assert [line.state for line in file.lines] == [State.CLOSED, State.IN_PROGRESS]
@@ -43,7 +47,9 @@ def test_a_measure_without_its_unit_is_told_not_lost(tmp_path: Path) -> None:
 
 def test_a_sheet_that_sums_up_the_others_counts_nothing_twice(tmp_path: Path) -> None:
     rows = [HEADING, [1, "违建", "违建", "东门", "3处", "2024-03-01", ""]]
-    file = _read(tmp_path, {"一季度": rows, "汇总": [["序号", "项目", "数量"], [1, "违建", "3处"], ["合计", "", "3处"]]})
+    file = _read(
+        tmp_path, {"一季度": rows, "汇总": [["序号", "项目", "数量"], [1, "违建", "3处"], ["合计", "", "3处"]]}
+    )
     assert [line.sheet for line in file.lines] == ["一季度"]
     assert [(row.sheet, row.row) for row in file.ignored] == [("汇总", 2), ("汇总", 3)]
 
@@ -83,7 +89,11 @@ def test_money_is_of_the_unit_that_its_own_cell_names(
 
 def test_a_day_behind_another_has_its_year(tmp_path: Path) -> None:
     heading = ["问题", "点位", "发现日期", "整改期限", "完成日期"]
-    rows = [heading, ["a", "c", "2024.12.20", "12月底前", "1月5日"], ["b", "c", "二〇二四年三月一日", "3月15日前", "24.3.9"]]
+    rows = [
+        heading,
+        ["a", "c", "2024.12.20", "12月底前", "1月5日"],
+        ["b", "c", "二〇二四年三月一日", "3月15日前", "24.3.9"],
+    ]
     lines = _read(tmp_path, {"台账": rows}).lines
     assert [(line.due_on, line.done_on) for line in lines] == [
         (date(2024, 12, 31), date(2025, 1, 5)), (date(2024, 3, 15), date(2024, 3, 9)),
@@ -102,13 +112,21 @@ def test_a_second_heading_with_other_columns_is_read_as_it_stands(tmp_path: Path
 
 def test_sheets_may_be_called_after_the_kind_of_what_they_list(tmp_path: Path) -> None:
     rows = [["问题", "点位", "数量", "发现日期"], ["a", "东门", "3处", "2024-03-01"]]
-    sheets: dict[str, Rows] = {"垃圾杂草": rows, "违建整治台账": rows, "2024年一季度": rows, "鸿运大道": rows, "Sheet5": rows}
+    sheets: dict[str, Rows] = {
+        "垃圾杂草": rows,
+        "违建整治台账": rows,
+        "2024年一季度": rows,
+        "鸿运大道": rows,
+        "Sheet5": rows,
+    }
     told = ["垃圾杂草", "违建", "未分类", "未分类", "未分类"]
     assert [line.category for line in _read(tmp_path, sheets).lines] == told
     assert [line.category for line in _read(tmp_path, {"垃圾杂草": rows}).lines] == ["未分类"]
 
 
-@pytest.mark.parametrize(("word", "state"), [("已完成", State.CLOSED), ("进行中", State.REGISTERED), ("未完成", State.REGISTERED)])
+@pytest.mark.parametrize(
+    ("word", "state"), [("已完成", State.CLOSED), ("进行中", State.REGISTERED), ("未完成", State.REGISTERED)]
+)
 def test_words_may_stand_where_the_day_of_finishing_should(tmp_path: Path, word: str, state: State) -> None:
     rows = [["问题", "点位", "数量", "发现日期", "完成日期"], ["a", "东门", "3处", "2024-03-01", word]]
     (line,) = _read(tmp_path, {"台账": rows}).lines
@@ -117,11 +135,17 @@ def test_words_may_stand_where_the_day_of_finishing_should(tmp_path: Path, word:
 
 @pytest.mark.parametrize("cell", ["10处以上", "10处；", "共10处", "10 处左右"])
 def test_an_amount_is_read_with_what_surrounds_it(tmp_path: Path, cell: str) -> None:
-    assert _amounts(_read(tmp_path, {"台账": [HEADING, [1, "a", "b", "c", cell, "2024-03-01", ""]]})) == [[("处", 10, 0)]]
+    assert _amounts(_read(tmp_path, {"台账": [HEADING, [1, "a", "b", "c", cell, "2024-03-01", ""]]})) == [
+        [("处", 10, 0)]
+    ]
 
 
 def test_a_numbered_title_names_the_kind_of_its_table(tmp_path: Path) -> None:
-    rows = [["一、乱堆乱放整治台账"], ["序号", "问题", "位置", "数量", "发现日期"], [1, "a", "东门", "3处", "2024-03-01"]]
+    rows = [
+        ["一、乱堆乱放整治台账"],
+        ["序号", "问题", "位置", "数量", "发现日期"],
+        [1, "a", "东门", "3处", "2024-03-01"],
+    ]
     assert _read(tmp_path, {"台账": rows}).lines[0].category == "乱堆乱放"
 
 

@@ -347,9 +347,7 @@ def test_what_can_not_be_printed_stops_the_round_at_the_check(
     assert pane.check.primary.isEnabled()
 
 
-def test_without_an_issuer_the_step_leads_to_where_it_is_filled_in(
-    qtbot: QtBot, demo_desk: Desk, click: Click
-) -> None:
+def test_without_an_issuer_the_step_leads_to_where_it_is_filled_in(qtbot: QtBot, demo_desk: Desk, click: Click) -> None:
     page = cast(HonoursPage, SCENES["honours-5-issue-without-issuer"](demo_desk))
     qtbot.addWidget(page)
     page.show()
@@ -428,8 +426,7 @@ def test_certificates_are_previewed_saved_and_single_ones_signed_for(
     click(pane.printing.save)
     assert (tmp_path / "全部.pdf").read_bytes().startswith(b"%PDF")
     assert (
-        speaker_of(demo_desk).toasts[-1]
-        == f"证书已存成 PDF：“全部.pdf”（在“{tmp_path.name}”里）。存成 PDF 不算打印。"
+        speaker_of(demo_desk).toasts[-1] == f"证书已存成 PDF：“全部.pdf”（在“{tmp_path.name}”里）。存成 PDF 不算打印。"
     )
     assert f"还没有打印，共 {len(ids)} 张。存过 PDF（2026-11-24" in pane.printing.status.text()
     assert not pane.printing.bar.isVisible()

@@ -187,9 +187,7 @@ def test_nobody_is_removed_by_absence(qtbot: QtBot, desk: Desk, tmp_path: Path) 
 
 def test_a_hidden_sheet_is_not_read_and_that_is_said(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     now, before = [("姓名", "住址"), ("罗喆", "3-2-1102")], [("姓名", "住址"), ("吕静", "3-2-1103")]
-    dialog = opened(
-        qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"名册": now, "去年的": before}, hidden=["去年的"])
-    )
+    dialog = opened(qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"名册": now, "去年的": before}, hidden=["去年的"]))
     assert "隐藏的工作表没有读：去年的" in dialog.notice.text()
     click(qtbot, dialog.ok)
     assert people(desk.store) == [("罗喆", "3-2-1102")]

@@ -85,9 +85,7 @@ def export_ranking(desk: Desk, shown: Board) -> None:
         write_table(path, [TableSheet(shown.quarter.title, headings, rows)])
 
     def done(_nothing: None) -> None:
-        sentence = _("导出 {count} 人的排名，存成{file}。").format(
-            count=len(shown.standings), file=saved_as(path)
-        )
+        sentence = _("导出 {count} 人的排名，存成{file}。").format(count=len(shown.standings), file=saved_as(path))
         what = _("{quarter}积分排名").format(quarter=shown.quarter.title)
         desk.act(lambda: exporting.record(desk.store, what), sentence)
 

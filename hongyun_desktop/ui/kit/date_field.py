@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A day in a form: typed in any common way, or picked from a calendar. Knows no feature."""
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +19,6 @@ from hongyun_desktop.ui.kit.fields import Editor, Field
 from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.veil import Veil
-
-_MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +41,7 @@ class _DateEditor(Editor):
         self._desk, self._this_year = desk, field.this_year
         self.text.setPlaceholderText(_("如 2026-9-26、20260926 或 今天"))
         self.text.textChanged.connect(lambda _text: self.changed.emit())
-        self.text.editingFinished.connect(self._write_year)
+        self.text.editingFinished.connect(self._write_out)
         action = QAction(icon("calendar"), _("从日历里选"), self.text)
         action.triggered.connect(self._open_calendar)
         put_icon(self.text, action, Position.TrailingPosition)
@@ -59,20 +56,17 @@ class _DateEditor(Editor):
             return None
         if text == _("今天"):
             return today(self._desk.store.clock)
-        from hongyun_desktop.exchange.cells import date_in
+        from hongyun_desktop.exchange.bare_days import day_of
 
-        if self._this_year and _MONTH_AND_DAY.fullmatch(text):
-            text = f"{today(self._desk.store.clock).year}年{text}"
-        day = date_in(text)
+        day = day_of(text, today(self._desk.store.clock).year if self._this_year else None)
         if day is None:
             raise Invalid("date_not_readable", self.field.name, text=text)
         return day
 
-    def _write_year(self) -> None:
-        """Show which year a day without one was taken to be of."""
-        if _MONTH_AND_DAY.fullmatch(self.text.text().strip()):
-            with suppress(Invalid):
-                self.set_value(self.value())
+    def _write_out(self) -> None:
+        """Show which day was understood, above all its year where none was typed."""
+        with suppress(Invalid):
+            self.set_value(self.value())
 
     def set_value(self, value: Any) -> None:
         self.text.setText(iso_text(value))

@@ -93,7 +93,7 @@ def test_ctrl_enter_saves_from_the_keyboard(qtbot: Any, desk: Desk, speaker: Fak
     assert speaker.toasts == ["已登记。"]
 
 
-@pytest.mark.parametrize("text", ["2026-9-26", "20260926", "2026年9月26日", "2026/09/26", "9月26日", "9月26号"])
+@pytest.mark.parametrize("text", ["2026-9-26", "20260926", "2026年9月26日", "2026/09/26", "9月26日", "9月26号", "9.26"])
 def test_a_day_is_read_however_people_write_it(qtbot: Any, desk: Desk, text: str) -> None:
     form = _form(qtbot, desk, (DateField(name="day", label="日期"),))
     type_text(form.editors["day"].input, text)

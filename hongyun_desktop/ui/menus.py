@@ -154,10 +154,10 @@ class Menus:
 
         exporting.ask_export(self._desk, self._window)
 
-    def _committee(self) -> None:
+    def _committee(self, field: str = "") -> None:
         from hongyun_desktop.ui.desk_actions import committee_form
 
-        committee_form.ask_committee(self._desk, self._window)
+        committee_form.ask_committee(self._desk, self._window, field)
 
     def _operator(self) -> None:
         from hongyun_desktop.ui.desk_actions import operator_form

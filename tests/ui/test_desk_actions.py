@@ -297,6 +297,14 @@ def test_what_may_not_be_empty_is_said_where_it_stands(desk: Desk, page: QWidget
     form.reject()
 
 
+def test_whoever_asks_for_one_fact_finds_the_cursor_there(desk: Desk, page: QWidget, qtbot: QtBot) -> None:
+    page.show()
+    form: Any = committee_form.ask_committee(desk, page, "issuer")
+    qtbot.waitUntil(form.isActiveWindow)
+    assert form.editors["issuer"].input.hasFocus()
+    form.reject()
+
+
 def test_numbers_of_a_kind_that_was_issued_this_year_are_not_offered(demo_desk: Desk, page: QWidget) -> None:
     form: Any = committee_form.ask_committee(demo_desk, page)
     assert "first_number.honour.2026" not in form.editors

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Changed
@@ -44,8 +44,8 @@ _KINDS = {
 }
 
 
-def ask_committee(desk: Desk, parent: QWidget | None = None) -> RecordForm:
-    """Show the committee's facts to be changed; the form is open when this returns."""
+def ask_committee(desk: Desk, parent: QWidget | None = None, field: str = "") -> RecordForm:
+    """Show the committee's facts to be changed; the form is open when this returns. field: where the cursor goes."""
     before = _present(desk.store)
     closed = [name for kind, name in _KINDS.items() if f"first_number.{kind}.{_year(desk)}" not in before]
     note = _("{kinds}今年已经发过，起始编号不能再改。").format(kinds="、".join(closed)) if closed else ""
@@ -60,6 +60,10 @@ def ask_committee(desk: Desk, parent: QWidget | None = None) -> RecordForm:
         note=note,
     )
     form.open()
+    line = form.editors[field].input if field else None
+    if isinstance(line, QLineEdit):
+        line.setFocus()
+        line.selectAll()
     return form
 
 

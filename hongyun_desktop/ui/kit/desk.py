@@ -29,7 +29,7 @@ class Desk(QObject):
 
     changed = Signal(object)
     opening = Signal(str, int)
-    committee_asked = Signal()
+    committee_asked = Signal(str)
     session_changed = Signal()
 
     def __init__(self, store: Store, speaker: Speaker, jobs: Jobs | None = None, parent: QObject | None = None) -> None:

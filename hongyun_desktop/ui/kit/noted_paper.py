@@ -22,12 +22,11 @@ def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", fi
 
     return show_pdf(
         desk, parent, what, write, file_name or f"{what}.pdf",
-        on_printed=lambda pages: note_printed(desk, what, len(pages)),
-        on_saved=lambda _path: note_printed(desk, f"{what} PDF", 1),
+        on_printed=lambda pages: _note(desk, what, len(pages), _("{what}已送去打印，已登记。")),
+        on_saved=lambda _path: _note(desk, f"{what} PDF", 1, _("{what}已存好，已登记。")),
     )  # fmt: skip
 
 
-def note_printed(desk: Desk, what: str, count: int) -> None:
+def _note(desk: Desk, what: str, count: int, sentence: str) -> None:
     """Keep in the audit trail that a paper left the program, and say so."""
-    sentence = _("{what}已送出，已登记。").format(what=what)
-    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
+    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence.format(what=what), undo=False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -49,6 +50,8 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    # A label takes up the margins of its role only at a change of style.
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def button(text: str, icon: str = "", *, primary: bool = False, link: bool = False) -> QPushButton:

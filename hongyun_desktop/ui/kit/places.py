@@ -22,6 +22,12 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(_Location.DocumentsLocation))
 
 
+def to_look_in() -> Path:
+    """Where files are looked for first; the folder above where it is missing, whose name a dialog takes for a file's."""
+    told = documents()
+    return next((folder for folder in (told, *told.parents) if folder.is_dir()), told)
+
+
 def for_papers() -> Path:
     """A folder of our own among them, made where it is missing; the one above where that can't be."""
     folder = documents() / _OURS

@@ -168,7 +168,7 @@ class Speaker(QObject):
         return Path(name) if name else None
 
     def _begin(self) -> str:
-        return self._folder or str(places.documents())
+        return self._folder or str(places.to_look_in())
 
     def _kept(self, name: str) -> Path | None:
         """What was chosen; the next choice begins in its folder."""

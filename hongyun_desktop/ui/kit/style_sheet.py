@@ -65,6 +65,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTe
 QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {bad};
     padding: {p1f}px {p2f}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {disabled}; background: {stripe}; }}
+QComboBox {{ combobox-popup: 0; }}
+QDialogButtonBox {{ button-layout: 3; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px; height: {icon}px; }}
 QComboBox QAbstractItemView, QListView, QListWidget {{ background: {surface}; border: 1px solid {border};

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QVBoxLayout
 
-from hongyun_desktop.ui.kit.parts import PageHeader, Scrolled, allow, button, fit_to_screen, label
+from hongyun_desktop.ui.kit.parts import PageHeader, Scrolled, allow, button, fit_to_screen, label, set_role
 
 
 def test_a_dialog_is_as_large_as_it_asks_where_the_screen_has_room(qtbot: Any) -> None:
@@ -34,6 +34,26 @@ def test_a_button_that_is_off_says_why_and_later_what_it_does(qtbot: Any) -> Non
     assert (made.isEnabled(), made.toolTip()) == (False, "先选一行。")
     allow(made, "", "打开（Enter）")
     assert (made.isEnabled(), made.toolTip()) == (True, "打开（Enter）")
+
+
+def test_a_label_takes_up_the_margins_of_its_new_role(qtbot: Any) -> None:
+    made = label("已存成", "hint", wrap=True)
+    qtbot.addWidget(made)
+    made.show()
+    set_role(made, "good")
+    assert made.contentsRect().left() > 0
+
+
+def test_a_list_to_choose_from_opens_as_high_as_its_lines(qtbot: Any) -> None:
+    made = QComboBox()
+    qtbot.addWidget(made)
+    made.addItems(["管理员", "经办", "物业", "查看"])
+    made.show()
+    made.showPopup()
+    qtbot.waitUntil(made.view().isVisible)
+    last = made.view().visualRect(made.model().index(3, 0))
+    assert made.view().viewport().rect().contains(last)
+    made.hidePopup()
 
 
 def test_wrapped_text_scrolls_only_where_it_does_not_fit(qtbot: Any) -> None:

@@ -75,6 +75,31 @@ def test_enter_and_esc_mean_no(qtbot: Any, host: QWidget, key: Qt.Key) -> None:
     assert speaker.ask("删掉吗？", "删掉") is False
 
 
+def test_what_goes_on_stands_at_the_right_as_in_every_dialog(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    placed: list[int] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        placed.extend(each.x() for each in sorted(box.buttons(), key=lambda each: each.text() == "签发"))
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(100, look)
+    speaker.ask("签发 9 张证书？", "签发")
+    stay, go_on = placed
+    assert stay < go_on
+
+
+def test_without_a_folder_for_documents_the_one_above_is_where_to_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "Documents")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _where: missing)
+    assert places.to_look_in() == tmp_path
+
+
 def test_a_refusal_waits_until_it_is_read(qtbot: Any, host: QWidget) -> None:
     speaker = Speaker()
     speaker.host = host
@@ -124,7 +149,7 @@ def test_files_are_looked_for_among_ones_own_and_then_where_the_last_one_was(
     speaker.host = host
     assert speaker.open_file("导入", "*") == tmp_path / "花名册.xlsx"
     speaker.save_file("保存", "证书.pdf", "*")
-    assert asked[0] == QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert asked[0] == str(places.to_look_in())
     assert asked[1] == str(tmp_path / "证书.pdf")
 
 

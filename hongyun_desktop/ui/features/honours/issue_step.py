@@ -64,7 +64,7 @@ class IssueStep(StepPanel):
         self._shown: int | None = None
         self._lay_out()
         self.preview = self.beside(_("看看印出来的样子"), "eye", self.open_preview)
-        self.committee.clicked.connect(desk.committee_asked)
+        self.committee.clicked.connect(lambda: desk.committee_asked.emit("issuer"))
         self.issued_on.changed.connect(self._on_date)
         desk.guard(self.primary, right=None)
         desk.guard(self.committee, right=Right.SETTINGS)

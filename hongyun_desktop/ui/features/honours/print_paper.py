@@ -26,7 +26,8 @@ def file_name(rows: Sequence[RegisterRow]) -> str:
     if len(rows) == 1:
         return f"{rows[0].number}.pdf"
     headings = {row.heading for row in rows}
-    return _("{heading}证书{count}张.pdf").format(heading=headings.pop() if len(headings) == 1 else "", count=len(rows))
+    heading = headings.pop() if len(headings) == 1 else _("证书")
+    return _("{heading}{count}张.pdf").format(heading=heading, count=len(rows))
 
 
 def show_paper(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes workbooks of all layouts for the tests of this folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -16,7 +16,7 @@ Rows = Sequence[Sequence[object]]
 
 def write_xlsx(
     path: Path,
-    sheets: dict[str, Rows],
+    sheets: Mapping[str, Rows],
     merges: Sequence[tuple[int, int, int, int]] = (),
     hidden: Sequence[str] = (),
 ) -> Path:

@@ -23,7 +23,7 @@ def documents() -> Path:
 
 
 def to_look_in() -> Path:
-    """Where files are looked for first; the folder above where it is missing, whose name a dialog takes for a file's."""
+    """Where files are looked for first; the folder above where it is missing: a dialog takes its name for a file's."""
     told = documents()
     return next((folder for folder in (told, *told.parents) if folder.is_dir()), told)
 

@@ -56,7 +56,7 @@ def _strips(told: FilingFacts) -> Iterator[Strip]:
     outside = f"（其中 {told.card.guests} 人不是本小区居民）" if told.card.guests else ""
     yield from facts((
         (("队伍名称", team.name), ("类别", TEAM_KIND_WORDS[team.kind])),
-        (("成立日期", _day(team.founded_on)), ("所属项目", team.programme)),
+        (("成立日期", _day(team.founded_on)), ("所属计划", team.programme)),
         (("队长", leader.name if leader else ""), ("联系电话", _phones(leader, masked=told.masked) if leader else "")),
         (("队员人数", f"{team.members} 人{outside}"), ("填表日期", _day(told.made_on))),
         (("宗旨", team.purpose),),

@@ -184,7 +184,7 @@ ERRORS: Mapping[str, str] = {
     "raised_after_step": _("发现日期不能晚于后面那一步的日期（{day}）。"),
     "task_has_history": _("这条任务已经有了经过（派单、经费、催办或照片），不能删掉。不做了，请选“不予受理”并写明原因。"),
     "quantity_unit_missing": _("数量要有单位，例如 处、吨、平方米。"),
-    "accepted_more_than_done": _("验收的数量不能多于完成的数量。"),
+    "accepted_more_than_done": _("验收的数量不能多于完成的数量。完成得更多的，请先“记进度”，再验收。"),
     "step_not_allowed": _("从现在的状态不能直接走到这一步，请按顺序走。"),
     "step_reason_missing": _("这一步要写明原因。"),
     "step_party_missing": _("请写明交给谁。"),

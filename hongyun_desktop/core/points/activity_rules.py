@@ -13,10 +13,12 @@ from enum import StrEnum
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.widths import FULL_WIDTH
 
 MOST_REPEATS = 60
 """So many more activities may one step make. Own."""
-_TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+_TIME = re.compile(r"(?P<later>下午|晚上)?(?P<hour>[01]?\d|2[0-3])(?:[:点时](?:(?P<minute>[0-5]\d)分?|(?P<half>半))?)?")
+_NOON = 12
 _WEEK = 7
 
 
@@ -89,12 +91,18 @@ class ActivityRow:
 
 
 def checked_time(text: str, field: str) -> str:
-    """A time as "09:30"; empty stays empty. Raises: Invalid("time_not_readable", text)."""
+    """A time as "09:30"; empty stays empty. Reads 9:30, 15, 15点, 9点半, 下午3点.
+
+    Raises: Invalid("time_not_readable", text).
+    """
     typed = clean_text(text)
-    match = _TIME.fullmatch(typed)
-    if typed and not match:
+    if not typed:
+        return ""
+    match = _TIME.fullmatch(typed.translate(FULL_WIDTH).replace(" ", "").removeprefix("上午").removeprefix("早上"))
+    if match is None:
         raise Invalid("time_not_readable", field, text=typed)
-    return f"{int(match[1]):02d}:{match[2]}" if match else ""
+    hour = int(match["hour"]) + (_NOON if match["later"] and int(match["hour"]) < _NOON else 0)
+    return f"{hour:02d}:{'30' if match['half'] else match['minute'] or '00'}"
 
 
 def check_times(starts_at: str, ends_at: str) -> None:

@@ -82,5 +82,4 @@ def _ask(desk: Desk, row: OperatorRow, title: str, fields: list[Field], parent: 
 
     form = RecordForm(desk, title, fields, {}, save, said, parent, note=NO_PASSWORD if not row.has_password else "")
     form.open()
-    form.editors[fields[0].name].input.setFocus()
     return form

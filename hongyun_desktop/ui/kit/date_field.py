@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import iso_text
@@ -92,4 +92,24 @@ class _DateEditor(Editor):
 
         calendar.clicked.connect(take)
         calendar.activated.connect(take)
-        menu.popup(self.text.mapToGlobal(self.text.rect().bottomLeft()))
+        _year_first(calendar)
+        menu.popup(self._place_for(menu.sizeHint()))
+
+    def _place_for(self, size: QSize) -> QPoint:
+        """Below the field, or above it where the screen ends: the day that is there stays in sight."""
+        below = self.text.mapToGlobal(self.text.rect().bottomLeft())
+        if below.y() + size.height() <= self.text.screen().availableGeometry().bottom():
+            return below
+        return self.text.mapToGlobal(QPoint(0, -size.height()))
+
+
+def _year_first(calendar: QCalendarWidget) -> None:
+    """2026 before 十一月, as Chinese is read: Qt puts the month first in every language."""
+    month, year = (calendar.findChild(QToolButton, f"qt_calendar_{part}button") for part in ("month", "year"))
+    if not isinstance(month, QToolButton) or not isinstance(year, QToolButton):
+        return
+    parent = month.parentWidget()
+    bar = parent.layout() if parent is not None else None
+    if isinstance(bar, QHBoxLayout):
+        bar.removeWidget(year)
+        bar.insertWidget(bar.indexOf(month), year)

@@ -76,6 +76,7 @@ class RecordForm(QDialog):
         desk.privacy.listen(self)
         desk.privacy.changed.connect(self._say_note)
         desk.guard(self.ok, right=None)
+        next(iter(self.editors.values())).input.setFocus()
 
     def _say_note(self, _hidden: bool = False) -> None:
         self.note.setText(self._noted if isinstance(self._noted, str) else self._noted())
@@ -89,6 +90,8 @@ class RecordForm(QDialog):
         for field in fields:
             self._add(rows, field, values)
         self._scrolled = Scrolled(margins_px=2)
+        # The first field is to have the keys, not what scrolls it.
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scrolled.column.addLayout(rows)
         self._scrolled.column.addStretch(1)
         column = QVBoxLayout(self)

@@ -43,8 +43,17 @@ def test_what_a_form_does_not_speak_of_stays(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "read"),
+    [("9:30", "09:30"), ("15", "15:00"), ("9点", "09:00"), ("9点半", "09:30"), ("下午3点", "15:00"), ("晚上7:30", "19:30"),
+     ("上午９：３０", "09:30"), ("14点05分", "14:05"), ("下午 2 点", "14:00")],
+)  # fmt: skip
+def test_times_are_read_as_people_write_them(store: Store, typed: str, read: str) -> None:
+    assert activities.get_activity(store, make(store, starts_at=typed)).starts_at == read
+
+
+@pytest.mark.parametrize(
     ("starts_at", "ends_at", "code"),
-    [("25:00", "", "time_not_readable"), ("9点", "", "time_not_readable"), ("", "10:00", "start_time_missing"),
+    [("25:00", "", "time_not_readable"), ("随时", "", "time_not_readable"), ("", "10:00", "start_time_missing"),
      ("10:00", "10:00", "ends_before_it_starts"), ("10:00", "9:30", "ends_before_it_starts")],
 )  # fmt: skip
 def test_times_that_cannot_be_are_told(store: Store, starts_at: str, ends_at: str, code: str) -> None:

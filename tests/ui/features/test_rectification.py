@@ -161,7 +161,7 @@ def test_lines_are_added_and_taken_away_by_keys(qtbot: QtBot, desk: Desk) -> Non
     form.reject()
 
 
-def test_a_task_goes_all_the_way_by_the_panels_buttons(qtbot: QtBot, desk: Desk) -> None:
+def test_a_task_goes_all_the_way_by_the_panels_buttons(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
     task_id = add_task(desk.store, 0, date(2026, 10, 1))
     page = page_of(qtbot, desk)
     page.list.show_task(task_id)
@@ -173,6 +173,9 @@ def test_a_task_goes_all_the_way_by_the_panels_buttons(qtbot: QtBot, desk: Desk)
     assert state_of(desk.store, task_id) is State.IN_PROGRESS
     press(qtbot, page, "报验收…")
     form = _newest(page)
+    form.submit()
+    assert "验收也只能写 0" in speaker.questions[-1]
+    assert state_of(desk.store, task_id) is State.IN_PROGRESS
     _write(qtbot, form, "200")
     form.submit()
     assert state_of(desk.store, task_id) is State.AWAITING_ACCEPTANCE

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
@@ -91,6 +91,12 @@ def test_ctrl_enter_saves_from_the_keyboard(qtbot: Any, desk: Desk, speaker: Fak
     form.editors["note"].input.setFocus()
     qtbot.keyClick(form.editors["note"].input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert speaker.toasts == ["已登记。"]
+
+
+def test_the_first_field_has_the_keys_as_soon_as_the_form_is_open(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (TextField(name="name", label="名称"), TextField(name="note", label="备注")))
+    qtbot.waitUntil(form.isActiveWindow)
+    assert form.editors["name"].input.hasFocus()
 
 
 @pytest.mark.parametrize("text", ["2026-9-26", "20260926", "2026年9月26日", "2026/09/26", "9月26日", "9月26号", "9.26"])
@@ -342,3 +348,18 @@ def test_the_first_click_into_a_proposal_takes_hold_of_it_so_that_typing_replace
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.wait(20)
     assert not line.selectedText()
+
+
+def test_the_calendar_names_the_year_first_and_leaves_the_day_in_sight(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (DateField(name="on", label="日期"),))
+    field: Any = form.editors["on"].input
+    form.move(0, form.screen().availableGeometry().bottom() - form.height())
+    field.actions()[0].trigger()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    year, month = (menu.findChild(QToolButton, f"qt_calendar_{part}button") for part in ("year", "month"))
+    assert year is not None
+    assert month is not None
+    qtbot.waitUntil(lambda: year.x() < month.x())
+    assert not menu.geometry().contains(field.mapToGlobal(field.rect().center()))
+    menu.close()

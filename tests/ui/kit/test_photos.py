@@ -66,6 +66,19 @@ def test_what_can_not_be_taken_is_said_and_the_rest_is_taken(
     assert [(row.stage, row.taken_on) for row in strip.rows] == [(Stage.AFTER, date(2026, 10, 8))] * 2
 
 
+def test_photos_after_are_proposed_once_there_are_some_before(
+    choose: Callable[[list[Path]], None], strip: PhotoStrip, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before, after = files(tmp_path, 2)
+    choose([before])
+    dialog = top(strip, AddingDialog)
+    assert dialog.stage.value() is Stage.BEFORE
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert len(strip.rows) == 1
+    choose([after])
+    assert top(strip, AddingDialog).stage.value() is Stage.AFTER
+
+
 def test_nobody_has_to_know_the_day(
     strip: PhotoStrip, choose: Callable[[list[Path]], None], tmp_path: Path, qtbot: QtBot
 ) -> None:

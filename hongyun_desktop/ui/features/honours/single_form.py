@@ -78,6 +78,7 @@ class SingleForm(QDialog):
         self._lay_out()
         self._connect()
         self._show_kind()
+        self.editors["resident_id"].input.setFocus()
 
     @property
     def kind(self) -> CertificateKind:
@@ -92,6 +93,7 @@ class SingleForm(QDialog):
         for key, field in self._fields():
             self._add(key, field)
         left = Scrolled(margins_px=2)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.column.addWidget(self.whose, alignment=Qt.AlignmentFlag.AlignLeft)
         left.column.addLayout(self.form)
         left.column.addStretch(1)

@@ -16,7 +16,7 @@ from hongyun_desktop.ui.features.rectification.task_form import party_suggestion
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Field, NoteField, TextField
-from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.form import Question, RecordForm
 from hongyun_desktop.ui.kit.record_field import RecordField
 
 _WORDS: Mapping[State, str] = {
@@ -64,7 +64,7 @@ def open_step_form(desk: Desk, parent: QWidget, row: TaskRow, to: State) -> Reco
     form = RecordForm(
         desk, words, _fields(row, to), {"on": today(desk.store.clock), "party": row.party},
         lambda typed: _save(desk, row, to, typed), _done(row, to), parent,
-        note=f"{row.number}　{row.title}", ok_text=words,
+        note=f"{row.number}　{row.title}", ok_text=words, asks=lambda typed: _nothing_done(to, typed),
     )  # fmt: skip
     form.open()
     return form
@@ -76,6 +76,14 @@ def do_step(desk: Desk, parent: QWidget, row: TaskRow, to: State) -> RecordForm 
         return open_step_form(desk, parent, row, to)
     take_step(desk, row, to)
     return None
+
+
+def _nothing_done(to: State, typed: Mapping[str, Any]) -> Question | None:
+    """Of amounts that stand at nothing no more than nothing can be accepted: most likely nobody has noted them."""
+    quantities = typed.get("quantities") or ()
+    if to is not State.AWAITING_ACCEPTANCE or not quantities or any(each.done_milli for each in quantities):
+        return None
+    return Question(_("完成的数量都是 0，这样报上去，验收也只能写 0。真的要报验收吗？"), _("照 0 报"), _("回去填"))
 
 
 def _done(row: TaskRow, to: State) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
+from hongyun_desktop.core.points import activity_listing
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, PostRow, TeamRow, TeamValues
@@ -19,7 +20,10 @@ from hongyun_desktop.ui.kit.fields import ChoiceField, Field, NameField, NoteFie
 from hongyun_desktop.ui.kit.form import RecordForm, opened
 
 FIELDS: tuple[Field, ...] = (
-    TextField(name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队")),
+    TextField(
+        name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队"),
+        suggestions=lambda desk: activity_listing.earlier_teams(desk.store),
+    ),
     ChoiceField(name="kind", label=_("类别"), choices=tuple(TEAM_KIND_WORDS.items())),
     NoteField(name="purpose", label=_("宗旨"), lines=2, placeholder=_("这支队伍做什么")),
     TextField(

@@ -46,16 +46,28 @@ class Looked:
 
 
 def begin_adding(
-    desk: Desk, parent: QWidget, subject: Subject, files: Sequence[Path], stage: Stage | None, *, staged: bool
+    desk: Desk,
+    parent: QWidget,
+    subject: Subject,
+    files: Sequence[Path],
+    stage: Stage | None,
+    *,
+    staged: bool,
+    proposed: Stage = Stage.BEFORE,
 ) -> None:
-    """Take files in for a thing. stage: None to ask, where before and after are told apart (`staged`)."""
+    """Take files in for a thing. stage: None to ask, where before and after are told apart (`staged`).
+
+    proposed: what is chosen when it is asked.
+    """
 
     def done(looked: Looked) -> None:
         asks_stage = staged and stage is None
         if looked.refused or looked.undated or asks_stage:
             # What asked for them may have been closed while they were looked at.
             over = parent if isValid(parent) else desk.speaker.front()
-            AddingDialog(desk, over, subject, looked, None if asks_stage else stage or Stage.OTHER).open()
+            dialog = AddingDialog(desk, over, subject, looked, None if asks_stage else stage or Stage.OTHER)
+            dialog.stage.set_value(proposed)
+            dialog.open()
         else:
             keep(desk, subject, looked.taken, stage or Stage.OTHER)
 

@@ -117,7 +117,8 @@ class PhotoStrip(QWidget):
         from hongyun_desktop.ui.kit.photos.adding import begin_adding
 
         if self._subject is not None and self._desk.allowed(Right.WRITE):
-            begin_adding(self._desk, self, self._subject, files, stage, staged=self._staged)
+            proposed = Stage.AFTER if self.photos_of(Stage.BEFORE) else Stage.BEFORE
+            begin_adding(self._desk, self, self._subject, files, stage, staged=self._staged, proposed=proposed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

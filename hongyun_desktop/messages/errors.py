@@ -116,7 +116,7 @@ ERRORS: Mapping[str, str] = {
     "address_incomplete": _("请把栋、单元、房号都写上。"),
     "id_taken": _("这个身份证号已登记在 {name} 名下，请核对。"),
     "resident_unknown": _("花名册里没有这个人了。"),
-    "resident_in_use": _("这个人有积分、证书、活动名单或入过队，不能删掉；搬走了请改住址，本人要求删除请用“删除个人信息”。"),
+    "resident_in_use": _("这个人有积分、证书、活动名单或入过队，不能删掉；搬走了请改住址，本人要求删除，请用“更多 ▸ 删除个人资料…”。"),
     "dwelling_unknown": _("没有这个房号，请先登记。"),
     "dwelling_taken": _("{address} 已经登记过了，请直接改那一户。"),
     "plan_outdated": _("预览之后资料又有改动，没有导入。请重新预览一次再导入。"),

@@ -214,7 +214,7 @@ class StartDialog(QDialog):
         def take(chosen: restoring.Chosen) -> None:
             self._take(Start(StartKind.RESTORE, self._path, backup=chosen))
 
-        restoring.choose(self._path, self._speaker, self, take, self._refused, kept=False)
+        restoring.choose(self._path, self._speaker, self, take, self._refused)
 
     def _on_demo(self) -> None:
         prepare_demo(self._make_demo, self._demo, self, self._on_demo_ready, self._refused)

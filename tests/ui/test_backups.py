@@ -81,15 +81,19 @@ def test_one_stick_is_taken_at_once(store: Store, plug_in: Any, open_dialog: Mak
 
 
 def test_without_a_stick_it_waits_and_begins_when_one_is_plugged_in(
-    store: Store, plug_in: Any, open_dialog: MakeDialog
+    store: Store, plug_in: Any, open_dialog: MakeDialog, qtbot: QtBot
 ) -> None:
     dialog = open_dialog()
     assert dialog.headline.text() == "请插上 U 盘"
     assert remembering.last(store) is None
     dialog.look()
+    waiting = dialog.height()
     plug_in("KINGSTON")
     dialog.look()
     assert dialog.headline.text() == "备份好了，也核对过了"
+    # It grew with what it says: no line is cut off.
+    qtbot.waitUntil(lambda: dialog.height() > waiting)
+    assert dialog.under.height() >= dialog.under.heightForWidth(dialog.under.width())
 
 
 def test_of_several_somebody_chooses(store: Store, plug_in: Any, open_dialog: MakeDialog, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.aside import SHOWN_LOCKED
+from hongyun_desktop.ui.kit.content_height import grow_to_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -129,6 +130,7 @@ class ClosingPanel(QDialog):
         self.bar.hide()
         self.leave.setText(_("退出"))
         self.leave.setFocus()
+        grow_to_words(self)
 
     def _on_failed(self, error: AppError) -> None:
         if self._over:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.backups import words
-from hongyun_desktop.core.backups.comparing import Comparison, Holdings, Relation
+from hongyun_desktop.core.backups.comparing import Comparison, Holdings, Now, Relation
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of
@@ -15,9 +15,9 @@ _DOUBTFUL = (Relation.PARTED, Relation.OTHER)
 
 
 class RestoreDialog(QDialog):
-    """`accepted` is yes. kept: whether something is there that will be kept aside."""
+    """`accepted` is yes."""
 
-    def __init__(self, told: Comparison, parent: QWidget | None = None, *, kept: bool = True) -> None:
+    def __init__(self, told: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("从备份找回"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,7 +35,7 @@ class RestoreDialog(QDialog):
         self.warning.setVisible(told.there.is_demo)
         happens = (
             _("现在的资料会先留一份在“备份”文件夹里，再换成这一份。")
-            if kept
+            if told.state is not Now.MISSING
             else _("资料会回到这份备份那时的样子。备份文件本身不动。")
         )
         self._lay_out(_card_of(told), label(happens, "notice", wrap=True))

@@ -79,7 +79,7 @@ def ask_restore(desk: Desk, parent: QWidget | None, reopen: Callable[[Step], obj
 def ask_restore_from(desk: Desk, file: Path, parent: QWidget | None, reopen: Callable[[Step], object]) -> None:
     """As `ask_restore`, for a backup that was found already; also for whoever may only look at a damaged database."""
     take: Callable[[Chosen], object] = lambda chosen: reopen(Restoration(chosen))  # noqa: E731
-    _Choice(desk.store.path, parent, take, desk.refused, desk.store.database.key, kept=True).look(file)
+    _Choice(desk.store.path, parent, take, desk.refused, desk.store.database.key).look(file)
 
 
 def choose(
@@ -90,14 +90,12 @@ def choose(
     failed: Callable[[AppError], object],
     *,
     present_key: bytes | None = None,
-    kept: bool = True,
 ) -> None:
     """Let somebody choose a backup and look at what it holds; `take` gets it once that was confirmed.
 
-    path: of the database that would be replaced. present_key: what opens it, where that is known. kept: whether
-    something is there that will be kept aside.
+    path: of the database that would be replaced. present_key: what opens it, where that is known.
     """
-    choice = _Choice(path, parent, take, failed, present_key, kept)
+    choice = _Choice(path, parent, take, failed, present_key)
 
     def show(found: list[Found]) -> None:
         if not found:
@@ -122,10 +120,9 @@ class _Choice:
         take: Callable[[Chosen], object],
         failed: Callable[[AppError], object],
         present_key: bytes | None,
-        kept: bool,
     ) -> None:
         self._path, self._parent, self._take, self._failed = path, parent, take, failed
-        self._present_key, self._kept = present_key, kept
+        self._present_key = present_key
 
     def look(self, file: Path) -> None:
         """Ask for the key where one is needed, then show what the file holds."""
@@ -146,7 +143,7 @@ class _Choice:
         )
 
     def _ask(self, told: Comparison, chosen: Chosen) -> None:
-        dialog = RestoreDialog(told, self._parent, kept=self._kept)
+        dialog = RestoreDialog(told, self._parent)
         dialog.accepted.connect(lambda: self._take(chosen))
         dialog.open()
 

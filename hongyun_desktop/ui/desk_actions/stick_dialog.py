@@ -17,6 +17,7 @@ from hongyun_desktop.core.backups.stick import OnStick
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import grow_to_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.jobs import Cancelled, Progress
@@ -117,6 +118,7 @@ class StickDialog(QDialog):
         self.headline.setText(headline)
         self.under.setText(under)
         self.under.setVisible(bool(under))
+        QTimer.singleShot(0, self, lambda: grow_to_words(self))
 
     def _on_folder(self) -> None:
         folder = self._desk.speaker.folder(_("备份到哪个 U 盘或文件夹"))

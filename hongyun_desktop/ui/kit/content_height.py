@@ -38,3 +38,12 @@ def height_for_content(dialog: QWidget, scrolled: Scrolled, width_px: int) -> in
 def fit_to_content(dialog: QWidget, scrolled: Scrolled, width_px: int) -> None:
     """Open a dialog as high as what scrolls in it wants, or as the screen lets it."""
     fit_to_screen(dialog, width_px, height_for_content(dialog, scrolled, width_px))
+
+
+def grow_to_words(dialog: QWidget) -> None:
+    """Make a dialog of a fixed width as high as what it says by now: no window grows for wrapped words by itself."""
+    inside = dialog.layout()
+    assert inside is not None
+    inside.invalidate()
+    inside.activate()
+    fit_to_screen(dialog, dialog.width(), inside.totalHeightForWidth(dialog.width()))

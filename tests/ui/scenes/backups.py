@@ -80,7 +80,7 @@ def _restore(relation: Relation, **more: object) -> Callable[[Desk], QWidget]:
         now = None if relation is Relation.UNKNOWN else _NOW
         state = Now.MISSING if now is None else Now.THERE
         told = Comparison(Path(_NAME), _THERE, now, state, relation, **more)  # pyright: ignore[reportArgumentType]
-        return RestoreDialog(told, kept=now is not None)
+        return RestoreDialog(told)
 
     return made
 

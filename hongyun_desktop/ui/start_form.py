@@ -78,7 +78,7 @@ class NewForm(QWidget):
         line.setPlaceholderText(placeholder)
         line.setAccessibleName(caption.rstrip("*"))
         line.textEdited.connect(lambda _text: self._on_edited(name))
-        line.returnPressed.connect(self.submit)
+        line.returnPressed.connect(lambda: self._on_return(name))
         WholeLine(line)
         problem = label("", "problem", wrap=True)
         problem.hide()
@@ -92,6 +92,16 @@ class NewForm(QWidget):
         key.setBuddy(line)
         rows.addRow(key, place)
         self.lines[name], self.problems[name], self._hints[name] = line, problem, under
+
+    def _on_return(self, name: str) -> None:
+        """As in a table: Enter goes to the next line, and behind the last one the form is done."""
+        names = list(self.lines)
+        following = names[names.index(name) + 1 :]
+        if following:
+            self.lines[following[0]].setFocus()
+            self.lines[following[0]].selectAll()
+        else:
+            self.submit()
 
     def _on_edited(self, name: str) -> None:
         self._own.add(name)

@@ -129,6 +129,7 @@ def test_a_backup_of_other_data_is_warned_of(
 ) -> None:
     with open_store(tmp_path / "other" / "别的.db") as other:
         speaker.files.append(making.back_up(other, tmp_path / "stick").file)
+        speaker.answers.append(True)
     restoring.ask_restore(desk, page, lambda _step: None)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
     dialog = shown(RestoreDialog)
@@ -141,6 +142,7 @@ def test_a_backup_of_the_demo_cannot_take_the_place_of_real_data(
     desk: Desk, demo_store: Store, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     speaker.files.append(making.back_up(demo_store, tmp_path / "stick").file)
+    speaker.answers.append(True)
     restoring.ask_restore(desk, page, lambda _step: None)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
     dialog = shown(RestoreDialog)
@@ -153,6 +155,7 @@ def test_a_file_that_is_no_backup_is_said(
     desk: Desk, page: QWidget, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
     speaker.files.append(tmp_path / "gone.db")
+    speaker.answers.append(True)
     restoring.ask_restore(desk, page, lambda _step: None)
     qtbot.waitUntil(lambda: bool(speaker.refusals))
     assert "gone.db" in speaker.refusals[0]

@@ -269,6 +269,7 @@ def test_from_the_demo_to_own_data(run: Run, qtbot: QtBot) -> None:
 
 def test_the_first_start_goes_back_to_a_backup(run: Run, qtbot: QtBot, tmp_path: Path) -> None:
     run.speaker.files.append(make_backup(tmp_path / "old" / "鸿运.db", tmp_path / "stick"))
+    run.speaker.answers.append(True)
     run.opening.begin()
     qtbot.keyClick(run.start, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
@@ -285,6 +286,7 @@ def test_a_file_that_is_no_backup_is_said_to_be_none(run: Run, qtbot: QtBot, tmp
     notes = tmp_path / "notes.db"
     notes.write_text("notes", encoding="utf-8")
     run.speaker.files.append(notes)
+    run.speaker.answers.append(True)
     run.opening.begin()
     qtbot.keyClick(run.start, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: run.start.trouble.isVisible())
@@ -337,6 +339,7 @@ def test_a_wrong_backup_is_said_below_and_the_ways_stay(run: Run, qtbot: QtBot, 
     run.path.write_bytes(b"x" * 5_000)
     run.opening.begin()
     run.speaker.files.append(tmp_path / "gone.db")
+    run.speaker.answers.append(True)
     qtbot.mouseClick(run.trouble.buttons[Way.RESTORE], LEFT)
     qtbot.waitUntil(lambda: run.trouble.again.isVisible())
     assert "gone.db" in run.trouble.again.text()
@@ -539,3 +542,17 @@ def test_an_encrypted_backup_is_opened_once_and_the_data_with_it(run: Run, qtbot
     qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
     qtbot.waitUntil(lambda: bool(run.stores))
     assert settings.committee(run.stores[0]).compound == "桂花苑"
+
+
+def test_enter_goes_to_the_next_line_and_behind_the_last_one_the_data_are_made(run: Run, qtbot: QtBot) -> None:
+    run.opening.begin()
+    qtbot.keyClick(run.start, Qt.Key.Key_1)
+    lines = list(run.start.form.lines.values())
+    typed = ("桂花苑小区", "新东社区", "", "", "陈晓梅")
+    for line, text in zip(lines, typed, strict=True):
+        if text:
+            line.clear()
+            type_text(line, text)
+        assert not run.path.exists()
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(run.path.exists)

@@ -99,7 +99,10 @@ def choose(
 
     def show(found: list[Found]) -> None:
         if not found:
-            file = choose_file(speaker)
+            nothing = _(
+                "这台电脑上和插着的 U 盘上都没有找到备份。备份在 U 盘上的，请插好再来一次；在别处的，请自己选文件。"
+            )
+            file = choose_file(speaker) if speaker.ask(nothing, _("选文件…"), _("取消")) else None
             if file is not None:
                 choice.look(file)
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -121,6 +121,13 @@ def suggest(line: QLineEdit, words: Sequence[str]) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     line.setCompleter(completer)
+
+    def put_away() -> None:
+        if completer.completionCount() == 1 and completer.currentCompletion() == line.text():
+            completer.popup().hide()
+
+    # An open list takes the next click for itself, and one that says nothing new is only in the way.
+    line.textEdited.connect(lambda _text: QTimer.singleShot(0, line, put_away))
 
 
 @dataclass(frozen=True, kw_only=True)

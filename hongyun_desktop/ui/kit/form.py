@@ -77,6 +77,7 @@ class RecordForm(QDialog):
         desk.privacy.changed.connect(self._say_note)
         desk.guard(self.ok, right=None)
         next(iter(self.editors.values())).input.setFocus()
+        self._began = self._typed()
 
     def _say_note(self, _hidden: bool = False) -> None:
         self.note.setText(self._noted if isinstance(self._noted, str) else self._noted())
@@ -157,6 +158,18 @@ class RecordForm(QDialog):
         self.accept()
         self._desk.did(changed, self._sentence if isinstance(self._sentence, str) else self._sentence(changed))
         self.saved.emit(changed)
+
+    def _typed(self) -> tuple[Values, list[tuple[str, Mapping[str, object]]]]:
+        """What stands in the fields, read or not, to be compared."""
+        values, wrong = self._read()
+        return values, [(each.code, each.params) for each in wrong]
+
+    def reject(self) -> None:
+        """Close; what was typed and not saved is asked about first."""
+        if self._typed() == self._began or self._desk.speaker.ask(
+            _("填的内容还没有保存。真的不要了吗？"), _("不要了"), _("回去接着填")
+        ):
+            super().reject()
 
     def _read(self) -> tuple[Values, list[AppError]]:
         """What was typed, and what of it can't be read."""

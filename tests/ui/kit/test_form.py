@@ -93,6 +93,30 @@ def test_ctrl_enter_saves_from_the_keyboard(qtbot: Any, desk: Desk, speaker: Fak
     assert speaker.toasts == ["已登记。"]
 
 
+def test_what_was_typed_is_not_thrown_away_unasked(qtbot: Any, desk: Desk, speaker: FakeSpeaker) -> None:
+    form = _form(qtbot, desk, (TextField(name="name", label="名称"),), name="合唱队")
+    type_text(form.editors["name"].input, "大榕树")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert speaker.questions == ["填的内容还没有保存。真的不要了吗？"]
+    form.editors["name"].set_value("合唱队")
+    qtbot.mouseClick(form.cancel, Qt.MouseButton.LeftButton)
+    assert not form.isVisible()
+    assert len(speaker.questions) == 1
+
+
+def test_a_list_of_words_goes_once_it_says_nothing_new(qtbot: Any, desk: Desk) -> None:
+    field = TextField(name="why", label="原因", suggestions=lambda _desk: ["本人来要", "本人搬走"])
+    form = _form(qtbot, desk, (field,))
+    line: Any = form.editors["why"].input
+    qtbot.waitUntil(form.isActiveWindow)
+    type_text(line, "本人")
+    popup = line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    type_text(line, "来要")
+    qtbot.waitUntil(lambda: not popup.isVisible())
+
+
 def test_the_first_field_has_the_keys_as_soon_as_the_form_is_open(qtbot: Any, desk: Desk) -> None:
     form = _form(qtbot, desk, (TextField(name="name", label="名称"), TextField(name="note", label="备注")))
     qtbot.waitUntil(form.isActiveWindow)

@@ -74,10 +74,6 @@ class ActivitiesPane(QWidget):
         for each in self.page.filters.values():
             each.setMinimumWidth(theme.em(self, 7.3))
         self.page.search.setMinimumWidth(theme.em(self, 6))
-        details = self.page.detail_button
-        details.setToolTip(details.text())
-        details.setAccessibleName(details.text())
-        details.setText("")
         for each in (*self.page.filters.values(), self.page.search, self.page.detail_button):
             self._tools.addWidget(each)
         self.page.layout().removeItem(self.page.tools)  # pyright: ignore[reportOptionalMemberAccess]

@@ -116,9 +116,6 @@ class ListPane(QWidget):
             each.setMinimumWidth(theme.em(self, 7.2))
             each.setMaximumWidth(theme.em(self, 7.6))
         page.search.setMinimumWidth(theme.em(self, 4))
-        page.detail_button.setToolTip(page.detail_button.text())
-        page.detail_button.setAccessibleName(page.detail_button.text())
-        page.detail_button.setText("")
         for each in (*page.filters.values(), page.search, page.detail_button):
             line.addWidget(each)
         page.layout().removeItem(page.tools)  # pyright: ignore[reportOptionalMemberAccess]

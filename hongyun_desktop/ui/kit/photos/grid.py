@@ -89,8 +89,11 @@ class PhotoGrid(QListWidget):
 
     def _fit(self) -> None:
         cell = self.gridSize()
-        columns = max(self.viewport().width() // max(cell.width(), 1), 1)
+        # Of the whole width: measured beside a bar that comes and goes, the height would never settle.
+        columns = max(self.width() // max(cell.width(), 1), 1)
         rows = -(-self.count() // columns)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if rows > _MOST_ROWS else policy.ScrollBarAlwaysOff)
         self.setFixedHeight(max(min(rows, _MOST_ROWS), 0) * cell.height() + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,6 +12,7 @@ UNITS: Mapping[str, str] = {
     "sign_in_failed": _("密码输错，没有登录"),
     "locked": _("锁定"),
     "operator_added": _("添加了经办人（{operator}）"),
+    "operator_renamed": _("改了经办人的姓名（{operator}）"),
     "operator_role_changed": _("改了经办人的身份（{operator}）"),
     "password_changed": _("改了自己的密码"),
     "password_reset": _("重设了经办人的密码（{operator}）"),

@@ -133,8 +133,22 @@ def test_somebody_is_added_with_role_and_password(
     qtbot.mouseClick(form.ok, LEFT)
     row = row_of(staffed, "李物业")
     assert (row.role, row.has_password) == (Role.PROPERTY, True)
-    assert dialog.table.rows.rowCount() == 4
+    assert dialog.table.rows.rowCount() == 3
     assert speaker.toasts == ["添加好了。"]
+    dialog.reject()
+
+
+def test_a_misspelt_name_is_corrected(staffed: Desk, page: QWidget, qtbot: QtBot) -> None:
+    dialog = operators_dialog.show_operators(staffed, page)
+    operator_id = row_of(staffed, OTHER).operator_id
+    dialog.table.select_id(operator_id)
+    qtbot.mouseClick(dialog.name, LEFT)
+    form = top()
+    form.editors["name"].input.selectAll()
+    type_text(form.editors["name"].input, "王建图")
+    qtbot.mouseClick(form.ok, LEFT)
+    assert row_of(staffed, "王建图").operator_id == operator_id
+    assert "王建图" in [dialog.table.rows.index(line, 0).data() for line in range(dialog.table.rows.rowCount())]
     dialog.reject()
 
 

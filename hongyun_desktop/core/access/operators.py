@@ -108,6 +108,26 @@ def checked_name(name: str) -> str:
     return name
 
 
+def rename(store: Store, operator_id: int, name: str) -> Changed:
+    """Correct how an operator's name is written; what they did stays theirs.
+
+    Raises: Invalid("operator_name_empty"), ("operator_name_taken"), ("private_use_character");
+    Refused("operator_unknown"), ("operator_ended"), ("not_allowed"), ("locked").
+    """
+    store.demand(Right.OPERATORS)
+    row, name = get_operator(store, operator_id), checked_name(name)
+    holder = find_operator(store, name)
+    if holder is not None and holder.operator_id != operator_id:
+        raise Invalid("operator_name_taken", "name", name=name)
+    with store.unit("operator_renamed", operator=operator_id) as unit:
+        if unit.update(Operator, operator_id, name=name):
+            unit.irreversible()
+        changed = unit.changed(Topic.OPERATOR)
+    if store.session and store.session.operator_id == operator_id:
+        store.session = Session(operator_id, name, row.role)
+    return changed
+
+
 def change_role(store: Store, operator_id: int, role: Role) -> Changed:
     """Give an operator another role.
 

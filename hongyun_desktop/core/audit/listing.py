@@ -14,8 +14,8 @@ from hongyun_desktop.core.store.store import Store
 # Kinds of events that a filter offers; the rest are writes.
 KINDS: Mapping[str, frozenset[str]] = {
     "access": frozenset({
-        "signed_in", "sign_in_failed", "locked", "operator_sat_down", "operator_added", "operator_role_changed",
-        "password_changed", "password_reset", "access_ended", "handed_over",
+        "signed_in", "sign_in_failed", "locked", "operator_sat_down", "operator_added", "operator_renamed",
+        "operator_role_changed", "password_changed", "password_reset", "access_ended", "handed_over",
     }),
     "seen": frozenset({"numbers_shown", "personal_data_told"}),
     "left": frozenset({"exported", "printed", "proof_printed", "print_run_started", "certificates_reprinted"}),

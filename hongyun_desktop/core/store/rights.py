@@ -141,6 +141,7 @@ RIGHT_OF_UNIT: Mapping[str, Right | None] = {
     "sign_in_failed": None,
     "locked": None,
     "operator_added": Right.OPERATORS,
+    "operator_renamed": Right.OPERATORS,
     "operator_role_changed": Right.OPERATORS,
     "password_reset": Right.OPERATORS,
     "password_changed": None,

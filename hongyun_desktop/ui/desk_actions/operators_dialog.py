@@ -11,6 +11,7 @@ from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.access.operators import OperatorRow
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.store.opening import FIRST_OPERATOR
 from hongyun_desktop.core.store.rights import Right, Role
 from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
@@ -55,7 +56,8 @@ class OperatorsDialog(QDialog):
         self.told = label("", "key", wrap=True)
         self.warning = label("", "warning", wrap=True)
         self.add = button(_("添加…"), "user-plus", primary=True)
-        self.role = button(_("改身份…"), "pencil")
+        self.name = button(_("改姓名…"), "pencil")
+        self.role = button(_("改身份…"), "user")
         self.password = button(_("设密码…"), "lock")
         self.end = button(_("停用"), "x")
         self.minutes = self._lock_choice()
@@ -80,7 +82,7 @@ class OperatorsDialog(QDialog):
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
         column.addWidget(label(_("经办人管理"), "h2"))
-        column.addLayout(row_of(self.add, self.role, self.password, self.end, None))
+        column.addLayout(row_of(self.add, self.name, self.role, self.password, self.end, None))
         column.addWidget(card, 1)
         column.addWidget(self.told)
         column.addWidget(self.warning)
@@ -97,19 +99,23 @@ class OperatorsDialog(QDialog):
         self.table.chosen.connect(self._on_chosen)
         self.table.activated_row.connect(self._on_activated)
         self.add.clicked.connect(self._on_add)
+        self.name.clicked.connect(self._on_name)
         self.role.clicked.connect(self._on_role)
         self.password.clicked.connect(self._on_password)
         self.end.clicked.connect(self._on_end)
         self.minutes.activated.connect(self._on_minutes)
         self.ok.clicked.connect(self.accept)
-        for control in (self.add, self.role, self.password, self.end):
+        for control in (self.add, self.name, self.role, self.password, self.end):
             self._desk.guard(control, right=Right.OPERATORS)
         self._desk.guard(self.minutes, right=Right.SETTINGS)
         self._desk.watch(self, {Topic.OPERATOR}, self.reload)
 
     def reload(self) -> None:
         """Read everybody anew, those who may sign in first."""
-        rows = sorted(operators.list_operators(self._desk.store), key=lambda row: (row.ended, row.operator_id))
+        everybody = operators.list_operators(self._desk.store)
+        # The placeholder of a new database is nobody.
+        people = [row for row in everybody if not (row.ended and row.name == FIRST_OPERATOR)]
+        rows = sorted(people, key=lambda row: (row.ended, row.operator_id))
         if self.table.selected_row() is None and rows:
             self.table.show_window(Window.of(rows, lambda row: row.operator_id))
             self.table.select_id(rows[0].operator_id)
@@ -126,6 +132,7 @@ class OperatorsDialog(QDialog):
         )
         nobody = _("先在表里点一个人。") if row is None else ""
         ended = _("{name}已停用。要恢复，点“添加”，写同样的名字。").format(name=row.name) if row and row.ended else ""
+        allow(self.name, nobody or ended)
         allow(self.role, nobody or ended or self._why_not_last(row))
         allow(self.password, nobody or ended)
         allow(self.end, nobody or ended or self._why_not_last(row))
@@ -147,6 +154,11 @@ class OperatorsDialog(QDialog):
 
     def _on_add(self) -> None:
         ask_new(self._desk, self)
+
+    def _on_name(self) -> None:
+        row = self.table.selected_row()
+        if row is not None:
+            ask_name(self._desk, row, self)
 
     def _on_role(self) -> None:
         row = self.table.selected_row()
@@ -199,6 +211,22 @@ def ask_new(desk: Desk, parent: QWidget | None = None) -> RecordForm:
         _("添加好了。"),
         parent,
         ok_text=_("添加"),
+    )
+    form.open()
+    return form
+
+
+def ask_name(desk: Desk, row: OperatorRow, parent: QWidget | None = None) -> RecordForm:
+    """Correct somebody's name; the form is open when this returns."""
+    form = RecordForm(
+        desk,
+        _("改姓名"),
+        [NameField(name="name", label=_("姓名"), required=True, longest=_LONGEST)],
+        {"name": row.name},
+        lambda values: operators.rename(desk.store, row.operator_id, values["name"]),
+        _("姓名改好了。"),
+        parent,
+        note=_("只改名字的写法；换了人请点“添加”，以前的记录才不会记到别人名下。"),
     )
     form.open()
     return form

@@ -140,6 +140,23 @@ def test_a_clerk_sets_no_other_password(guarded: Store) -> None:
         operators.set_password(guarded, admin, "1111")
 
 
+def test_a_name_is_corrected_and_what_was_done_stays_theirs(guarded: Store) -> None:
+    admin = guarded.operator_id
+    other = operators.add(guarded, "新东社区").params["operator_id"]
+    operators.rename(guarded, other, " 王建国 ")
+    assert operators.get_operator(guarded, other).name == "王建国"
+    with pytest.raises(Invalid, match="operator_name_taken"):
+        operators.rename(guarded, other, NAME)
+    with pytest.raises(Invalid, match="operator_name_empty"):
+        operators.rename(guarded, other, " ")
+    operators.rename(guarded, admin, "陈小梅")
+    assert guarded.session is not None
+    assert (guarded.session.operator_id, guarded.session.name) == (admin, "陈小梅")
+    signing_in.sign_in(guarded, other)
+    with pytest.raises(Refused, match="not_allowed"):
+        operators.rename(guarded, admin, "周新")
+
+
 @pytest.mark.parametrize(("password", "code"), [("123", "password_too_short"), ("1" * 201, "password_too_long")])
 def test_a_password_has_a_length(guarded: Store, password: str, code: str) -> None:
     with pytest.raises(Invalid, match=code):

@@ -45,7 +45,7 @@ def report(options: Options) -> Outcome:
         content = reports.content(store, period, reports.title_of(store, period))
         pages = _write(store, content, options.out, kind)
         if kind == _PAPER:
-            noting.note(store, "printed", what=_("整治报告 PDF"), count=pages)
+            noting.note(store, "paper_saved", what=_("整治报告"))
         else:
             exporting.record(store, _("整治报告"))
     sentence = _("{title}（{count} 项任务）存在 {file}，已登记。").format(

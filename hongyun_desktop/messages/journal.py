@@ -18,6 +18,7 @@ UNITS: Mapping[str, str] = {
     "password_reset": _("重设了经办人的密码（{operator}）"),
     "access_ended": _("停了经办人的使用权（{operator}）"),
     "printed": _("打印了{what}，{count} 张"),
+    "paper_saved": _("把{what}存成了 PDF"),
     "backed_up": _("做了备份"),
     "restored": _("从备份找回了资料"),
     "encryption_on": _("给资料加了密"),

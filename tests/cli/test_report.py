@@ -39,7 +39,7 @@ def left(database: Path) -> list[tuple[str, str]]:
     with open_store(database) as store:
         return [
             (code, json.loads(params)["what"])
-            for code, params in store.sql("SELECT code, params FROM journal WHERE code IN ('printed', 'exported')")
+            for code, params in store.sql("SELECT code, params FROM journal WHERE code IN ('paper_saved', 'exported')")
         ]
 
 
@@ -55,7 +55,7 @@ def test_a_paper_tells_the_quarter_and_is_journaled(
     assert told == {"quarter": QUARTER, "tasks": raised_in_quarter(), "pages": len(paper)}
     assert TITLE in text
     assert f"登记整治任务{raised_in_quarter()}项" in text
-    assert left(database) == [("printed", "整治报告 PDF")]
+    assert left(database) == [("paper_saved", "整治报告")]
 
 
 def test_a_workbook_and_a_document_are_told_by_the_name(words: list[str], database: Path, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ KINDS: Mapping[str, frozenset[str]] = {
         "operator_role_changed", "password_changed", "password_reset", "access_ended", "handed_over",
     }),
     "seen": frozenset({"numbers_shown", "personal_data_told"}),
-    "left": frozenset({"exported", "printed", "proof_printed", "print_run_started", "certificates_reprinted"}),
+    "left": frozenset({
+        "exported", "printed", "paper_saved", "proof_printed", "print_run_started", "certificates_reprinted",
+    }),
     "safety": frozenset({
         "backed_up", "restored", "encryption_on", "encryption_off", "passphrase_changed", "recovery_renewed",
         "recovery_confirmed", "mended", "erasures_kept", "resident_erased",

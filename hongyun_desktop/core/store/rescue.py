@@ -23,7 +23,7 @@ from hongyun_desktop.core.store.salvage import Lost, Source, Tell
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
-NOTED = frozenset({"signed_in", "sign_in_failed", "locked", "exported", "printed"})
+NOTED = frozenset({"signed_in", "sign_in_failed", "locked", "exported", "printed", "paper_saved"})
 # Full numbers are left out: that they were shown could not be kept.
 _RIGHTS_LEFT = frozenset({Right.EXPORT, Right.PRINT, Right.SEE_SENSITIVE, Right.AUDIT, Right.RESTORE})
 

@@ -137,6 +137,7 @@ RIGHT_OF_UNIT: Mapping[str, Right | None] = {
     "print_run_stopped": Right.ISSUE,
     "exported": Right.EXPORT,
     "printed": Right.PRINT,
+    "paper_saved": Right.PRINT,
     "signed_in": None,
     "sign_in_failed": None,
     "locked": None,

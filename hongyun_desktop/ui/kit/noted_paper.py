@@ -22,11 +22,11 @@ def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", fi
 
     return show_pdf(
         desk, parent, what, write, file_name or f"{what}.pdf",
-        on_printed=lambda pages: _note(desk, what, len(pages), _("{what}已送去打印，已登记。")),
-        on_saved=lambda _path: _note(desk, f"{what} PDF", 1, _("{what}已存好，已登记。")),
+        on_printed=lambda pages: _note(desk, _("{what}已送去打印，已登记。"), "printed", what=what, count=len(pages)),
+        on_saved=lambda _path: _note(desk, _("{what}存成了 PDF，已登记。"), "paper_saved", what=what),
     )  # fmt: skip
 
 
-def _note(desk: Desk, what: str, count: int, sentence: str) -> None:
+def _note(desk: Desk, sentence: str, code: str, **params: object) -> None:
     """Keep in the audit trail that a paper left the program, and say so."""
-    desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence.format(what=what), undo=False)
+    desk.act(lambda: noting.note(desk.store, code, **params), sentence.format(what=params["what"]), undo=False)

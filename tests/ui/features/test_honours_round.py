@@ -375,7 +375,7 @@ def test_certificates_are_looked_at_before_they_are_issued(
         assert "未签发" in page
         assert sheet.wording.recipient in page
     assert demo_desk.store.value("SELECT count(*) FROM certificate") == before
-    assert demo_desk.store.value("SELECT count(*) FROM journal WHERE code = 'printed'") == 1
+    assert demo_desk.store.value("SELECT count(*) FROM journal WHERE code = 'paper_saved'") == 1
 
 
 def test_the_step_tells_what_is_settled_and_what_would_come_too_late(open_round: Open, demo_desk: Desk) -> None:

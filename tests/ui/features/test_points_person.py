@@ -178,7 +178,7 @@ def test_the_passbook_is_shown_saved_and_journaled(
     qtbot.mouseClick(preview.save, CLICK)
     assert (tmp_path / "存折.pdf").read_bytes().startswith(b"%PDF")
     newest = journal.entries(desk.store, 1)[0]
-    assert (newest.code, newest.params["what"]) == ("printed", "积分存折 PDF")
+    assert (newest.code, newest.params["what"]) == ("paper_saved", "积分存折")
     preview.close()
 
 

@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the buttons of the points pages do: each opens a form, writes a file or shows a paper."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.points import passbook
 from hongyun_desktop.core.store.rights import Right
@@ -16,6 +13,7 @@ from hongyun_desktop.ui.features.points.figures import STAR_WORDS
 from hongyun_desktop.ui.features.points.standings import Board
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.places import saved_as
 
 
@@ -36,7 +34,6 @@ def import_sign_in(desk: Desk, parent: QWidget) -> None:
 def print_passbook(desk: Desk, parent: QWidget, resident_id: int) -> None:
     """Show a person's 积分存折, to be printed or saved; either is journaled."""
     from hongyun_desktop.documents.passbook import write_passbook
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     try:
         made = passbook.passbook(desk.store, resident_id)
@@ -44,24 +41,8 @@ def print_passbook(desk: Desk, parent: QWidget, resident_id: int) -> None:
         desk.refused(error)
         return
 
-    def on_saved(path: Path) -> None:
-        sentence = _("积分存折存成{file}。").format(file=saved_as(path))
-        desk.act(lambda: noting.note(desk.store, "printed", what=_("积分存折 PDF"), count=1), sentence, undo=False)
-
-    def on_printed(pages: list[int]) -> None:
-        sentence = _("积分存折已送去打印，共 {count} 页。").format(count=len(pages))
-        what, count = _("积分存折"), len(pages)
-        desk.act(lambda: noting.note(desk.store, "printed", what=what, count=count), sentence, undo=False)
-
-    show_pdf(
-        desk,
-        parent,
-        _("积分存折"),
-        lambda path, progress: write_passbook(made, path, progress),
-        _("积分存折_{name}.pdf").format(name=made.name),
-        on_printed=on_printed,
-        on_saved=on_saved,
-    )
+    name = _("积分存折_{name}.pdf").format(name=made.name)
+    show_noted(desk, parent, _("积分存折"), lambda path, progress: write_passbook(made, path, progress), name)
 
 
 def export_ranking(desk: Desk, shown: Board) -> None:

@@ -42,7 +42,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a database holds. residents: without those erased or merged away. last_service: the newest day served."""
+    """What a database holds. residents: without those erased or merged away. last_service: the newest day served.
+
+    tasks, teams, photos: 0 in a database from before there were such.
+    """
 
     database_id: str
     compound: str
@@ -55,6 +58,9 @@ class Holdings:
     activities: int
     last_service: str
     is_demo: bool
+    tasks: int = 0
+    teams: int = 0
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,13 @@ def holdings(looked: LookedAt) -> Holdings:
         looked.value("SELECT count(*) FROM activity"),
         looked.value("SELECT max(served_on) FROM service WHERE reversed_at IS NULL") or "",
         bool(is_demo),
+        *(_count(looked, table) for table in ("task", "team", "photo")),
     )
+
+
+def _count(looked: LookedAt, table: str) -> int:
+    known = looked.value("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+    return looked.value(f"SELECT count(*) FROM {table}") if known else 0
 
 
 def _beside(file: Path, backup: LookedAt, there: Holdings, present: LookedAt) -> Comparison:

@@ -24,7 +24,8 @@ def lines(store: Store, made: LastBackup, program: Program | None) -> list[str]:
     return [
         _("请先看我"),
         "",
-        _("这个 U 盘里是{compound}的“鸿运桌面”资料备份：花名册、志愿积分和荣誉证书。").format(compound=compound),
+        _("这个 U 盘里是{compound}的“鸿运桌面”资料备份：").format(compound=compound),
+        _("花名册、志愿积分、荣誉证书、队伍、整治任务和照片。"),
         _("里面有居民的个人信息。捡到的人请交还自管委，谢谢。"),
         "",
         _("最近一份备份：{file}").format(file=made.file.name),

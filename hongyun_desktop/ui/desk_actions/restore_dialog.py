@@ -58,7 +58,7 @@ class RestoreDialog(QDialog):
 def _card_of(told: Comparison) -> Card:
     card, grid = Card(margins_px=16), QGridLayout()
     grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1 if told.now else 0)
     heads = [_("这份备份"), _("现在")] if told.now else []
@@ -93,5 +93,8 @@ def _facts(held: Holdings) -> dict[str, str]:
         _("积分流水"): _("{count:,} 笔").format(count=held.entries),
         _("最近服务"): held.last_service or _("还没有"),
         _("证书"): _("{count:,} 张").format(count=held.certificates),
+        _("其他"): _("任务 {tasks:,}、队伍 {teams:,}、照片 {photos:,}").format(
+            tasks=held.tasks, teams=held.teams, photos=held.photos
+        ),
         _("校验码"): held.head[:16],
     }

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -22,6 +23,10 @@ from hongyun_desktop.core.store.backup import back_up
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.restoring import restore
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.core.teams.rules import TeamValues
+
+SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 
 
 def add(store: Store, *names: str) -> None:
@@ -40,6 +45,7 @@ def opened(store_path: Path, clock: FixedClock) -> Iterator[Store]:
         settings.save(store, {"compound": "桂花苑"})
         add(store, "罗喆", "吕静")
         serve(store, date(2026, 10, 7), "罗喆", "吕静")
+        register.save_team(store, TeamValues("环境美育队"))
         yield store
 
 
@@ -59,6 +65,14 @@ def test_what_is_in_a_backup_is_told(opened: Store, backup_file: Path) -> None:
     assert told.written_at == datetime(2026, 10, 8, 9)
     assert (told.entries, told.head) == opened.ledger_head
     assert not told.is_demo
+    assert (told.tasks, told.teams, told.photos) == (0, 1, 0)
+
+
+def test_a_backup_from_before_there_were_teams_has_none(tmp_path: Path) -> None:
+    file = tmp_path / "旧的.db"
+    copyfile(SCHEMAS / "schema-1.db", file)
+    told = comparing.compare(tmp_path / "没有.db", file).there
+    assert (told.tasks, told.teams, told.photos) == (0, 0, 0)
 
 
 def test_a_backup_of_this_moment_is_the_same_and_costs_nothing(opened: Store, backup_file: Path) -> None:

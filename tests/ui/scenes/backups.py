@@ -26,10 +26,13 @@ _STICKS = [
     Drive(Path("/media/user/鸿运U盘"), "鸿运U盘", 3_100_000_000),
 ]
 _HEAD = "3f9a51c07be2d84416aa90d1c25f7e08b3d46c1f90e7a25583cb1d6e4f0a9721"
-_THERE = Holdings("a", "鸿运小区", datetime(2026, 11, 20, 17, 11), 3062, 1126, 8412, _HEAD, 96, 41, "2026-11-19", False)
-_NOW = Holdings(
-    "a", "鸿运小区", datetime(2026, 11, 24, 10, 2), 3064, 1126, 8449, "b07e" + _HEAD, 108, 42, "2026-11-23", False
+_THERE = Holdings(
+    "a", "鸿运小区", datetime(2026, 11, 20, 17, 11), 3062, 1126, 8412, _HEAD, 96, 41, "2026-11-19", False, 58, 5, 212
 )
+_NOW = Holdings(
+    "a", "鸿运小区", datetime(2026, 11, 24, 10, 2), 3064, 1126, 8449, "b07e" + _HEAD, 108, 42, "2026-11-23", False,
+    61, 5, 230,
+)  # fmt: skip
 _MADE = LastBackup(
     datetime(2026, 11, 24, 10, 30), Path("/media/user/KINGSTON/鸿运备份") / _NAME, Place.STICK, 8449, _HEAD, "7", None
 )

@@ -14,11 +14,13 @@ from hongyun_desktop.core.points.rules import SignInLine
 
 _MORE_THAN_A_NAME = re.compile(r"\d|[、,，;；/／|\n]|\S\s+\S+\s+\S")
 _NAME = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]{2,6}(?:·[㐀-鿿\U00020000-\U0003ffff]{1,8})?")
+# 王芳2 is how a committee tells namesakes apart: the number belongs to the name, in the roster too.
+_NUMBERED = re.compile(rf"{_NAME.pattern}\d+")
 
 
 def people_of(text: str) -> list[PastedName]:
     """The people of a cell; empty where it is one plain name, or says what can't be taken for names alone."""
-    if not _MORE_THAN_A_NAME.search(text):
+    if not _MORE_THAN_A_NAME.search(text) or _NUMBERED.fullmatch(text.strip()):
         return []
     people, skipped = pasted_names.read(text.replace("\n", "、"))
     are_names = all(_NAME.fullmatch(each.name) and not each.phone for each in people)

@@ -146,6 +146,7 @@ def test_merged_hours_hold_for_everybody_beside_them(tmp_path: Path) -> None:
         ("3-2-1102罗喆", [("罗喆", "3-2-1102")]),
         ("罗喆等3人", [("罗喆等3人", None)]),
         ("罗 喆", [("罗喆", None)]),
+        ("王芳2", [("王芳2", None)]),
     ],
 )
 def test_a_cell_may_hold_several_people_or_where_one_lives(

@@ -9,7 +9,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.parts import Scrolled, button, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Scrolled, button, label, mark_problem, row_of, rule
 from hongyun_desktop.ui.kit.theme import GAP_PX
 from hongyun_desktop.ui.kit.whole_line import WholeLine
 from hongyun_desktop.ui.lock_choice import LockChoice
@@ -147,10 +147,7 @@ class NewForm(QWidget):
         self.problems[name].setVisible(bool(sentence))
         # One takes the other's place, so that nothing moves out of sight.
         self._hints[name].setVisible(bool(self._hints[name].text()) and not sentence)
-        line = self.lines[name]
-        line.setProperty("problem", "true" if sentence else "false")
-        line.style().unpolish(line)
-        line.style().polish(line)
+        mark_problem(self.lines[name], problem=bool(sentence))
 
 
 def _clean(name: str, text: str) -> str:

@@ -92,6 +92,15 @@ def window(store: Store, query: Query) -> Window[ActivitySummary]:
     return Window(ids, lambda asked: summaries(store, asked))
 
 
+def count_to_confirm(store: Store, quarter: Quarter) -> int:
+    """How many activities of a quarter have a list that was not credited yet."""
+    query = Query(filters={"quarter": quarter.code, "state": ListState.TO_CONFIRM})
+    conditions: list[str] = []
+    params: list[Any] = []
+    _narrow(query, conditions, params)
+    return store.value(f"SELECT count(*) FROM activity x WHERE {' AND '.join(conditions)}", params)
+
+
 def _narrow(query: Query, conditions: list[str], params: list[Any]) -> None:
     if quarter := query.filters.get("quarter"):
         asked = Quarter.parse(quarter)

@@ -25,7 +25,11 @@ from hongyun_desktop.ui.kit.speak import Speaker
 
 
 class Desk(QObject):
-    """One open store and all that pages share."""
+    """One open store and all that pages share.
+
+    changed: what was written. opening: kind and id of a record to be shown. committee_asked: which of the committee's
+    facts somebody wants to change. session_changed: another person is at the desk, or nobody.
+    """
 
     changed = Signal(object)
     opening = Signal(str, int)

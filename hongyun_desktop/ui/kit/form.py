@@ -16,7 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import CheckField, Editor, Field
-from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, mark_problem, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
 
 Values = dict[str, Any]
@@ -222,7 +222,7 @@ class RecordForm(QDialog):
         self._hints[name].hide()
         self.problems[name].setText(sentence)
         self.problems[name].show()
-        self._mark(name, problem=True)
+        mark_problem(self.editors[name].input, problem=True)
 
     def _clear(self, name: str) -> None:
         problem, hint = self.problems[name], self._hints[name]
@@ -236,13 +236,7 @@ class RecordForm(QDialog):
             kept.setRetainSizeWhenHidden(True)
             problem.setSizePolicy(kept)
         problem.hide()
-        self._mark(name, problem=False)
-
-    def _mark(self, name: str, *, problem: bool) -> None:
-        shown = self.editors[name].input
-        shown.setProperty("problem", "true" if problem else "false")
-        shown.style().unpolish(shown)
-        shown.style().polish(shown)
+        mark_problem(self.editors[name].input, problem=False)
 
 
 def _left_empty(editor: Editor) -> str:

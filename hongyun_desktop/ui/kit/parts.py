@@ -47,11 +47,20 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role after it was shown."""
-    widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    _restyle(widget, "role", role)
     # A label takes up the margins of its role only at a change of style.
     QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+
+
+def mark_problem(line: QWidget, *, problem: bool) -> None:
+    """Frame what somebody has to look at again, or take the frame away."""
+    _restyle(line, "problem", "true" if problem else "false")
+
+
+def _restyle(widget: QWidget, name: str, value: str) -> None:
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def button(text: str, icon: str = "", *, primary: bool = False, link: bool = False) -> QPushButton:

@@ -65,7 +65,9 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTe
 QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {bad};
     padding: {p1f}px {p2f}px; }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {disabled}; background: {stripe}; }}
+/* Else the list leaves no room for the padding of its lines, and the last one is cut. */
 QComboBox {{ combobox-popup: 0; }}
+/* What goes on at the right, on every system, as in our own dialogs. */
 QDialogButtonBox {{ button-layout: 3; }}
 QComboBox::drop-down {{ border: none; width: {drop}px; }}
 QComboBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: {icon}px; height: {icon}px; }}

@@ -16,9 +16,8 @@ from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.honours.wording import chinese_date
-from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import activity_listing
-from hongyun_desktop.core.points.activity_listing import ListState
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
@@ -158,8 +157,7 @@ class IssueStep(StepPanel):
         """The places are frozen with the certificates: what is not credited by then comes too late for them."""
         quarter = state.quarter
         told = _("请看一眼编号、落款和日期，都对就签发。{quarter}的名次同时定下来。").format(quarter=quarter.title)
-        asked = Query(filters={"quarter": quarter.code, "state": ListState.TO_CONFIRM})
-        waiting = len(activity_listing.window(self.desk.store, asked).ids)
+        waiting = activity_listing.count_to_confirm(self.desk.store, quarter)
         if waiting:
             told += _("这个季度还有 {count} 场活动没有确认记分，签发以后再记的不算进这次名次。").format(count=waiting)
         self._say("warning" if waiting else "notice", told)

@@ -4,6 +4,7 @@
 They are large, so they are there only once somebody needs them.
 """
 
+import gzip
 import lzma
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hongyun_desktop import paths
 from hongyun_desktop.ui.kit import theme
 
-# The packed one has what stands beyond the plane of everyday characters; what it leaves out is in the other.
-_PACKED, _OTHER = "RareMincho.ttf.xz", "CertKai-Medium.ttf"
+# The first has what stands beyond the plane of everyday characters; what it leaves out is in the other.
+_RARE, _OTHER = "RareMincho.ttf.xz", "CertKai-Medium.ttf.gz"
 _FIRST_RARE = "\u3400"
 _LOOK_AGAIN_MS = 100
 
@@ -27,9 +28,10 @@ def lacking(characters: Iterable[str]) -> frozenset[str]:
     return frozenset(each for each in characters if each >= _FIRST_RARE and not metrics.inFontUcs4(ord(each)))
 
 
-def unpacked() -> bytes:
-    """The packed font as it is (30 MB, a second of work on any thread)."""
-    return lzma.decompress((paths.resources() / "fonts" / _PACKED).read_bytes())
+def unpacked() -> tuple[bytes, bytes]:
+    """Both fonts as they are (48 MB, a second of work on any thread)."""
+    folder = paths.resources() / "fonts"
+    return lzma.decompress((folder / _RARE).read_bytes()), gzip.decompress((folder / _OTHER).read_bytes())
 
 
 def stand_by() -> bool:
@@ -37,12 +39,11 @@ def stand_by() -> bool:
     return bool(QFont.substitutes(theme.family()))
 
 
-def bring_in(font: bytes) -> None:
-    """Have every text fall back on our fonts from now on, those included that are on the screen; font: `unpacked`."""
+def bring_in(fonts: Iterable[bytes]) -> None:
+    """Have every text fall back on our fonts from now on, those included that are on the screen; fonts: `unpacked`."""
     if stand_by():
         return
-    folder = paths.resources() / "fonts"
-    numbers = (QFontDatabase.addApplicationFontFromData(font), QFontDatabase.addApplicationFont(str(folder / _OTHER)))
+    numbers = [QFontDatabase.addApplicationFontFromData(font) for font in fonts]
     QFont.insertSubstitutions(theme.family(), [name for n in numbers for name in _families(n)])
     for widget in QApplication.allWidgets():
         # By its class: tables and lists have an update of their own, for one cell.
@@ -57,7 +58,7 @@ class RareFonts(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._unpacking: Future[bytes] | None = None
+        self._unpacking: Future[tuple[bytes, bytes]] | None = None
         self._waiting = QTimer(self)
         self._waiting.setInterval(_LOOK_AGAIN_MS)
         self._waiting.timeout.connect(self._bring_in)

@@ -268,6 +268,9 @@ class RecordPage(QWidget, Generic[Row]):
             self._desk, title or (_("修改") if row is not None else _("新增")), spec.fields, values,
             lambda typed: save(self._desk.store, typed, row), spec.saved or _("已保存。"), self,
         )  # fmt: skip
+        saved_id = spec.saved_id
+        if row is None and saved_id is not None:
+            form.saved.connect(lambda changed: self.show_record(saved_id(changed)))
         form.open()
         return form
 

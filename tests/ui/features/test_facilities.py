@@ -12,6 +12,7 @@ from hongyun_desktop.core.facilities.rules import FacilityValues, Outcome, Work
 from hongyun_desktop.ui.features.rectification.facilities_pane import FacilitiesPane
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
+from tests.ui.typing_text import type_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -42,6 +43,17 @@ def test_what_is_known_of_a_facility_is_told_line_by_line(pane: FacilitiesPane) 
         "电瓶车停车棚 · 5栋北侧", "新建 2025-07-01，花费 86,000.00 元", "出资方：社区", "管护：鸿运小区物业",
         "每 3 个月检查一次，下次 2026-10-01",
     ]  # fmt: skip
+
+
+def test_a_facility_that_was_registered_is_selected(pane: FacilitiesPane, qtbot: QtBot) -> None:
+    qtbot.mouseClick(pane.page.buttons["登记设施"], LEFT)
+    form = pane.findChild(RecordForm)
+    assert form is not None
+    type_text(form.editors["name"].input, "榕树下的座椅")
+    qtbot.mouseClick(form.ok, LEFT)
+    row = pane.page.table.selected_row()
+    assert row is not None
+    assert row.name == "榕树下的座椅"
 
 
 def test_an_inspection_that_is_late_is_told_in_the_table_and_the_panel(pane: FacilitiesPane) -> None:

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.points import activities, attendance, calendar
 from hongyun_desktop.core.points.activity_rules import ActivityValues
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.core.teams.rules import TeamKind, TeamValues
 from hongyun_desktop.ui.features.teams.page import CALENDAR, TeamsPage
 from hongyun_desktop.ui.features.teams.team_panel import ACTIVITIES
 from hongyun_desktop.ui.kit.desk import Desk
@@ -38,6 +40,20 @@ def test_a_recurring_activity_is_planned_on_the_day_that_is_picked(page: TeamsPa
     days = [row.activity.held_on.day for row in calendar.month(desk.store, date(2026, 10, 1), date(2026, 10, 31))]
     assert days == [9, 16, 23, 30]
     assert [card.row.activity.name for card in page.calendar.cards] == ["楼道清洁日"]
+
+
+def test_an_activity_that_was_planned_on_another_day_is_gone_to(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
+    register.save_team(desk.store, TeamValues("鸿运舞蹈队", TeamKind.INTEREST))
+    page.views.set_value(CALENDAR)
+    page.calendar.take_up((date(2026, 10, 8), 1))
+    qtbot.mouseClick(page.calendar.plan, LEFT)
+    form = form_of(page.calendar)
+    type_text(form.editors["name"].input, "广场舞排练")
+    form.editors["team_id"].set_value(2)
+    form.editors["held_on"].set_value(date(2026, 11, 3))
+    click(qtbot, form)
+    assert page.calendar.standing() == (date(2026, 11, 3), None)
+    assert [card.row.activity.name for card in page.calendar.cards] == ["广场舞排练"]
 
 
 def test_the_rest_of_a_series_can_be_called_off(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:

@@ -42,6 +42,22 @@ def test_a_team_is_registered_by_its_form(page: TeamsPage, desk: Desk, qtbot: Qt
     assert page.header.subtitle.text() == "队伍 2 支 · 队员 0 人次"
 
 
+def test_a_team_that_was_registered_is_selected_even_where_a_filter_would_hide_it(
+    page: TeamsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    pane = pane_of(page)
+    pane.page.set_filter("kind", TeamKind.PLACE.value)
+    qtbot.mouseClick(pane.page.buttons["登记队伍"], LEFT)
+    form = form_of(pane)
+    type_text(form.editors["name"].input, "鸿运舞蹈队")
+    form.editors["kind"].set_value(TeamKind.INTEREST)
+    click(qtbot, form)
+    row = pane.page.table.selected_row()
+    assert row is not None
+    assert row.name == "鸿运舞蹈队"
+    assert pane.page.detail.name.text() == "鸿运舞蹈队"
+
+
 def test_a_resident_joins_leads_and_leaves(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
     panel = pane_of(page).page.detail
     join(qtbot, page)

@@ -88,6 +88,7 @@ class FacilitiesPane(QWidget):
             values=facility_forms.values_of,
             save=facility_forms.save,
             saved=_("设施登记好了。"),
+            saved_id=lambda changed: changed.params["facility_id"],
             actions=(
                 RowAction(_("记检查…"), facility_forms.open_inspection, "clipboard-check", when=_removable),
                 RowAction(_("列为整治任务…"), facility_forms.open_upkeep, "plus", when=_removable),

@@ -3,10 +3,11 @@
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import calendar
+from hongyun_desktop.core.points import activities, calendar
 from hongyun_desktop.core.points.activity_rules import ActivityState, CalendarRow
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
@@ -71,7 +72,19 @@ class CalendarPane(QWidget):
 
     def open_plan(self, team_id: int | None = None) -> QWidget:
         """安排活动 on the day that is picked, of a team or of the one that is shown."""
-        return activity_forms.open_new(self._desk, self, self.grid.day, team_id or self.team.currentData())
+        form = activity_forms.open_new(self._desk, self, self.grid.day, team_id or self.team.currentData())
+        form.saved.connect(lambda changed: self.show_activity(changed.params["activity_id"]))
+        return form
+
+    def show_activity(self, activity_id: int) -> None:
+        """Go to the day of an activity and its card, asking for all teams where another one is shown."""
+        row = activities.get_activity(self._desk.store, activity_id)
+        shown = self.team.currentData()
+        self.take_up((row.held_on, shown if row.team_id == shown else None))
+        for card in self.cards:
+            if card.row.activity.activity_id == activity_id:
+                card.setFocus()
+                QTimer.singleShot(0, card, lambda card=card: self.list.ensureWidgetVisible(card))
 
     def reload(self) -> None:
         """Read the teams and the activities of the month anew."""

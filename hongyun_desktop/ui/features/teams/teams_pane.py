@@ -101,6 +101,7 @@ class TeamsPane(QWidget):
             values=team_forms.values_of,
             save=team_forms.save,
             saved=_("队伍登记好了。"),
+            saved_id=lambda changed: changed.params["team_id"],
             actions=(
                 RowAction(_("加队员…"), team_forms.open_joining, "user-plus", when=_living),
                 RowAction(_("修改队伍…"), lambda _d, row, _p: self._edit(row), "pencil", "F2"),

@@ -6,15 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 
 WEEKDAYS = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
-_WEEKS, _DAYS = 6, 7
+_DAYS = 7
+# Han characters fill less of a line than the font asks for; what is saved here is one more line in each day.
+_NUMBER_LINE, _TITLE_LINE = 1.3, 1.24
+_TITLE_SHARE, _LEAST_TITLE_PX = 0.8, 13
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS,
 }  # fmt: skip
@@ -22,7 +37,10 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class DayMark:
-    """What a day has, in a word ("3 条", "超期 2"), and some titles; warns: whether the word stands in red."""
+    """What a day has, in a word ("3 条", "超期 2"), and some titles, the first of which are painted.
+
+    warns: whether the word stands in red.
+    """
 
     words: str
     titles: Sequence[str] = ()
@@ -37,7 +55,8 @@ def first_shown(day: date) -> date:
 
 def last_shown(day: date) -> date:
     """The Sunday with which it ends."""
-    return first_shown(day) + timedelta(days=_WEEKS * _DAYS - 1)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return last + timedelta(days=_DAYS - 1 - last.weekday())
 
 
 def month_on(day: date, months: int) -> date:
@@ -93,16 +112,20 @@ class MonthGrid(QWidget):
         self.setAccessibleName(f"{self.day.isoformat()} {mark.words if mark else ''}".strip())
 
     def _head_px(self) -> int:
-        return scaled(30)
+        return scaled(24)
+
+    def _shown(self) -> int:
+        """How many days are shown: whole weeks, no more than the month needs."""
+        return (last_shown(self.day) - first_shown(self.day)).days + 1
 
     def _cell(self, number: int) -> QRectF:
-        width, height = self.width() / _DAYS, (self.height() - self._head_px()) / _WEEKS
+        width, height = self.width() / _DAYS, (self.height() - self._head_px()) / (self._shown() // _DAYS)
         week, weekday = divmod(number, _DAYS)
         return QRectF(weekday * width, self._head_px() + week * height, width, height)
 
     def day_at(self, x: float, y: float) -> date | None:
         """The day at a point, None above the days."""
-        for number in range(_WEEKS * _DAYS):
+        for number in range(self._shown()):
             if self._cell(number).contains(x, y):
                 return first_shown(self.day) + timedelta(days=number)
         return None
@@ -110,6 +133,19 @@ class MonthGrid(QWidget):
     def place_of(self, day: date) -> QRectF:
         """Where a shown day is painted."""
         return self._cell((day - first_shown(self.day)).days)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            day = self.day_at(event.pos().x(), event.pos().y())
+            told = self.told(day) if day is not None else ""
+            QToolTip.showText(event.globalPos(), told, self, self.place_of(day).toRect() if day else QRect())
+            return True
+        return super().event(event)
+
+    def told(self, day: date) -> str:
+        """What a day has, a line each; empty for nothing."""
+        mark = self._marks.get(day)
+        return "\n".join((mark.words, *mark.titles)) if mark is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -140,7 +176,7 @@ class MonthGrid(QWidget):
             head = QRectF(number * self.width() / _DAYS, 0, self.width() / _DAYS, self._head_px())
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, word)
         first = first_shown(self.day)
-        for number in range(_WEEKS * _DAYS):
+        for number in range(self._shown()):
             self._paint_day(painter, self._cell(number), first + timedelta(days=number))
 
     def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
@@ -152,8 +188,8 @@ class MonthGrid(QWidget):
             painter.setPen(QPen(QColor(COLOURS.primary), 3 if self.hasFocus() else 2))
             painter.setBrush(QColor(COLOURS.tint))
             painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 6, 6)
-        inside = cell.adjusted(scaled(8), scaled(5), -scaled(6), -scaled(4))
-        line = QFontMetricsF(self.font()).height()
+        inside = cell.adjusted(scaled(6), scaled(3), -scaled(4), -scaled(2))
+        line = self.font().pixelSize() * _NUMBER_LINE
         self._paint_number(painter, QRectF(inside.left(), inside.top(), inside.width(), line), day, faint=other_month)
         if mark is not None:
             self._paint_mark(painter, inside, line, mark)
@@ -186,15 +222,46 @@ class MonthGrid(QWidget):
         head = QRectF(inside.left(), inside.top(), inside.width(), line)
         painter.drawText(head, Qt.AlignmentFlag.AlignRight, mark.words)
         font.setBold(False)
-        font.setPixelSize(round(self.font().pixelSize() * 0.87))
+        font.setPixelSize(max(round(self.font().pixelSize() * _TITLE_SHARE), _LEAST_TITLE_PX))
         painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        painter.setPen(QColor(COLOURS.text_soft))
-        top = inside.top() + line + scaled(2)
-        for title in mark.titles:
-            if top + metrics.height() > inside.bottom() + 1:
-                break
-            where = QRectF(inside.left(), top, inside.width(), metrics.height())
-            shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-            top += metrics.height()
+        painter.setPen(QColor(COLOURS.text))
+        high = font.pixelSize() * _TITLE_LINE
+        top = inside.top() + line
+        for lines in title_lines(mark.titles, font, inside.width(), int((inside.bottom() + 1 - top) / high)):
+            # A bar beside each says where one ends and the next begins.
+            bar = QRectF(inside.left() - scaled(3), top + 2, 2, high * len(lines) - 4)
+            painter.fillRect(bar, QColor(ink))
+            for shown in lines:
+                where = QRectF(inside.left() + scaled(1), top, inside.width(), high)
+                painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+                top += high
+
+
+def title_lines(titles: Sequence[str], font: QFont, width_px: float, most: int) -> list[list[str]]:
+    """As much of some titles as goes into some lines: each has one, and the first ones what is left of them."""
+    made: list[list[str]] = []
+    shown = titles[: max(most, 0)]
+    left = most
+    for place, title in enumerate(shown):
+        waiting = len(shown) - place - 1
+        made.append(_wrapped(title, font, width_px, left - waiting))
+        left -= len(made[-1])
+    return made
+
+
+def _wrapped(text: str, font: QFont, width_px: float, most: int) -> list[str]:
+    """A text in at most so many lines; the last one ends in dots where there is more."""
+    metrics = QFontMetricsF(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    made: list[str] = []
+    layout.beginLayout()
+    while len(made) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width_px)
+        is_last = len(made) == most - 1
+        rest = text[line.textStart() :] if is_last else text[line.textStart() : line.textStart() + line.textLength()]
+        made.append(metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, width_px))
+    layout.endLayout()
+    return made

@@ -36,8 +36,9 @@ class PageSpec(Generic[Row]):
     """All that makes a page of one table.
 
     load: the rows that fit a query. save, remove: core calls; with `fields` and `values` they give the page add, edit
-    and delete; saved_id: the record that `save` wrote, so that a new one is selected. detail: makes the panel at the right, a widget with `show_row(row or None)`. empty_actions: buttons of
-    the empty state. framed: False for a table inside a page that has its own header. detail_em: how wide the panel is.
+    and delete. saved_id: the record that `save` wrote, so that a new one is selected. detail: makes the panel at the
+    right, a widget with `show_row(row or None)`. empty_actions: buttons of the empty state. framed: False for a table
+    inside a page that has its own header. detail_em: how wide the panel is.
     """
 
     key: str

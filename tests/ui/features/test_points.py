@@ -15,7 +15,7 @@ from hongyun_desktop.core.points.ranking import quarter_ranking
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points import FEATURE
-from hongyun_desktop.ui.features.points.page import BATCHES, PERSON, RANKING, PointsPage
+from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, RANKING, PointsPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.table import TableView
@@ -260,3 +260,20 @@ def test_tab_follows_the_eye(qtbot: QtBot, desk: Desk, neighbours: list[int]) ->
         passed.append(page.focusWidget())
     ranking = page.ranking
     assert passed == [ranking.older, ranking.quarters, page.sign_in, page.more, page.record, ranking.table]
+
+
+def test_the_header_says_what_the_list_of_activities_holds_as_it_is_filtered(qtbot: QtBot, desk: Desk) -> None:
+    settle(desk.store, "3", "2", "1102", "罗喆")
+    hold(desk.store, "巡逻")
+    page = PointsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.views.set_value(ACTIVITIES)
+    assert page.header.subtitle.text() == "全部季度 · 活动 1 场"
+    page.pane(ACTIVITIES).page.set_filter("state", "credited")  # pyright: ignore[reportAttributeAccessIssue]
+    assert page.header.subtitle.text() == "全部季度 · 已记分 · 活动 0 场"
+    page.views.set_value(RANKING)
+    assert "季度" in page.header.subtitle.text()
+    assert "场" not in page.header.subtitle.text()
+    page.views.set_value(BATCHES)
+    assert page.header.subtitle.text() == ""

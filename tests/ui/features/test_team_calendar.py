@@ -127,7 +127,7 @@ def test_a_button_leads_to_the_day_of_the_activity_that_is_selected(page: TeamsP
     assert page.calendar.grid.day == date(2026, 11, 7)
 
 
-def test_the_calendar_tells_the_state_by_its_sign(page: TeamsPage, desk: Desk) -> None:
+def test_the_calendar_tells_what_is_off_by_its_sign_and_names_first_what_takes_place(page: TeamsPage, desk: Desk) -> None:
     day = date(2026, 10, 6)
     activities.save_activity(desk.store, ActivityValues("种花", day, team_id=1, starts_at="09:00"))
     off = activities.save_activity(desk.store, ActivityValues("理发", date(2026, 10, 20), team_id=1))
@@ -136,7 +136,7 @@ def test_the_calendar_tells_the_state_by_its_sign(page: TeamsPage, desk: Desk) -
     held, called_off = page.calendar.grid.mark(day), page.calendar.grid.mark(date(2026, 10, 20))
     assert held is not None
     assert called_off is not None
-    assert (held.words, held.titles) == ("1 场", ["● 09:00 种花"])
+    assert (held.words, held.titles) == ("1 场", ["种花 09:00"])
     assert (called_off.words, called_off.titles) == ("取消", ["× 理发"])
 
 

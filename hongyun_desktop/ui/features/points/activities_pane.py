@@ -4,13 +4,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points import activities, activity_listing, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
@@ -48,12 +50,16 @@ _FIGURES: tuple[Column[ActivitySummary], ...] = (
 class ActivitiesPane(QWidget):
     """The table with its panel; `show_activity` brings one into view.
 
-    tools: filters and search, above the table unless whoever made the pane puts them elsewhere.
+    tools: filters and search, above the table unless whoever made the pane puts them elsewhere. counted: says what is
+    listed, as the filters ask; told: what it said last.
     """
+
+    counted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.told = ""
         self._has_kinds = point_rules.has_kinds(desk.store)
         self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self)
         self.tools = QWidget()
@@ -89,6 +95,12 @@ class ActivitiesPane(QWidget):
             gone.deleteLater()
             self._move_tools()
 
+    def _load(self, store: Store, query: Query) -> Window[ActivitySummary]:
+        window = activity_listing.window(store, query)
+        self.told = _told(query, len(window.ids))
+        self.counted.emit(self.told)
+        return window
+
     def show_activity(self, activity_id: int) -> bool:
         """Select an activity, asking for everything where the filters hide it; whether it is there."""
         return self.page.show_record(activity_id)
@@ -123,7 +135,7 @@ class ActivitiesPane(QWidget):
             key="activities",
             title=_("活动"),
             topics=(Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.SETTINGS),
-            load=activity_listing.window,
+            load=self._load,
             columns=(*_DATE_AND_NAME, *((_KIND,) if self._has_kinds else ()), *_FIGURES),
             empty=_("还没有活动。先点“登记服务”，写上做了什么、谁来了、几小时。"),
             actions=(
@@ -139,6 +151,16 @@ class ActivitiesPane(QWidget):
             activating=Right.WRITE,
             framed=False,
         )
+
+
+def _told(query: Query, count: int) -> str:
+    """2026年第四季度 · 待确认 · 3 场."""
+    asked = query.filters
+    quarter = Quarter.parse(asked["quarter"]).title if "quarter" in asked else _("全部季度")
+    kind = kind_text(asked["service_kind"]) if "service_kind" in asked else ""
+    state = LIST_CHIPS[ListState(asked["state"])].text if "state" in asked else ""
+    words = _("找“{words}”").format(words=query.text.strip()) if query.text.strip() else ""
+    return " · ".join(filter(None, (quarter, kind, state, words, _("活动 {count} 场").format(count=count))))
 
 
 def _kinds(store: Store) -> Sequence[tuple[Any, str]]:

@@ -23,7 +23,7 @@ RANKING, PERSON, ACTIVITIES, BATCHES = "ranking", "person", "activities", "batch
 
 
 class PointsPage(ViewsPage):
-    """Ranking, one person, activities and batches; the ranking's figures stand in the header."""
+    """Ranking, one person, activities and batches; the header has the figures of what is in front."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         views = (
@@ -31,6 +31,7 @@ class PointsPage(ViewsPage):
             (ACTIVITIES, _("活动"), "calendar"), (BATCHES, _("记分记录"), "list"),
         )  # fmt: skip
         super().__init__(desk, _("志愿积分"), views, parent)
+        self._figures: dict[object, str] = {}
         self.record = page_button(
             desk, PageAction(_("登记服务"), actions.record_service, "plus", "Ctrl+N", primary=True), self
         )
@@ -55,6 +56,12 @@ class PointsPage(ViewsPage):
         if line is not None and self.stack.currentWidget() is self.ranking:
             self.person.show_person(line.standing.resident_id)
         super().open_view(key)
+        self.header.subtitle.setText(self._figures.get(key, ""))
+
+    def _say(self, key: str, figures: str) -> None:
+        self._figures[key] = figures
+        if self.views.value() == key:
+            self.header.subtitle.setText(figures)
 
     def make_view(self, key: object) -> QWidget:
         """The pane of a view."""
@@ -68,17 +75,20 @@ class PointsPage(ViewsPage):
 
     def _make_ranking(self) -> QWidget:
         made = RankingPane(self._desk)
-        made.counted.connect(self.header.subtitle.setText)
+        made.counted.connect(lambda figures: self._say(RANKING, figures))
         made.asked.connect(self.show_person)
         made.reload()
-        # The page watches for it: its figures stand in the header whichever view is in front.
+        # The page watches for it: the figures in the header are to be right when the ranking comes to the front.
         self._desk.watch(self, TOPICS, made.reload)
         return made
 
     def _make_activities(self) -> QWidget:
         from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 
-        return ActivitiesPane(self._desk)
+        made = ActivitiesPane(self._desk)
+        made.counted.connect(lambda figures: self._say(ACTIVITIES, figures))
+        self._say(ACTIVITIES, made.told)
+        return made
 
     @property
     def ranking(self) -> RankingPane:

@@ -121,4 +121,5 @@ class CalendarPane(QWidget):
 
 def _mark(count: int, titles: list[str], *, overdue: bool) -> DayMark:
     words = _("超期 {count}") if overdue else _("{count} 条")
-    return DayMark(words.format(count=count), titles, warns=overdue)
+    more = [_("另有 {count} 条").format(count=count - len(titles))] if count > len(titles) else []
+    return DayMark(words.format(count=count), [*titles, *more], warns=overdue)

@@ -8,20 +8,19 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import activities, calendar
-from hongyun_desktop.core.points.activity_rules import ActivityState, CalendarRow
+from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState, CalendarRow
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import activity_forms
 from hongyun_desktop.ui.features.teams.activity_card import ActivityCard
 from hongyun_desktop.ui.features.teams.teams_pane import TOPICS
-from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
+from hongyun_desktop.ui.features.teams.words import STATE_SHAPES
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
 from hongyun_desktop.ui.kit.month_grid import DayMark, MonthGrid, first_shown, last_shown
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of
 
-_TITLES = 3
 _PANEL_EM = 20.0
 
 
@@ -35,8 +34,8 @@ class CalendarPane(QWidget):
         self.grid = MonthGrid(today(desk.store.clock))
         self.team = QComboBox()
         self.team.setAccessibleName(_("队伍"))
-        # Words beside the signs: neither needs colour.
-        self.tools = MonthBar(self.grid, self.team, label(signs(), "hint"))
+        off = ActivityState.CANCELLED
+        self.tools = MonthBar(self.grid, self.team, label(f"{STATE_SHAPES[off]} {ACTIVITY_STATE_WORDS[off]}", "hint"))
         self.day = label("", "h2")
         self.plan = button(_("安排活动…"), "plus", primary=True)
         self.list = Scrolled(margins_px=0, spacing_px=10)
@@ -135,11 +134,13 @@ class CalendarPane(QWidget):
 
 
 def _title(row: CalendarRow) -> str:
-    return " ".join(filter(None, (STATE_SHAPES[row.state], row.activity.starts_at, row.activity.name)))
+    """The name first: a narrow day cuts what stands last. That a day is over can be seen without a sign."""
+    off = STATE_SHAPES[row.state] if row.state is ActivityState.CANCELLED else ""
+    return " ".join(filter(None, (off, row.activity.name, row.activity.starts_at)))
 
 
 def _mark(rows: list[CalendarRow]) -> DayMark:
     """How many, and the word of a day on which nothing takes place."""
     off = all(row.state is ActivityState.CANCELLED for row in rows)
     words = _("取消") if off else _("{count} 场").format(count=len(rows))
-    return DayMark(words, [_title(row) for row in rows[:_TITLES]])
+    return DayMark(words, [_title(row) for row in rows])

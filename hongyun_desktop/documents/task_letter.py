@@ -5,18 +5,16 @@ A committee has no power to order: it reminds and asks. Nobody who complained is
 how much and by when, and nothing of where it was heard. Imports neither peewee nor PySide6.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from hongyun_desktop.core.photos.rules import PhotoRow, Stage
+from hongyun_desktop.core.rectification.letter_content import LetterContent, LetterRow
 from hongyun_desktop.core.rectification.letters import LETTER_WORDS, LetterKind
 from hongyun_desktop.core.rectification.paper_words import day_text, planned_text
+from hongyun_desktop.core.rectification.report_content import ReportTask
 from hongyun_desktop.core.rectification.rules import TaskRow
-from hongyun_desktop.core.rectification.summaries import LetterRow
-from hongyun_desktop.documents.before_after import oldest
-from hongyun_desktop.documents.committee_facts import CommitteeFacts
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import facts
 from hongyun_desktop.documents.letter_strips import body, cut_line, number_line, seal, slip_title, thumbnails
@@ -40,47 +38,43 @@ _ENDINGS = {LetterKind.REMINDER: "感谢贵单位对小区治理的支持！", L
 
 
 def write(
-    letter: LetterRow, rows: Sequence[TaskRow], committee: CommitteeFacts, path: Path,
-    photos: Mapping[int, Sequence[PhotoRow]] | None = None, contents: Mapping[str, bytes] | None = None,
-) -> int:  # fmt: skip
+    letter: LetterRow, content: LetterContent, path: Path, contents: Mapping[str, bytes] | None = None
+) -> int:
     """Write the letter; returns the number of pages. wording of the letter: "deadline", "request", each optional.
 
-    photos, contents: as `task_sheet.write`; one picture of how it looks before stands small under each task.
-    Raises: as `write_form`.
+    content: what it said when it went out. contents: JPEG bytes by sha256; one picture of how it looks before stands
+    small under each task. Raises: as `write_form`.
     """
-    title = LETTER_WORDS[letter.kind]
+    title, sent_from = LETTER_WORDS[letter.kind], f"{content.street}{content.community}"
     return write_form(
         FormPaper(
-            head=Head(title, " · ".join(filter(None, (f"{committee.street}{committee.community}", committee.issuer)))),
-            strips=list(_strips(letter, rows, committee, photos or {}, contents or {})),
-            footer=f"{committee.compound} · {letter.number}",
-            author=committee.issuer,
+            head=Head(title, " · ".join(filter(None, (sent_from, content.issuer)))),
+            strips=list(_strips(letter, content, contents or {})),
+            footer=f"{content.compound} · {letter.number}",
+            author=content.issuer,
             made_on=letter.made_on,
         ),
         path,
     )
 
 
-def _strips(
-    letter: LetterRow, rows: Sequence[TaskRow], committee: CommitteeFacts, photos: Mapping[int, Sequence[PhotoRow]],
-    contents: Mapping[str, bytes],
-) -> Iterator[Strip]:  # fmt: skip
+def _strips(letter: LetterRow, content: LetterContent, contents: Mapping[str, bytes]) -> Iterator[Strip]:
     deadline, request = (_said(letter, name) for name in ("deadline", "request"))
     yield number_line(letter.number)
     yield from body(f"{letter.addressee}：", 0.0, (letter.addressee,))
-    yield from body(_OPENINGS[letter.kind].format(count=len(rows)))
-    for number, row in enumerate(rows, 1):
-        yield from _task(number, row, letter.made_on, photos.get(row.task_id, ()), contents)
+    yield from body(_OPENINGS[letter.kind].format(count=len(content.tasks)))
+    for number, task in enumerate(content.tasks, 1):
+        yield from _task(number, task, letter.made_on, contents)
     if request:
         yield from body(request)
     yield from body(_CLOSINGS[letter.kind].format(deadline=deadline or _SOON[letter.kind]))
     # The end of a letter never stands alone on a page with its seal.
     for strip in body(_ENDINGS[letter.kind]):
         yield replace(strip, keeps=True)
-    contact = f"联系：{committee.contact}" if committee.contact else ""
-    yield seal(committee.issuer, day_text(letter.made_on), contact)
+    contact = f"联系：{content.contact}" if content.contact else ""
+    yield seal(content.issuer, day_text(letter.made_on), contact)
     if letter.kind is LetterKind.REMINDER:
-        yield from _slip(letter, committee)
+        yield from _slip(letter, content)
 
 
 def _said(letter: LetterRow, name: str) -> str:
@@ -94,28 +88,27 @@ def _due(row: TaskRow, made_on: date) -> str:
     return f"建议期限：{day_text(row.due_on)}前" if row.due_on >= made_on else f"原定期限：{day_text(row.due_on)}"
 
 
-def _task(
-    number: int, row: TaskRow, made_on: date, photos: Sequence[PhotoRow], contents: Mapping[str, bytes]
-) -> Iterator[Strip]:  # fmt: skip
+def _task(number: int, task: ReportTask, made_on: date, contents: Mapping[str, bytes]) -> Iterator[Strip]:
+    row = task.row
     told = [f"地点：{row.place.text}" if row.place.text else "",
             f"数量：{planned_text(row.quantities)}" if row.quantities else "",
             _due(row, made_on)]  # fmt: skip
     facts_told = "；".join(filter(None, told))
     lines = list(body(f"{number}. {row.title}（编号{row.number}）。{f'{facts_told}。' if facts_told else ''}"))
-    shown = oldest(photos, Stage.BEFORE, contents)
+    shown = next((contents[sha256] for sha256 in task.photos_before if sha256 in contents), None)
     if shown is None:
         yield from lines
         return
     yield from lines[:-1]
     yield replace(lines[-1], keeps=True)
-    yield thumbnails([contents[shown.sha256]])
+    yield thumbnails([shown])
 
 
-def _slip(letter: LetterRow, committee: CommitteeFacts) -> Iterator[Strip]:
+def _slip(letter: LetterRow, content: LetterContent) -> Iterator[Strip]:
     yield cut_line()
     yield slip_title(f"{LETTER_WORDS[letter.kind]}回执")
     rows = facts((
-        (("函件编号", letter.number), ("回复给", committee.issuer)),
+        (("函件编号", letter.number), ("回复给", content.issuer)),
         (("收函单位", letter.addressee), ("收函日期", "")),
         (("办理情况", ""),),
         (("预计完成", ""), ("经办人、电话", "")),

@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from hongyun_desktop.core.photos.rules import PhotoRow, Stage, Subject
+from hongyun_desktop.core.rectification.letter_content import LetterContent, LetterRow
 from hongyun_desktop.core.rectification.letters import LetterKind, letter_number
 from hongyun_desktop.core.rectification.places import place_of
 from hongyun_desktop.core.rectification.quantities import MILLI, Quantity, Total
@@ -27,7 +28,7 @@ from hongyun_desktop.core.rectification.rules import (
     TaskCard,
     TaskRow,
 )
-from hongyun_desktop.core.rectification.summaries import LetterRow, RecurrenceRow
+from hongyun_desktop.core.rectification.summaries import RecurrenceRow
 from hongyun_desktop.documents import comparison_sheet, rectification_report, task_letter, task_sheet
 
 DAY = date(2026, 11, 24)
@@ -194,6 +195,15 @@ def letter(kind: LetterKind = LetterKind.REMINDER, tasks: Sequence[TaskRow] = (H
     return LetterRow(1, kind, letter_number("鸿运", kind.value, 2026, 3), DAY, to, ids, wording)
 
 
+def letter_content(*rows: TaskRow) -> LetterContent:
+    """What a letter about some tasks says."""
+    told = COMMITTEE
+    return LetterContent(
+        "鸿运整改提醒〔2026〕第003号", told.compound, told.community, told.street, told.issuer, told.contact,
+        tuple(_report_task(row) for row in rows),
+    )  # fmt: skip
+
+
 def write_sheets(path: Path) -> int:
     """Two task sheets: one closed, one half done with all there is."""
     return task_sheet.write([card(ROWS[0], 5), card(HALF, 9)], PHOTOS, CONTENTS, COMMITTEE, path)
@@ -208,9 +218,9 @@ PAPERS: dict[str, Callable[[Path], object]] = {
     "comparison-none": lambda path: comparison_sheet.write(content(()), {}, 4, path),
     "rectification-report": lambda path: rectification_report.write(content(), CONTENTS, path),
     "rectification-report-empty": lambda path: rectification_report.write(content(()), {}, path),
-    "reminder-letter": lambda path: task_letter.write(letter(), [HALF, FRESH], COMMITTEE, path),
+    "reminder-letter": lambda path: task_letter.write(letter(), letter_content(HALF, FRESH), path),
     "reminder-letter-photos": lambda path: task_letter.write(
-        letter(), [HALF, ROWS[0]], COMMITTEE, path, PHOTOS, CONTENTS
+        letter(), letter_content(HALF, ROWS[0]), path, CONTENTS
     ),
-    "referral-letter": lambda path: task_letter.write(letter(LetterKind.REFERRAL), [HALF, FRESH], COMMITTEE, path),
+    "referral-letter": lambda path: task_letter.write(letter(LetterKind.REFERRAL), letter_content(HALF, FRESH), path),
 }

@@ -236,7 +236,7 @@ def test_tasks_without_amounts_money_or_party_leave_their_sections_out(tmp_path:
 
 def test_a_reminder_asks_politely_and_has_a_slip(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
-    assert task_letter.write(samples.letter(), [samples.HALF, samples.FRESH], samples.COMMITTEE, path) == 1
+    assert task_letter.write(samples.letter(), samples.letter_content(samples.HALF, samples.FRESH), path) == 1
     text = poppler_text(path)
     for told in (
         "整改提醒函", "鸿运整改提醒〔2026〕第003号", "桂湖街道综合行政执法队：", "下列2项", "提醒并恳请贵单位", "夜间烧烤摊占道反弹",
@@ -250,7 +250,7 @@ def test_a_reminder_asks_politely_and_has_a_slip(tmp_path: Path) -> None:
 def test_no_letter_orders_anything_or_says_who_complained(tmp_path: Path, kind: LetterKind) -> None:
     path = tmp_path / "letter.pdf"
     row = replace(samples.HALF, source=Source.MATTER)
-    task_letter.write(samples.letter(kind, [row]), [row], samples.COMMITTEE, path)
+    task_letter.write(samples.letter(kind, [row]), samples.letter_content(row), path)
     text = poppler_text(path)
     for word in ("责令", "必须", "限期", "勒令", "命令", "居民诉求", "投诉人", "反映人", "处罚", "巡查", "走访"):
         assert word not in text
@@ -259,7 +259,7 @@ def test_no_letter_orders_anything_or_says_who_complained(tmp_path: Path, kind: 
 def test_a_referral_goes_to_the_street_without_a_slip(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     letter = replace(samples.letter(LetterKind.REFERRAL), wording={})
-    assert task_letter.write(letter, [samples.HALF], samples.COMMITTEE, path) == 1
+    assert task_letter.write(letter, samples.letter_content(samples.HALF), path) == 1
     text = poppler_text(path)
     for told in (
         "情况反映（转办）单",
@@ -277,14 +277,14 @@ def test_a_referral_goes_to_the_street_without_a_slip(tmp_path: Path) -> None:
 def test_a_letter_with_pictures_shows_one_a_task(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     rows = [samples.HALF, samples.ROWS[0]]
-    task_letter.write(samples.letter(), rows, samples.COMMITTEE, path, samples.PHOTOS, samples.CONTENTS)
+    task_letter.write(samples.letter(), samples.letter_content(*rows), path, samples.CONTENTS)
     assert images(path) == 2
 
 
 def test_a_letter_about_many_tasks_goes_on_over_the_page(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     rows = [replace(samples.HALF, task_id=number, number=f"2026-{number:03d}") for number in range(1, 31)]
-    pages = task_letter.write(samples.letter(tasks=rows), rows, samples.COMMITTEE, path)
+    pages = task_letter.write(samples.letter(tasks=rows), samples.letter_content(*rows), path)
     texts = pdfium_texts(path)
     assert pages == len(texts) > 1
     assert "2026-030" in "".join(texts)
@@ -311,6 +311,6 @@ def test_the_same_content_gives_the_same_bytes_with_every_font_embedded(
 
 def test_the_slip_of_a_letter_with_two_pictures_stands_on_its_page(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
-    tasks = [samples.HALF, samples.ROWS[0]]
-    assert task_letter.write(samples.letter(), tasks, samples.COMMITTEE, path, samples.PHOTOS, samples.CONTENTS) == 1
+    told = samples.letter_content(samples.HALF, samples.ROWS[0])
+    assert task_letter.write(samples.letter(), told, path, samples.CONTENTS) == 1
     assert "回执" in pdfium_texts(path)[0]

@@ -30,8 +30,9 @@ _SELECT = (
 # A task that is against the property office is not for everybody, nor is what it looks like.
 _SEEN = "p.task_id IS NULL OR NOT (SELECT t.about_property FROM task t WHERE t.id = p.task_id)"
 _USES = (
-    "SELECT (SELECT count(*) FROM photo WHERE stored_file_id = ?)"
-    " + (SELECT count(*) FROM handed_report WHERE instr(content, ?))"
+    "SELECT (SELECT count(*) FROM photo WHERE stored_file_id = ?1)"
+    " + (SELECT count(*) FROM handed_report WHERE instr(content, ?2))"
+    " + (SELECT count(*) FROM task_letter WHERE instr(wording, ?2))"
 )
 _ORDER = (
     "CASE p.stage WHEN 'before' THEN 1 WHEN 'during' THEN 2 WHEN 'after' THEN 3 ELSE 4 END,"

@@ -19,6 +19,9 @@ from hongyun_desktop.core.rectification.rules import (
 from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.store import Store
 
+LETTER_NUMBER = "coalesce(json_extract(l.wording, '$.content.number'), '')"
+"""A letter's number as it was printed, empty for one that kept none; the prefix may be another one by now."""
+
 
 def get_task(store: Store, task_id: int) -> TaskCard:
     """All of one task. Raises: Refused("task_unknown")."""
@@ -60,8 +63,8 @@ def chases_of(store: Store, task_id: int) -> tuple[ChaseRow, ...]:
     """When a task's party was reminded, oldest first; empty for never."""
     prefix = committee(store).number_prefix
     rows = store.sql(
-        "SELECT c.id, c.chased_on, c.way, c.spoke_to, c.answer, c.promised_on, l.kind, l.year, l.serial"
-        " FROM task_chase c LEFT JOIN task_letter l ON l.id = c.letter_id WHERE c.task_id = ?"
+        "SELECT c.id, c.chased_on, c.way, c.spoke_to, c.answer, c.promised_on, l.kind, l.year, l.serial,"
+        f" {LETTER_NUMBER} FROM task_chase c LEFT JOIN task_letter l ON l.id = c.letter_id WHERE c.task_id = ?"
         " ORDER BY c.chased_on, c.id",
         (task_id,),
     )
@@ -70,8 +73,8 @@ def chases_of(store: Store, task_id: int) -> tuple[ChaseRow, ...]:
 
 def chase_row(prefix: str, *values: Any) -> ChaseRow:
     """One reminding as the query of `chases_of` has it."""
-    chase_id, day, way, spoke_to, answer, promised_on, kind, year, serial = values
+    chase_id, day, way, spoke_to, answer, promised_on, kind, year, serial, printed = values
     return ChaseRow(
         chase_id, date.fromisoformat(day), ChaseWay(way), spoke_to, answer, day_of(promised_on),
-        letter_number(prefix, kind, year, serial) if kind else "",
+        printed or (letter_number(prefix, kind, year, serial) if kind else ""),
     )  # fmt: skip

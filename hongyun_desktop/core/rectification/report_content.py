@@ -5,7 +5,7 @@ Pure: standard library only. A report that was handed in is kept as this JSON.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -104,7 +104,7 @@ def of_json(text: str) -> ReportContent:
         told["title"], Period(_day(told["period"]["first"]), _day(told["period"]["last"])), told["compound"],
         told["community"], told["street"], told["issuer"], _day(told["made_on"]),
         tuple((State(state), count) for state, count in told["states"]),
-        tuple(Total(**each) for each in told["totals"]), tuple(_task(each) for each in told["tasks"]),
+        tuple(Total(**each) for each in told["totals"]), tuple(task_of(each) for each in told["tasks"]),
         tuple((FundingKind(kind), fen) for kind, fen in told["funding"]),
         tuple(PartyShare(**each) for each in told["parties"]),
         tuple(_recurrence(each) for each in told["recurrence"]),
@@ -115,7 +115,8 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _task(told: Mapping[str, Any]) -> ReportTask:
+def task_of(told: Mapping[str, Any]) -> ReportTask:
+    """One task of the JSON that `as_json` kept."""
     row = dict(told["row"])
     for name in ("due_on", "done_on"):
         row[name] = _day(row[name]) if row[name] else None
@@ -137,7 +138,7 @@ def differences(old: ReportContent, new: ReportContent) -> tuple[Difference, ...
 
     Tasks are the same by their id. The day of making and how long something is overdue are no difference.
     """
-    return (*_of_sums(old, new), *_of_tasks(old, new))
+    return (*_of_sums(old, new), *task_differences(old.tasks, new.tasks))
 
 
 def _of_sums(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
@@ -159,8 +160,9 @@ def _measured(line: Total | Quantity) -> str:
     return f"{amounts}{line.unit}"
 
 
-def _of_tasks(old: ReportContent, new: ReportContent) -> Iterator[Difference]:
-    before, after = ({each.row.task_id: each for each in content.tasks} for content in (old, new))
+def task_differences(old: Sequence[ReportTask], new: Sequence[ReportTask]) -> Iterator[Difference]:
+    """What became otherwise of some tasks, one after another."""
+    before, after = ({each.row.task_id: each for each in some} for some in (old, new))
     for task_id in dict.fromkeys((*before, *after)):
         told, now = before.get(task_id), after.get(task_id)
         if told is not None and now is not None:

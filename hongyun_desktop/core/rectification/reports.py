@@ -44,7 +44,7 @@ def content(store: Store, period: Period, title: str) -> ReportContent:
     facts, rows = committee(store), _rows(store, period)
     return ReportContent(
         name, period, facts.compound, facts.community, facts.street, facts.issuer, today(store.clock),
-        _states(rows), totals.totals(store, period), _tasks(store, rows),
+        _states(rows), totals.totals(store, period), told_tasks(store, rows),
         tuple(money.funding_sums(store, period).items()), _parties(rows), _recurrence(store, rows),
     )  # fmt: skip
 
@@ -98,12 +98,15 @@ def _recurrence(store: Store, rows: Sequence[TaskRow]) -> tuple[RecurrenceRow, .
     return tuple(each for each in listing.recurring(store) if not ids.isdisjoint(each.task_ids))
 
 
-def _tasks(store: Store, rows: Sequence[TaskRow]) -> tuple[ReportTask, ...]:
+def told_tasks(store: Store, rows: Sequence[TaskRow]) -> tuple[ReportTask, ...]:
+    """What papers tell of some tasks, in the order given."""
     asked = dumps([row.task_id for row in rows])
     photos: dict[tuple[int, str], list[str]] = {}
     for task_id, stage, sha256 in store.sql(
         "SELECT p.task_id, p.stage, f.sha256 FROM photo p JOIN stored_file f ON f.id = p.stored_file_id"
-        f" WHERE p.task_id {AMONG} AND p.stage IN ('before', 'after') ORDER BY p.taken_on, p.id",
+        f" WHERE p.task_id {AMONG} AND p.stage IN ('before', 'after')"
+        # The oldest before and the newest after are shown: one whose day nobody knows comes in place of neither.
+        " ORDER BY (p.taken_on IS NULL) = (p.stage = 'before'), p.taken_on, p.id",
         (asked,),
     ):
         photos.setdefault((task_id, stage), []).append(sha256)

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rows that tell of several tasks together: by party, by recurrence, letters, reports handed in.
+"""Rows that tell of several tasks together: by party, by recurrence, reports handed in.
 
 Pure: standard library only.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.rules import Period
 
 
@@ -46,19 +44,6 @@ class Counts:
     overdue: int
     half_done: int
     closed: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter as it went out; number: 鸿运整改提醒〔2026〕第003号. wording: what its paper says, by name."""
-
-    letter_id: int
-    kind: LetterKind
-    number: str
-    made_on: date
-    addressee: str
-    task_ids: tuple[int, ...]
-    wording: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
 from hongyun_desktop.core.points.activities import ActivityValues, save_activity
-from hongyun_desktop.core.rectification import reports
+from hongyun_desktop.core.rectification import chasing, reports
+from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.rules import Period, TaskValues
 from hongyun_desktop.core.rectification.tasks import save_task
 from hongyun_desktop.core.store import files, journal
@@ -183,6 +184,16 @@ def test_a_report_handed_in_keeps_the_photos_it_shows(store: Store, tmp_path: Pa
     assert keeping.content_of(store, shown.photos_before[0]) == b"\xff\xd8\xff picture 0"
     with pytest.raises(Refused, match="photo_unknown"):
         keeping.content_of(store, "0" * 64)
+
+
+def test_a_letter_that_went_out_keeps_the_photos_it_shows(store: Store, tmp_path: Path) -> None:
+    task_id = save_task(store, TaskValues("清垃圾", "垃圾杂草", DAY)).params["task_id"]
+    keeping.add_photos(store, Subject("task", task_id), pictures(tmp_path, 1), Stage.BEFORE)
+    chasing.issue_letter(store, LetterKind.REMINDER, [task_id], "物业", DAY, {})
+    keeping.remove_photo(store, keeping.list_photos(store, Subject("task", task_id))[0].photo_id)
+    content = chasing.get_letter(store, 1).content
+    assert content is not None
+    assert keeping.content_of(store, content.tasks[0].photos_before[0]) == b"\xff\xd8\xff picture 0"
 
 
 def test_who_only_looks_neither_adds_nor_changes_nor_removes(store: Store, shed: Subject, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Money for a task, and reminding whoever is responsible: by word, by letter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.rectification import chasing, money, tasks
 from hongyun_desktop.core.rectification.letters import LetterKind
+from hongyun_desktop.core.rectification.report_content import Difference
 from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Period
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.database import engine
@@ -102,6 +104,42 @@ def test_a_letter_that_went_out_is_frozen(store: Store) -> None:
     for sql in ("UPDATE task_letter SET addressee = 'x'", "DELETE FROM task_letter"):
         with pytest.raises(engine.IntegrityError, match="REPORT_FROZEN"):
             store.database.connection().execute(sql)
+
+
+def test_a_letter_says_again_what_it_said_and_what_differs_by_now_is_told(store: Store) -> None:
+    settings.save(store, {"number_prefix": "新东", "contact": "1栋底楼"})
+    task_id = task(store, "淤泥堆积", raised_on=LATER)
+    issued = chasing.issue_letter(store, LetterKind.REMINDER, [task_id], "物业", OCTOBER, {"deadline": "七日内"})
+    before = chasing.get_letter(store, issued.params["letter_id"])
+    assert chasing.later_differences(store, before) == ()
+    settings.save(store, {"number_prefix": "鸿运", "contact": "2栋底楼"})
+    tasks.save_task(store, replace(tasks.values_of(store, task_id), title="淤泥清了一半"), task_id)
+    again = chasing.get_letter(store, before.letter_id)
+    assert again == before
+    assert again.content is not None
+    assert (again.number, again.content.contact) == ("新东整改提醒〔2026〕第001号", "1栋底楼")
+    assert [told.row.title for told in again.content.tasks] == ["淤泥堆积"]
+    assert [chase.letter_number for chase in tasks.get_task(store, task_id).chases] == [again.number]
+    assert [row[1].letter_number for row in chasing.chases_of_party(store, again.content.tasks[0].row.party)] == [
+        again.number
+    ]
+    assert chasing.later_differences(store, again) == (
+        Difference("", "联系方式", "1栋底楼", "2栋底楼"),
+        Difference("2026-001", "问题描述", "淤泥堆积", "淤泥清了一半"),
+    )
+
+
+def test_a_letter_from_before_they_kept_what_they_say_is_made_from_what_is_known_today(store: Store) -> None:
+    task_id = task(store, "淤泥堆积")
+    store.database.connection().execute(
+        "INSERT INTO task_letter(kind, year, serial, made_on, addressee, task_ids, wording)"
+        " VALUES ('reminder', 2026, 1, '2026-10-06', '物业', ?, '{\"deadline\":\"\"}')",
+        (f"[{task_id}]",),
+    )
+    (letter,) = chasing.letters(store)
+    assert letter.content is None
+    assert chasing.later_differences(store, letter) == ()
+    assert [told.row.title for told in chasing.content_today(store, letter).tasks] == ["淤泥堆积"]
 
 
 def test_a_letter_needs_somebody_to_go_to(store: Store) -> None:

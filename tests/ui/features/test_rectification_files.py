@@ -151,11 +151,11 @@ def test_a_report_handed_in_is_frozen_and_later_differences_are_listed(qtbot: Qt
     type_text(form.editors["handed_to"].input, "街道办城管办")
     form.submit()
     assert dialog.tabs.value() == HANDED
-    assert "没有变过" in dialog.handed.told.text()
+    assert "没有变过" in dialog.handed.differences.told.text()
     tasks.set_quantities(desk.store, task_id, [Quantity("吨", 200_000, 150_000)])
     dialog.handed.reload()
-    assert "有 2 处" in dialog.handed.told.text()
-    assert dialog.handed.differences.rows.index(1, 0).data() == "2026-001"
+    assert "有 2 处" in dialog.handed.differences.told.text()
+    assert dialog.handed.differences.table.rows.index(1, 0).data() == "2026-001"
     assert reports.handed(desk.store)[0].handed_to == "街道办城管办"
     dialog.reject()
 

@@ -2,6 +2,7 @@
 """整治任务 by clicks and keys: the board, the calendar, the parties with their letters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,10 +21,11 @@ from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane
 from hongyun_desktop.ui.features.rectification.cells import shortened
 from hongyun_desktop.ui.features.rectification.detail import TaskDialog
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
-from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
+from hongyun_desktop.ui.features.rectification.parties_pane import LETTERS, PartiesPane
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.month_grid import month_on
+from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.scenes.rectification_tasks import add_task
 from tests.ui.typing_text import type_text
@@ -251,6 +253,24 @@ def test_a_letter_takes_the_ticked_tasks_and_gets_its_number(
     assert shown == [letter.letter_id]
     assert letter.number in speaker.toasts[0]
     assert pane.letters.rows.rowCount() == 1
+
+
+def test_what_became_otherwise_since_a_letter_went_out_stands_below_it(
+    qtbot: QtBot, desk: Desk, some: dict[str, int]
+) -> None:
+    chasing.issue_letter(desk.store, LetterKind.REMINDER, [some["given"]], "街道城管", date(2026, 10, 7), {})
+    pane = parties_of(qtbot, desk)
+    pane.tabs.set_value(LETTERS)
+    pane.letters.selectRow(0)
+    assert "没有变过" in pane.differences.told.text()
+    known = tasks.values_of(desk.store, some["given"])
+    desk.did(tasks.save_task(desk.store, replace(known, due_on=date(2026, 10, 30)), some["given"]), "")
+    pane.letters.selectRow(0)
+    assert pane.differences.told.text() == "后来又变了的，有 1 处："
+    rows = pane.differences.table.rows
+    assert [rows.index(0, column).data() for column in range(4)] == ["2026-002", "期限", "2026-09-30", "2026-10-30"]
+    qtbot.mouseClick(pane.show_letter, Qt.MouseButton.LeftButton)
+    assert [each.windowTitle() for each in pane.findChildren(PdfPreview)] == ["整改提醒函"]
 
 
 def test_without_parties_the_view_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:

@@ -4,6 +4,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -14,7 +15,8 @@ from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import FacilityRow
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.photos.rules import Stage, Subject
-from hongyun_desktop.core.rectification import listing, reports, tasks
+from hongyun_desktop.core.rectification import chasing, listing, reports, tasks
+from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.paper_words import quarter_of
 from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.ui.features.rectification import facility_forms
@@ -99,6 +101,23 @@ def chase_log(desk: Desk) -> QWidget:
     assert isinstance(pane, PartiesPane)
     pane.show_party("街道城管")
     pane.tabs.set_value("chases")
+    return page
+
+
+def letters_sent(desk: Desk) -> QWidget:
+    """A letter, and what became otherwise since it went out."""
+    page = chase_log(desk)
+    assert isinstance(page, RectificationPage)
+    pane = page.pane(PARTIES)
+    assert isinstance(pane, PartiesPane)
+    store = desk.store
+    task_id = pane.open_tasks().ids[0]
+    day = store.clock.now().date()
+    desk.did(chasing.issue_letter(store, LetterKind.REMINDER, [task_id], "街道城管", day, {}), "")
+    known = tasks.values_of(store, task_id)
+    desk.did(tasks.save_task(store, replace(known, due_on=day + timedelta(days=9)), task_id), "")
+    pane.tabs.set_value("letters")
+    pane.letters.selectRow(0)
     return page
 
 
@@ -262,6 +281,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "rectification-calendar": calendar,
     "rectification-parties": parties,
     "rectification-chases": chase_log,
+    "rectification-letters": letters_sent,
     "rectification-letter": letter,
     "rectification-task": one_task,
     "rectification-closed": closed_task,

@@ -14,8 +14,9 @@ from hongyun_desktop.core.rectification.summaries import HandedRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import report_outputs
+from hongyun_desktop.ui.features.rectification.differences_view import DifferencesView
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import GAP_PX
@@ -25,12 +26,6 @@ _REPORTS: tuple[Column[HandedRow], ...] = (
     Column(_("时段"), lambda row: period_name(row.period), width=8, priority=1),
     Column(_("交给"), lambda row: row.handed_to, width=7),
     Column(_("日期"), lambda row: row.handed_on, width=6),
-)
-_DIFFERENCES: tuple[Column[Difference], ...] = (
-    Column(_("编号"), lambda each: each.number, width=5),
-    Column(_("什么"), lambda each: each.field),
-    Column(_("交上去时"), lambda each: each.before, width=8),
-    Column(_("现在"), lambda each: each.after, width=8),
 )
 
 
@@ -43,9 +38,7 @@ class HandedPane(QWidget):
         self.reports: TableView[HandedRow] = TableView(_REPORTS, desk.privacy)
         self.reports.setAccessibleName(_("交过的报告"))
         self.nothing = EmptyState(_("还没有交过报告。在“做报告”里选好时段，点“交上去并存档”。"), icon="archive-restore")
-        self.told = label("", "notice", wrap=True)
-        self.differences: TableView[Difference] = TableView(_DIFFERENCES, desk.privacy)
-        self.differences.setAccessibleName(_("交上去之后又变了的"))
+        self.differences = DifferencesView(desk, _("交的时候"))
         self.show_again = button(_("看这一份"), "printer")
         self.save_docx = button(_("Word 文件…"), "pencil")
         self._card = Card()
@@ -60,14 +53,11 @@ class HandedPane(QWidget):
     def _lay_out(self) -> None:
         self._card.column.addWidget(self.reports, 1)
         self._card.column.addWidget(self.nothing, 1)
-        self.below = Card()
-        self.below.column.addWidget(self.differences)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
         column.addWidget(self._card, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.below, 1)
+        column.addWidget(self.differences, 1)
         column.addLayout(row_of(self.show_again, self.save_docx, None))
 
     def reload(self) -> None:
@@ -81,10 +71,9 @@ class HandedPane(QWidget):
         self._on_chosen(self.reports.selected_row())
 
     def _on_chosen(self, row: HandedRow | None) -> None:
-        for each in (self.told, self.show_again, self.save_docx):
+        for each in (self.differences, self.show_again, self.save_docx):
             each.setVisible(row is not None)
-        self.below.hide()
-        self.told.setText(_("正在和现在的资料核对……"))
+        self.differences.say(_("正在和现在的资料核对……"))
         if row is not None:
             store = self._desk.store
             self._desk.jobs.start(
@@ -96,13 +85,7 @@ class HandedPane(QWidget):
         row, found = told
         if not isValid(self) or self.reports.selected_ids() != [row.report_id]:
             return
-        self.below.setVisible(bool(found))
-        self.differences.show_window(Window(range(len(found)), lambda places: [found[place] for place in places]))
-        self.told.setText(
-            _("交上去之后又变了的，有 {count} 处：").format(count=len(found))
-            if found
-            else _("交上去之后没有变过，和现在的资料一致。")
-        )
+        self.differences.show_found(found, _("交了以后没有变过，和现在的资料一致。"))
 
     def _with(self, put_out: Callable[..., object]) -> None:
         row = self.reports.selected_row()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """整改提醒函 and 情况反映（转办）单: which tasks, to whom, by when; then numbered and shown for printing."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,13 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.listing import Window
-from hongyun_desktop.core.rectification import chasing, listing
+from hongyun_desktop.core.rectification import chasing
 from hongyun_desktop.core.rectification.letters import LETTER_WORDS, LetterKind
 from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, TITLE, paint_tasks
-from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper
+from hongyun_desktop.ui.features.rectification.paper_photos import photos_of_report
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import suggest
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -153,7 +154,7 @@ def open_letter(
 
 
 def show_letter(desk: Desk, parent: QWidget | None, letter_id: int) -> "PdfPreview | None":
-    """A letter as it went out, to be printed (again)."""
+    """A letter as it went out, to be printed (again); one that kept nothing is made from what is known today."""
     from hongyun_desktop.documents import task_letter
 
     try:
@@ -161,11 +162,10 @@ def show_letter(desk: Desk, parent: QWidget | None, letter_id: int) -> "PdfPrevi
     except AppError as error:
         desk.refused(error)
         return None
-    rows = listing.rows(desk.store, letter.task_ids)
-    committee = settings.committee(desk.store)
+    content = letter.content or chasing.content_today(desk.store, letter)
 
     def write(path: Path, progress: Progress) -> object:
-        photos, contents = photos_for_paper(desk.store, letter.task_ids, progress)
-        return task_letter.write(letter, rows, committee, path, photos, contents)
+        shown = [replace(task, photos_after=()) for task in content.tasks]
+        return task_letter.write(letter, content, path, photos_of_report(desk.store, shown, progress))
 
     return show_noted(desk, parent, LETTER_WORDS[letter.kind], write, f"{letter.number}.pdf")

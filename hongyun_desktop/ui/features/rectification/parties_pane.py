@@ -4,29 +4,31 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.rectification import chasing, listing
+from hongyun_desktop.core.rectification.letter_content import LetterRow
 from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.rules import CHASE_WORDS, ChaseRow, TaskRow
-from hongyun_desktop.core.rectification.summaries import LetterRow, PartyRow
+from hongyun_desktop.core.rectification.summaries import PartyRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import letters
 from hongyun_desktop.ui.features.rectification.detail import open_task
 from hongyun_desktop.ui.features.rectification.detail_parts import chase_sentence
+from hongyun_desktop.ui.features.rectification.differences_view import DifferencesView
 from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, STATE, TITLE, paint_tasks
 from hongyun_desktop.ui.features.rectification.small_forms import open_chase_form, task_words
 from hongyun_desktop.ui.features.rectification.words import short_day_words
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.table_rows import Align, Column
-from hongyun_desktop.ui.kit.theme import COLOURS
+from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px
 
 TASKS, CHASES, LETTERS = "tasks", "chases", "letters"
 ChaseLine = tuple[TaskRow, ChaseRow]
@@ -66,12 +68,13 @@ def _chase_columns(now: date) -> tuple[Column[ChaseLine], ...]:
     )
 
 
-_LETTERS: tuple[Column[LetterRow], ...] = (
-    Column(_("编号"), lambda row: row.number),
-    Column(_("日期"), lambda row: row.made_on, width=6),
-    Column(_("发给"), lambda row: row.addressee, width=7),
-    Column(_("任务"), lambda row: len(row.task_ids), _("{} 条").format, Align.RIGHT, 3),
-)
+def _letter_columns(now: date) -> tuple[Column[LetterRow], ...]:
+    return (
+        Column(_("编号"), lambda row: row.number, width=14.6),
+        Column(_("日期"), lambda row: short_day_words(row.made_on, now), width=4.4),
+        Column(_("发给"), lambda row: row.addressee),
+        Column(_("任务"), lambda row: len(row.task_ids), _("{} 条").format, Align.RIGHT, 2.6, priority=1),
+    )
 
 
 class PartiesPane(QWidget):
@@ -89,7 +92,11 @@ class PartiesPane(QWidget):
         self.chases: TableView[ChaseLine] = TableView(
             _chase_columns(today(desk.store.clock)), desk.privacy, lines=2, tight=True
         )
-        self.letters: TableView[LetterRow] = TableView(_LETTERS, desk.privacy)
+        self.letters: TableView[LetterRow] = TableView(
+            _letter_columns(today(desk.store.clock)), desk.privacy, tight=True
+        )
+        self.show_letter = button(_("看这一封"), "printer")
+        self.differences = DifferencesView(desk, _("发出时"))
         self.tables = QStackedWidget()
         self.chase = button(_("记催办…"), "bell")
         self.reminder = button(_("整改提醒函…"))
@@ -98,6 +105,7 @@ class PartiesPane(QWidget):
         self._lay_out()
         self._connect()
         desk.guard(self.chase, self.reminder, self.referral, right=Right.WRITE)
+        desk.guard(self.show_letter, right=Right.PRINT, writes=False)
         desk.watch(self, (Topic.TASK,), self.reload)
         self.reload()
 
@@ -109,26 +117,40 @@ class PartiesPane(QWidget):
             (self.tasks, _("这家的任务")), (self.chases, _("催办记录")), (self.letters, _("发出的函件")),
         ):  # fmt: skip
             each.setAccessibleName(name)
-            self.tables.addWidget(WholeRows(each))
+            self.tables.addWidget(WholeRows(each) if each is not self.letters else self._letters_page())
         self.right.column.setSpacing(10)
         head = row_of(spacing_px=8)
         head.addWidget(self.name, 1)
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
         self.right.column.addLayout(head)
         self.right.column.addWidget(self.tables, 1)
-        self.right.column.addLayout(row_of(self.chase, self.reminder, self.referral, None))
+        self.right.column.addLayout(row_of(self.chase, self.show_letter, self.reminder, self.referral, None))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(14)
         line.addWidget(left, 1)
         line.addWidget(self.right, 1)
 
+    def _letters_page(self) -> QWidget:
+        """The letters, and below them what became otherwise since the one that is chosen went out."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.letters, 1)
+        column.addWidget(self.differences, 1)
+        # One letter and one difference at least, also in large type.
+        self.letters.setMinimumHeight(round(row_height_px() * 1.7))
+        return made
+
     def _connect(self) -> None:
         self.parties.chosen.connect(self._on_party)
         self.tabs.chosen.connect(self._on_tab)
         self.tasks.activated_row.connect(lambda row: open_task(self._desk, self, row.task_id))
         self.chases.activated_row.connect(lambda line: open_task(self._desk, self, line[0].task_id))
-        self.letters.activated_row.connect(lambda row: letters.show_letter(self._desk, self, row.letter_id))
+        self.letters.activated_row.connect(self._on_show_letter)
+        self.letters.chosen.connect(self._on_letter_chosen)
+        self.show_letter.clicked.connect(lambda: self._on_show_letter(self.letters.selected_row()))
         self.chase.clicked.connect(self._on_chase)
         self.reminder.clicked.connect(lambda: self._on_letter(LetterKind.REMINDER))
         self.referral.clicked.connect(lambda: self._on_letter(LetterKind.REFERRAL))
@@ -169,16 +191,37 @@ class PartiesPane(QWidget):
         found = chasing.chases_of_party(self._desk.store, row.party) if row is not None else []
         self.chases.show_window(Window.of(found, lambda line: line[1].chase_id))
         self._show_letters({task.task_id for task, _chase in found})
-        for each in (self.chase, self.reminder, self.referral):
+        for each in (self.reminder, self.referral):
             each.setVisible(bool(tasks.ids))
+        self._on_tab(self.tabs.value())
 
     def _show_letters(self, task_ids: set[int]) -> None:
         """The letters about this party's tasks, whoever they went to."""
         rows = [row for row in chasing.letters(self._desk.store) if task_ids & set(row.task_ids)]
         self.letters.show_window(Window.of(rows, lambda row: row.letter_id))
+        if rows and not self.letters.selected_ids():
+            self.letters.select_id(rows[0].letter_id)
+        self._on_letter_chosen(self.letters.selected_row())
+
+    def _on_letter_chosen(self, row: LetterRow | None) -> None:
+        self.differences.setVisible(row is not None)
+        allow(self.show_letter, _("先在上面选一封函。") if row is None else "")
+        if row is None:
+            return
+        found = chasing.later_differences(self._desk.store, row)
+        same = _("发出以后没有变过，和现在的资料一致。")
+        old = _("这封函发得早，没有存下当时的内容；再印时照现在的资料。")
+        self.differences.show_found(found, same if row.content is not None else old)
+
+    def _on_show_letter(self, row: LetterRow | None) -> None:
+        if row is not None:
+            letters.show_letter(self._desk, self, row.letter_id)
 
     def _on_tab(self, key: object) -> None:
         self.tables.setCurrentIndex((TASKS, CHASES, LETTERS).index(str(key)))
+        # One line for all: large type has room for three buttons.
+        self.chase.setVisible(key != LETTERS and bool(self.open_tasks().ids))
+        self.show_letter.setVisible(key == LETTERS)
 
     def _on_chase(self) -> None:
         chosen = self.tasks.selected_row() if self.tabs.value() == TASKS else None

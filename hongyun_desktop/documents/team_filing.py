@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, Post, TeamCard
+from hongyun_desktop.core.teams.rules import (
+    POST_WORDS,
+    TEAM_KIND_WORDS,
+    MemberRow,
+    Post,
+    TeamCard,
+    WholeNumbers,
+    shows_whole,
+)
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import facts, gap, heading, opinions, table
 from hongyun_desktop.documents.list_cells import Align, TextCell
@@ -21,7 +29,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class FilingFacts:
-    """What stands on the sheet; members: as `membership.members` gives them. masked: whether numbers show stars."""
+    """What stands on the sheet; members: as `membership.members` gives them. numbers: whose phones are whole."""
 
     compound: str
     community: str
@@ -30,7 +38,7 @@ class FilingFacts:
     card: TeamCard
     members: Sequence[MemberRow]
     made_on: date
-    masked: bool = True
+    numbers: WholeNumbers = WholeNumbers.NOBODY
     sample: bool = False
 
 
@@ -57,23 +65,23 @@ def _strips(told: FilingFacts) -> Iterator[Strip]:
     yield from facts((
         (("队伍名称", team.name), ("类别", TEAM_KIND_WORDS[team.kind])),
         (("成立日期", _day(team.founded_on)), ("所属计划", team.programme)),
-        (("队长", leader.name if leader else ""), ("联系电话", _phones(leader, masked=told.masked) if leader else "")),
+        (("队长", leader.name if leader else ""), ("联系电话", _phones(leader, told.numbers) if leader else "")),
         (("队员人数", f"{team.members} 人{outside}"), ("填表日期", _day(told.made_on))),
         (("宗旨", team.purpose),),
     ))  # fmt: skip
     yield gap(3)
     yield opinions(("自管委意见", "社区意见"))
     yield heading("队员名册", f"共 {len(told.members)} 人")
-    rows = [_member_cells(number, row, masked=told.masked) for number, row in enumerate(told.members, 1)]
+    rows = [_member_cells(number, row, told.numbers) for number, row in enumerate(told.members, 1)]
     yield from table(_COLUMNS, rows, empty="还没有队员。")
 
 
-def _member_cells(number: int, row: MemberRow, *, masked: bool) -> tuple[TextCell, ...]:
+def _member_cells(number: int, row: MemberRow, numbers: WholeNumbers) -> tuple[TextCell, ...]:
     held = "、".join(POST_WORDS[post.post] for post in row.posts)
     return (
         TextCell(str(number), align=Align.CENTRE), TextCell(row.name, 11),
         TextCell(row.dwelling or ("小区外" if row.is_guest else ""), align=Align.CENTRE), TextCell(held),
-        TextCell(f"{row.joined_on:%Y-%m-%d}", align=Align.CENTRE), TextCell(_phones(row, masked=masked)),
+        TextCell(f"{row.joined_on:%Y-%m-%d}", align=Align.CENTRE), TextCell(_phones(row, numbers)),
     )  # fmt: skip
 
 
@@ -81,8 +89,8 @@ def _leader(members: Sequence[MemberRow]) -> MemberRow | None:
     return next((row for row in members if any(post.post is Post.LEADER for post in row.posts)), None)
 
 
-def _phones(row: MemberRow, *, masked: bool) -> str:
-    return "、".join(row.masked_phones if masked else row.phones)
+def _phones(row: MemberRow, numbers: WholeNumbers) -> str:
+    return "、".join(row.phones if shows_whole(row, numbers) else row.masked_phones)
 
 
 def _day(day: date | None) -> str:

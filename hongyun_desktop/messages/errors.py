@@ -112,6 +112,7 @@ ERRORS: Mapping[str, str] = {
     "phone_not_valid": _("“{phone}”不像电话号码，请再看一遍。"),
     "address_not_readable": _("看不懂住址“{text}”，请写成 3-2-1102 或 3栋2单元1102 这样。"),
     "no_household": _("这个人没有住址，不能设为户主。请先用“搬家”写上住址。"),
+    "team_without_leader": _("这支队伍还没有队长。先在“队员”里给一位队员“任职”，或选写全部队员的。"),
     "purpose_empty": _("请写上为什么要看号码，会登记下来。"),
     "address_incomplete": _("请把栋、单元、房号都写上。"),
     "id_taken": _("这个身份证号已登记在 {name} 名下，请核对。"),

@@ -41,6 +41,7 @@ UNITS: Mapping[str, str] = {
     "resident_moved": _("改了居民的住址"),
     "head_changed": _("换了户主"),
     "numbers_shown": _("看了居民的完整号码（{purpose}）"),
+    "team_numbers_shown": _("备案表写出了 {count} 人的完整电话（{purpose}）"),
     "resident_removed": _("删掉了录错的居民"),
     "resident_erased": _("按要求删除了个人信息（编号 {resident}）"),
     "dwelling_saved": _("改了房屋的状态"),

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from hongyun_desktop.core.personal.rules import NoticeFacts
 from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.teams.figures import HonourLine, ReviewFacts, YearActivity, YearBefore
-from hongyun_desktop.core.teams.rules import MemberRow, Post, PostRow, TeamCard, TeamKind, TeamRow
+from hongyun_desktop.core.teams.rules import MemberRow, Post, PostRow, TeamCard, TeamKind, TeamRow, WholeNumbers
 from hongyun_desktop.documents.activity_record import RecordFacts, write_record
 from hongyun_desktop.documents.order_sheet import Invited, write_order, write_sign_in
 from hongyun_desktop.documents.team_filing import FilingFacts, write_filing
@@ -65,12 +65,12 @@ def members(count: int = 22) -> list[MemberRow]:
     return [*rows, guest]
 
 
-def filing_facts(count: int = 22, *, masked: bool = True) -> FilingFacts:
+def filing_facts(count: int = 22, numbers: WholeNumbers = WholeNumbers.NOBODY) -> FilingFacts:
     """The 备案表 of a team of so many and a guest."""
     rows = members(count)
     row = replace(TEAM, members=len(rows))
     card = TeamCard(row, rows[0].posts, (), 2, 1, (), (), 41, 3)
-    return FilingFacts(COMPOUND, "新东社区", "桂湖街道", ISSUER, card, rows, DAY, masked)
+    return FilingFacts(COMPOUND, "新东社区", "桂湖街道", ISSUER, card, rows, DAY, numbers)
 
 
 MEETING = ActivityRow(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from hongyun_desktop.core.teams.rules import WholeNumbers
 from hongyun_desktop.documents.activity_record import write_record
 from hongyun_desktop.documents.order_sheet import write_order, write_sign_in
 from hongyun_desktop.documents.team_filing import write_filing
@@ -32,12 +33,16 @@ def test_the_filing_sheet_names_the_team_its_leader_and_members(tmp_path: Path) 
 
 def test_numbers_stand_whole_only_where_asked_and_a_long_list_repeats_its_headings(tmp_path: Path) -> None:
     path = tmp_path / "filing.pdf"
-    pages = write_filing(samples.filing_facts(60, masked=False), path)
+    pages = write_filing(samples.filing_facts(60, WholeNumbers.ALL), path)
     assert pages == 3
     texts = pdfium_texts(path)
     assert all("入队日期" in text for text in texts)
     assert "第3页，共3页" in texts[-1]
     assert "13800000001" in texts[0]
+    write_filing(samples.filing_facts(5, WholeNumbers.LEADER), path)
+    text = poppler_text(path)
+    assert text.count("13800000001") == 2
+    assert "138****0002" in text
     empty = replace(samples.filing_facts(), members=())
     assert write_filing(empty, path) == 1
     assert "还没有队员。" in poppler_text(path)

@@ -17,7 +17,7 @@ KINDS: Mapping[str, frozenset[str]] = {
         "signed_in", "sign_in_failed", "locked", "operator_sat_down", "operator_added", "operator_renamed",
         "operator_role_changed", "password_changed", "password_reset", "access_ended", "handed_over",
     }),
-    "seen": frozenset({"numbers_shown", "personal_data_told"}),
+    "seen": frozenset({"numbers_shown", "team_numbers_shown", "personal_data_told"}),
     "left": frozenset({
         "exported", "printed", "paper_saved", "proof_printed", "print_run_started", "certificates_reprinted",
     }),

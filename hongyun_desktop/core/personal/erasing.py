@@ -29,8 +29,9 @@ _COUNTS = {
     "entries": f"SELECT count(*) FROM entry JOIN account a ON a.id = account_id WHERE a.resident_id {_OF}",
     "services": f"SELECT count(*) FROM service JOIN account a ON a.id = account_id WHERE a.resident_id {_OF}",
     "rounds": f"SELECT count(*) FROM published_place JOIN account a ON a.id = account_id WHERE a.resident_id {_OF}",
-    "looks": "SELECT count(*) FROM journal WHERE code IN ('numbers_shown', 'personal_data_told')"
-    f" AND params ->> 'resident' {_OF}",
+    "looks": "SELECT count(*) FROM journal WHERE code IN ('numbers_shown', 'team_numbers_shown', 'personal_data_told')"
+    f" AND (params ->> 'resident' {_OF} OR EXISTS"
+    f" (SELECT 1 FROM json_each(params -> 'residents') WHERE value {_OF}))",
 }
 # Texts about something else that may name the person, and stay; ?2 is the name.
 _MENTIONS = {

@@ -24,11 +24,13 @@ from hongyun_desktop.core.teams import membership
 from hongyun_desktop.core.teams.rules import POST_WORDS
 from hongyun_desktop.messages import change_sentence, unit_sentence
 
-_LOOKS = ("numbers_shown", "personal_data_told")
+_LOOKS = ("numbers_shown", "team_numbers_shown", "personal_data_told")
+_LOOK_WORDS = {"numbers_shown": "看了号码", "team_numbers_shown": "备案表上写了完整电话"}
 _EVERY_STEP = 100_000
 _ATTENDING = {"signed_up": "报名", "came": "到场", "absent": "没来"}
 _CHOICES = {"excluded": "没有列入", "added": "名次之外加上"}
 _OF = "IN (SELECT value FROM json_each(?))"
+_AMONG = "IN (SELECT value FROM json_each(?2))"
 
 
 def held(store: Store, resident_id: int, *, masked: bool = True) -> HeldData:
@@ -186,9 +188,9 @@ def _history(store: Store, ids: list[int]) -> Iterable[HeldLine]:
 def _looks(store: Store, ids: list[int]) -> Iterable[HeldLine]:
     rows = store.sql(
         "SELECT j.at, o.name, j.code, j.params ->> 'purpose' FROM journal j JOIN operator o ON o.id = j.operator_id"
-        f" WHERE j.code IN (SELECT value FROM json_each(?)) AND j.params ->> 'resident' {_OF} ORDER BY j.id",
+        f" WHERE j.code IN (SELECT value FROM json_each(?1)) AND (j.params ->> 'resident' {_AMONG}"
+        f" OR EXISTS (SELECT 1 FROM json_each(j.params -> 'residents') WHERE value {_AMONG})) ORDER BY j.id",
         (json.dumps(_LOOKS), json.dumps(ids)),
     )
     for at, operator, code, purpose in rows:
-        what = "看了号码" if code == "numbers_shown" else "打印了全部资料"
-        yield HeldLine(at[:10], what, f"{operator}，用途：{purpose}")
+        yield HeldLine(at[:10], _LOOK_WORDS.get(code, "打印了全部资料"), f"{operator}，用途：{purpose}")

@@ -74,6 +74,7 @@ RIGHT_OF_UNIT: Mapping[str, Right | None] = {
     "dwelling_saved": Right.WRITE,
     "people_merged": Right.WRITE,
     "numbers_shown": Right.UNMASK,
+    "team_numbers_shown": Right.UNMASK,
     "resident_erased": Right.ERASE,
     "erasures_kept": Right.RESTORE,
     "activity_saved": Right.WRITE,

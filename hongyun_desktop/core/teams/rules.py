@@ -33,6 +33,14 @@ class Post(StrEnum):
     SAFETY = "safety"
 
 
+class WholeNumbers(StrEnum):
+    """Whose phones a filing sheet writes whole, the others with stars."""
+
+    NOBODY = "nobody"
+    LEADER = "leader"
+    ALL = "all"
+
+
 TEAM_KIND_WORDS: Mapping[TeamKind, str] = {
     TeamKind.PLACE: "地缘",
     TeamKind.INTEREST: "趣缘",
@@ -173,6 +181,12 @@ class Membership:
     left_on: date | None
     left_reason: str
     posts: tuple[PostRow, ...]
+
+
+def shows_whole(row: MemberRow, numbers: WholeNumbers) -> bool:
+    """Whether a filing sheet writes the phones of a member whole."""
+    is_leader = any(post.post is Post.LEADER for post in row.posts)
+    return numbers is WholeNumbers.ALL or (numbers is WholeNumbers.LEADER and is_leader)
 
 
 def percent(part: int, whole: int) -> int:

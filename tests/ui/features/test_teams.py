@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session
 from hongyun_desktop.core.teams import membership, register
@@ -198,7 +199,25 @@ def test_photos_are_made_when_they_are_looked_at(page: TeamsPage) -> None:
     assert len(panel.findChildren(PhotoStrip)) == 1
 
 
-@pytest.mark.parametrize("paper", ["打印备案表", "打印入队报名表", "打印2026年度评议表"])
+def test_a_filing_sheet_with_the_leaders_phone_asks_what_for_and_is_logged(
+    page: TeamsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    join(qtbot, page)
+    membership.give_post(desk.store, membership.members(desk.store, 1)[0].member_id, Post.LEADER, date(2026, 10, 8))
+    panel = pane_of(page).page.detail
+    chosen(panel.menu(), "打印备案表（写出电话）")
+    form = form_of(panel)
+    click(qtbot, form)
+    assert form.problems["purpose"].isVisible()
+    type_text(form.editors["purpose"].input, "报街道备案")
+    click(qtbot, form)
+    assert journal.entries(desk.store, 1)[0].code == "team_numbers_shown"
+    (shown,) = panel.findChildren(PdfPreview)
+    assert shown.windowTitle() == "备案表（有完整电话）"
+    shown.close()
+
+
+@pytest.mark.parametrize("paper", ["打印备案表（电话打星号）", "打印入队报名表", "打印2026年度评议表"])
 def test_papers_of_a_team_are_shown_before_they_are_printed(page: TeamsPage, qtbot: QtBot, paper: str) -> None:
     panel = pane_of(page).page.detail
     chosen(panel.menu(), paper)

@@ -135,6 +135,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "teams-post": _form(lambda desk, page: team_forms.open_post(desk, _leader(desk), page)),
     "teams-post-end": _form(lambda desk, page: team_forms.open_post_end(desk, _leader(desk).posts[0], page)),
     "teams-joining-day": _form(lambda desk, page: team_forms.open_joining_day(desk, _leader(desk), page)),
+    "teams-filing": _form(lambda desk, page: team_forms.ask_filing(desk, _team(desk), page, lambda _numbers: None)),
     "teams-disband": _form(lambda desk, page: team_forms.open_disbanding(desk, _team(desk), page)),
     "activity-plan": _form(
         lambda desk, page: activity_forms.open_new(desk, page, desk.store.clock.now().date(), _team(desk).team_id)

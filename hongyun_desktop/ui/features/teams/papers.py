@@ -14,6 +14,7 @@ from hongyun_desktop.core.photos.rules import Subject
 from hongyun_desktop.core.points import activities, attendance
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.teams import membership, register, review
+from hongyun_desktop.core.teams.rules import WholeNumbers
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -22,8 +23,10 @@ from hongyun_desktop.ui.kit.noted_paper import show_noted
 _PICTURE_PX = 1100
 
 
-def show_filing(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
-    """备案表: numbers show stars; whoever has to give them whole writes them in."""
+def show_filing(
+    desk: Desk, parent: QWidget, team_id: int, numbers: WholeNumbers = WholeNumbers.NOBODY
+) -> QWidget:
+    """备案表; numbers: whose phones are whole, which `team_forms.ask_filing` asks about and has logged."""
 
     def write(path: Path, _progress: Progress) -> object:
         from hongyun_desktop.documents.team_filing import FilingFacts, write_filing
@@ -32,10 +35,11 @@ def show_filing(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
         members = membership.members(desk.store, team_id)
         return write_filing(FilingFacts(
             told.compound, told.community, told.street, told.issuer, card, members, today(desk.store.clock),
-            sample=desk.store.is_demo,
+            numbers, sample=desk.store.is_demo,
         ), path)  # fmt: skip
 
-    return show_noted(desk, parent, _("备案表"), write)
+    what = _("备案表") if numbers is WholeNumbers.NOBODY else _("备案表（有完整电话）")
+    return show_noted(desk, parent, what, write)
 
 
 def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The forms of a team: what it is, who joins and leaves, who holds a post, and its end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,8 +10,16 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import activity_listing
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.teams import membership, register
-from hongyun_desktop.core.teams.rules import POST_WORDS, TEAM_KIND_WORDS, MemberRow, PostRow, TeamRow, TeamValues
+from hongyun_desktop.core.teams import membership, register, unmasking
+from hongyun_desktop.core.teams.rules import (
+    POST_WORDS,
+    TEAM_KIND_WORDS,
+    MemberRow,
+    PostRow,
+    TeamRow,
+    TeamValues,
+    WholeNumbers,
+)
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.people_field import PeopleField
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -152,6 +160,34 @@ def open_post_end(desk: Desk, post: PostRow, parent: QWidget) -> RecordForm:
         desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent,
         ok_text=_("卸任"),
     ))  # fmt: skip
+
+
+def ask_filing(desk: Desk, row: TeamRow, parent: QWidget, show: Callable[[WholeNumbers], object]) -> RecordForm:
+    """Whose phones the 备案表 is to have whole, and what for; it is shown once that is in the audit trail."""
+    fields = (
+        ChoiceField(name="numbers", label=_("写出谁的电话"), choices=(
+            (WholeNumbers.LEADER, _("只写队长的，别人的打星号")), (WholeNumbers.ALL, _("队长和队员的都写")),
+        )),
+        TextField(
+            name="purpose", label=_("用途"), required=True, placeholder=_("如 报街道备案"),
+            suggestions=lambda _desk: (_("报街道备案"), _("报社区备案")),
+        ),
+    )  # fmt: skip
+    chosen: list[WholeNumbers] = []
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        changed = unmasking.unmask(desk.store, row.team_id, typed["numbers"], typed["purpose"])
+        chosen.append(typed["numbers"])
+        return changed
+
+    form = RecordForm(
+        desk, _("打印备案表：{team}").format(team=row.name), fields, {}, keep,
+        _("备案表已备好，请看过再打印。"), parent,
+        note=_("打印件上有完整的电话，只交给要备案的单位。谁、什么时候、为什么打印，会登记下来。"),
+        ok_text=_("看备案表"),
+    )  # fmt: skip
+    form.saved.connect(lambda _changed: show(chosen[0]))
+    return opened(form)
 
 
 def open_disbanding(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 OVERVIEW, MEMBERS, ACTIVITIES, PHOTOS = "overview", "members", "activities", "photos"
 _YEARS = 3
+_WHOLE = _("打印备案表（写出电话）…")
 
 
 class TeamPanel(Card):
@@ -179,7 +180,7 @@ class TeamPanel(Card):
             return made
         row = self._card.row
         ended = _("这支队伍已经解散。") if row.disbanded_on else ""
-        self._add_papers(made, row.team_id)
+        self._add_papers(made, row)
         made.addSeparator()
         for text, icon_name, run, why_not in (
             (_("修改队伍…"), "pencil", lambda: self._edit(row), ""),
@@ -192,16 +193,19 @@ class TeamPanel(Card):
             desk.guard(entry)
         return made
 
-    def _add_papers(self, menu: QMenu, team_id: int) -> None:
-        desk = self._desk
+    def _add_papers(self, menu: QMenu, row: TeamRow) -> None:
+        desk, team_id = self._desk, row.team_id
         papers_of: list[tuple[str, Callable[[], object]]] = [
-            (_("打印备案表"), lambda: papers.show_filing(desk, self, team_id)),
+            (_("打印备案表（电话打星号）"), lambda: papers.show_filing(desk, self, team_id)),
+            (_WHOLE, lambda: team_forms.ask_filing(
+                desk, row, self, lambda numbers: papers.show_filing(desk, self, team_id, numbers)
+            )),
             (_("打印入队报名表"), lambda: papers.show_sign_up(desk, self, team_id)),
-        ]
+        ]  # fmt: skip
         for year in review.years(desk.store, team_id)[:_YEARS]:
             text = _("打印{year}年度评议表").format(year=year)
             papers_of.append((text, lambda year=year: papers.show_review(desk, self, team_id, year)))
         for text, run in papers_of:
             entry = menu.addAction(icon("printer"), text)
             entry.triggered.connect(lambda _checked=False, run=run: run())
-            desk.guard(entry, right=Right.PRINT, writes=False)
+            desk.guard(entry, right=Right.UNMASK if text == _WHOLE else Right.PRINT, writes=False)

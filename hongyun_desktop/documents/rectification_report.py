@@ -18,7 +18,7 @@ from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import FUNDING_WORDS
 from hongyun_desktop.core.rectification.turnover import turnover
 from hongyun_desktop.documents import charts
-from hongyun_desktop.documents.comparison_sheet import has_photo, pair_of
+from hongyun_desktop.documents.comparison_sheet import Compared, has_photo, pair_of
 from hongyun_desktop.documents.form_page import SPAN_PT, FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import facts, facts_across, gap, heading, table
 from hongyun_desktop.documents.letter_strips import body, seal
@@ -114,7 +114,8 @@ def _comparison(content: ReportContent, contents: Mapping[str, bytes]) -> Iterat
     if not shown:
         return
     note = words.more_pairs(content)
-    strips = (strip for task in shown for strip in (*pair_of(task, contents, {}, _PAIR_PT), gap(2)))
+    pairs = (Compared(task, note=words.more_photos(task)) for task in shown)
+    strips = (strip for pair in pairs for strip in (*pair_of(pair, contents, {}, _PAIR_PT), gap(2)))
     yield _Section("整治前后", note, strips)
 
 

@@ -144,6 +144,8 @@ def _add_pairs(document: Any, tasks: Sequence[ReportTask], contents: Mapping[str
             table.cell(1, place).text = f"{stage}　{days[stage]}" if picture else stage
             for line in (0, 1):
                 table.cell(line, place).paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if more := words.more_photos(task):
+            parts.add_paragraph(document, f"{more}。", indented=False)
     if note:
         parts.add_paragraph(document, f"{note}。")
 

@@ -147,6 +147,23 @@ def test_pictures_bear_the_day_on_which_they_were_taken_where_it_is_known(tmp_pa
     assert "2026年5月20日拍" in poppler_text(path)
 
 
+def test_all_pictures_of_a_task_stand_in_pairs_and_the_report_says_how_many_more_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.pdf"
+    told = samples.content([samples.ROWS[0]])
+    many = replace(told.tasks[0], photos_before=("before", "tall"), photos_after=("wide", "after", "before"))
+    content = replace(told, tasks=(many,))
+    assert comparison_sheet.write(content, samples.CONTENTS, 4, path) == 1
+    text = poppler_text(path)
+    assert "第1组，共3组" in text
+    assert "第3组，共3组" in text
+    assert "没有成对的照片" in text
+    assert images(path) == 5
+    rectification_report.write(content, samples.CONTENTS, path)
+    assert "另有3张照片，见《整治前后对比》" in poppler_text(path)
+    rectification_report.write(told, samples.CONTENTS, path)
+    assert "另有" not in poppler_text(path)
+
+
 def test_without_any_picture_the_sheet_says_so(tmp_path: Path) -> None:
     path = tmp_path / "pairs.pdf"
     assert comparison_sheet.write(samples.content(), {}, 4, path) == 1

@@ -97,6 +97,12 @@ def more_pairs(content: ReportContent) -> str:
     return f"前{MOST_PAIRS}项，其余见《整治前后对比》" if len(_with_photos(content)) > MOST_PAIRS else ""
 
 
+def more_photos(task: ReportTask) -> str:
+    """Where the photos of a task are that a report has no room for; empty where its pair is all."""
+    more = len(task.photos) - bool(task.photos_before) - bool(task.photos_after)
+    return f"另有{more}张照片，见《整治前后对比》" if more else ""
+
+
 def addressee_text(content: ReportContent) -> str:
     """To whom a report is handed: the street and the community, as far as they are known."""
     return f"{content.street}{content.community}"

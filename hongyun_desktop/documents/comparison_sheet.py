@@ -133,7 +133,7 @@ def pair_of(
     row = task.row
     title = _heading(compared, breaks=breaks)
     old, new = _pictures(task, contents)[compared.number - 1]
-    before = _side("整治前", NO_BEFORE if is_first else _ALONE, old, contents, taken_on, "登记", row.raised_on)
+    before = _side("整治前", NO_BEFORE if is_first else _ALONE, old, contents, taken_on, "发现", row.raised_on)
     after = _side("整治后", NO_AFTER if is_first else _ALONE, new, contents, taken_on, "完成", row.done_on)
     below = facts(_facts(task)) if large and is_first else []
     used_pt = title.height_pt + CAPTION_PT + sum(strip.height_pt for strip in below)

@@ -123,7 +123,7 @@ def _short_facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
     cost = f"{yuan_text(card.cost_fen)} 元" if card.cost_fen is not None else ""
     yield ("来源", SOURCE_WORDS[row.source]), ("紧急程度", PRIORITY_WORDS[row.priority]), ("费用", cost)
     yield (
-        ("登记日期", day_text(row.raised_on)), ("期限", day_text(row.due_on, "未定")),
+        ("发现日期", day_text(row.raised_on)), ("期限", day_text(row.due_on, "未定")),
         ("完成日期", day_text(row.done_on)),
     )  # fmt: skip
 

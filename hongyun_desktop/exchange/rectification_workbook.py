@@ -16,7 +16,7 @@ from hongyun_desktop.exchange.task_amounts import amount_cells, totals_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _TASKS = (
-    "编号", "问题描述", "类别", "地点", "数量", "状态", "责任单位", "来源", "紧急程度", "登记日期", "期限",
+    "编号", "问题描述", "类别", "地点", "数量", "状态", "责任单位", "来源", "紧急程度", "发现日期", "期限",
     "完成日期", "超期天数", "重开次数", "同地点第几次", "整治前照片", "整治后照片", "最近的原因",
 )  # fmt: skip
 _LINES = ("编号", "问题描述", "类别", "项目", "单位", "计划", "完成", "验收")

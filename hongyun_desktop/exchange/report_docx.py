@@ -135,7 +135,7 @@ def _add_pairs(document: Any, tasks: Sequence[ReportTask], contents: Mapping[str
         table = parts.new_table(document, (87, 87), 2)
         done = f"{words.day_text(row.done_on)}完成" if row.done_on else ""
         done = f"{words.day_text(row.done_on)}完成" if row.done_on else ""
-        days = {"整治前": f"{words.day_text(row.raised_on)}登记", "整治后": done}
+        days = {"整治前": f"{words.day_text(row.raised_on)}发现", "整治后": done}
         for place, (stage, picture) in enumerate(zip(days, _pictures(task, contents), strict=True)):
             if picture is None:
                 table.cell(0, place).text = _NO_PICTURE[stage]

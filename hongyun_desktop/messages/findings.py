@@ -54,7 +54,7 @@ TABLES: Mapping[str, str] = {
     "team": _("队伍"), "team_member": _("队员"), "team_post": _("队伍职务"),
     "facility": _("设施"), "inspection": _("设施检查"), "task": _("整治任务"), "task_quantity": _("任务的数量"),
     "task_step": _("任务的步骤"), "task_funding": _("任务的经费"), "task_chase": _("催办记录"),
-    "task_letter": _("整改函"), "handed_report": _("交过的报告"),
+    "task_letter": _("整改函"), "handed_report": _("报送过的报告"),
 }  # fmt: skip
 
 _WORDS_OF = {"table": TABLES, "parent": TABLES, "kind": KINDS}

@@ -107,7 +107,7 @@ def test_pairs_stand_two_or_four_on_a_page(tmp_path: Path, per_page: int, pages:
     assert [len(re.findall(r"2026-00\d", text)) for text in texts] == [per_page] * pages
     assert "2026-009" not in "".join(texts)
     assert "未拍整治后照片" in texts[-1]
-    assert "2026年4月26日登记" in texts[-1]
+    assert "2026年4月26日发现" in texts[-1]
 
 
 @pytest.mark.parametrize("per_page", [2, 4])

@@ -43,7 +43,7 @@ def test_the_workbook_has_tasks_amounts_and_sums_with_days_as_days(tmp_path: Pat
     assert len(tasks) == 10
     half = dict(zip(tasks[0], tasks[8], strict=True))
     assert half["编号"] == "2026-008"
-    assert half["登记日期"] == date(2026, 4, 26)
+    assert half["发现日期"] == date(2026, 4, 26)
     assert half["完成日期"] == ""
     assert (half["超期天数"], half["重开次数"], half["整治后照片"]) == (35, 1, 0)
     assert half["数量"] == "流动摊位12家、油污路面45.5米"

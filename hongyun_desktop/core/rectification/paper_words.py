@@ -50,6 +50,11 @@ def period_name(period: Period) -> str:
     return f"{period.first.isoformat()} 至 {period.last.isoformat()}"
 
 
+def file_name(what: str, period: Period) -> str:
+    """How a file about a period is called, without its ending: 整治报告_2026年第四季度."""
+    return f"{what}_{period_name(period).replace(' ', '')}"
+
+
 def quarter_of(day: date) -> Period:
     """The quarter that a day is in."""
     quarter = Quarter.of(day)
@@ -149,9 +154,9 @@ def _of_recurrence(content: ReportContent) -> str:
 TOTAL_HEADINGS = ("类别", "单位", "任务（项）", "计划", "完成", "验收", "完成率")
 OPEN_HEADINGS = ("编号", "问题描述", "地点", "责任单位", "期限", "状态", "原因")
 PARTY_HEADINGS = ("责任单位", "任务（项）", "已销号（项）", "超期（项）")
-RECURRENCE_HEADINGS = ("地点", "类别", "次数", "最近一次登记")
+RECURRENCE_HEADINGS = ("地点", "类别", "次数", "最近一次发现")
 MONTH_HEADINGS = ("月份", "登记（项）", "销号（项，按完成日期）")
-TASK_HEADINGS = ("编号", "问题描述", "类别", "地点", "数量", "责任单位", "登记日期", "状态")
+TASK_HEADINGS = ("编号", "问题描述", "类别", "地点", "数量", "责任单位", "发现日期", "状态")
 
 
 def month_lines(content: ReportContent) -> Iterator[tuple[str, ...]]:

@@ -95,6 +95,11 @@ class TableView(QTableView, Generic[Row]):
         elif kept:
             self.chosen.emit(None)
 
+    def fit_to(self, columns: Sequence[Column[Row]]) -> None:
+        """Take the same columns with other widths."""
+        self.rows.columns = tuple(columns)
+        self.fit()
+
     def place(self) -> TablePlace:
         """Where the table stands."""
         upper = self.rowAt(0)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import listing, reports, tasks
-from hongyun_desktop.core.rectification.paper_words import period_name, quarter_of, year_of
+from hongyun_desktop.core.rectification.paper_words import file_name, period_name, quarter_of, year_of
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import Period, State
 from hongyun_desktop.ui.features.rectification.importing import TaskImport, open_task_import
@@ -138,7 +138,31 @@ def test_a_report_begins_with_the_newest_quarter_that_holds_a_task(qtbot: QtBot,
     assert dialog.hand_in.isEnabled()
     qtbot.mouseClick(dialog.period.later, Qt.MouseButton.LeftButton)
     assert not dialog.hand_in.isEnabled()
-    assert "没有可交的" in dialog.hand_in.toolTip()
+    assert "没有可报送的" in dialog.hand_in.toolTip()
+    dialog.reject()
+
+
+def test_files_of_a_report_are_called_by_their_period(
+    qtbot: QtBot, desk: Desk, page: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_task(desk.store, 6, date(2026, 5, 2))
+    names: list[str] = []
+    monkeypatch.setattr(desk.speaker, "save_file", lambda _title, name, _patterns: names.append(name))
+    dialog = open_reports(desk, page)
+    assert "“整治报告_2026年第二季度”" in dialog.files.text()
+    for made in ("Excel 表格…", "Word 文件…"):
+        qtbot.mouseClick(dialog.outputs[made], Qt.MouseButton.LeftButton)
+    assert names == ["整治报告_2026年第二季度.xlsx", "整治报告_2026年第二季度.docx"]
+    assert file_name("整治报告", Period(date(2026, 1, 2), date(2026, 3, 4))) == "整治报告_2026-01-02至2026-03-04"
+    dialog.reject()
+
+
+def test_columns_of_a_preview_are_as_wide_as_what_is_in_them(qtbot: QtBot, desk: Desk, page: QWidget) -> None:
+    dialog = open_task_import(desk, page, LEDGER)
+    assert isinstance(dialog, TaskImport)
+    wide = {column.title: column.width or 0 for column in dialog.new.table.rows.columns}
+    assert wide["类别"] >= 8  # 乱堆乱放乱搭乱建
+    assert wide["问题描述"] > wide["地点"] > wide["状态"]
     dialog.reject()
 
 

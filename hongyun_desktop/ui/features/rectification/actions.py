@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.rectification import listing, totals
 from hongyun_desktop.core.store.rights import Right
@@ -40,7 +41,8 @@ def make_report(desk: Desk, parent: QWidget) -> QWidget:
 
 def export_tasks(desk: Desk, query: Query) -> None:
     """Ask where, write the tasks that the list shows with their totals as a workbook, and journal it."""
-    path = desk.speaker.save_file(_("导出整治台账"), _("整治台账.xlsx"), _("Excel 表格 (*.xlsx)"))
+    name = _("整治台账_{day}.xlsx").format(day=today(desk.store.clock))
+    path = desk.speaker.save_file(_("导出整治台账"), name, _("Excel 表格 (*.xlsx)"))
     if path is None:
         return
 

@@ -153,11 +153,11 @@ class TaskPanel(Card):
             (_("地点"), row.place.text),
             (_("责任单位"), row.party),
             (_("期限"), iso_text(row.due_on)),
-            (_("发现"), f"{row.raised_on.isoformat()} · {SOURCE_WORDS[row.source]}"),
-            (_("办结"), iso_text(row.done_on)),
+            (_("发现日期"), f"{row.raised_on.isoformat()} · {SOURCE_WORDS[row.source]}"),
+            (_("完成日期"), iso_text(row.done_on)),
             (_("设施"), card.facility),
             (_("重复于"), card.duplicate_of),
-            (_("物业"), _("涉及物业服务") if card.about_property else ""),
+            (_("物业"), _("不让物业看到") if card.about_property else ""),
             (_("备注"), card.note),
         )
         for key, value in facts:

@@ -24,7 +24,7 @@ from hongyun_desktop.ui.kit.theme import GAP_PX
 _REPORTS: tuple[Column[HandedRow], ...] = (
     Column(_("报告"), lambda row: row.title),
     Column(_("时段"), lambda row: period_name(row.period), width=8, priority=1),
-    Column(_("交给"), lambda row: row.handed_to, width=7),
+    Column(_("报送给"), lambda row: row.handed_to, width=7),
     Column(_("日期"), lambda row: row.handed_on, width=6),
 )
 
@@ -36,9 +36,9 @@ class HandedPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.reports: TableView[HandedRow] = TableView(_REPORTS, desk.privacy)
-        self.reports.setAccessibleName(_("交过的报告"))
-        self.nothing = EmptyState(_("还没有交过报告。在“做报告”里选好时段，点“交上去并存档”。"), icon="archive-restore")
-        self.differences = DifferencesView(desk, _("交的时候"))
+        self.reports.setAccessibleName(_("报送过的报告"))
+        self.nothing = EmptyState(_("还没有报送过报告。在“做报告”里选好时段，点“报送存档”。"), icon="archive-restore")
+        self.differences = DifferencesView(desk, _("报送时"))
         self.show_again = button(_("看这一份"), "printer")
         self.save_docx = button(_("Word 文件…"), "pencil")
         self._card = Card()
@@ -85,13 +85,14 @@ class HandedPane(QWidget):
         row, found = told
         if not isValid(self) or self.reports.selected_ids() != [row.report_id]:
             return
-        self.differences.show_found(found, _("交了以后没有变过，和现在的资料一致。"))
+        self.differences.show_found(found, _("报送以后没有变过，和现在的资料一致。"))
 
     def _with(self, put_out: Callable[..., object]) -> None:
         row = self.reports.selected_row()
         if row is not None:
             store, report_id = self._desk.store, row.report_id
-            put_out(self._desk, self, lambda: reports.get_handed(store, report_id))
+            source = report_outputs.Source(lambda: reports.get_handed(store, report_id), row.period)
+            put_out(self._desk, self, source)
 
     def _on_show(self) -> None:
         self._with(report_outputs.show_report)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The dialog that takes in a ledger of rectification (整治台账): what it would add and change, and its sums."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -26,8 +27,9 @@ from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 
+_MEASURED = 300  # rows that say how wide a column has to be
 FIELD_WORDS: Mapping[str, str] = {
-    "": _("不导入"), "title": _("问题"), "category": _("类别"), "road": _("路段"), "building": _("楼栋"),
+    "": _("不导入"), "title": _("问题描述"), "category": _("类别"), "road": _("路段"), "building": _("楼栋"),
     "place": _("地点"), "quantity": _("计划数量"), "unit": _("单位"), "done": _("完成数量"),
     "raised_on": _("发现日期"), "party": _("责任单位"), "due_on": _("期限"), "done_on": _("完成日期"),
     "state": _("状态"), "cost": _("费用"), "note": _("备注"),
@@ -77,7 +79,9 @@ class TaskImport(ImportDialog[TaskPlan]):
         return importing.plan_tasks(self.desk.store, opened.file.lines)
 
     def show_plan(self, opened: OpenedFile, plan: TaskPlan) -> Mapping[str, int]:
-        self.new.show_rows([line for _key, line in plan.new])
+        lines = [line for _key, line in plan.new]
+        self.new.table.fit_to(_new_columns(lines))
+        self.new.show_rows(lines)
         self.changed.show_rows(plan.changed)
         self.totals.show_rows(plan.totals)
         self.differences.show_rows(plan.differences)
@@ -115,7 +119,7 @@ class TaskImport(ImportDialog[TaskPlan]):
 
     def missing(self, opened: OpenedFile) -> str:
         if not opened.fields & {"title", "category"}:
-            return _("没有认出“问题”或“类别”这一栏。请在“栏目”里指出哪一栏写的是什么问题。")
+            return _("没有认出“问题描述”或“类别”这一栏。请在“栏目”里指出哪一栏写的是什么问题。")
         return ""
 
     def action_text(self, plan: TaskPlan) -> str:
@@ -146,24 +150,37 @@ def _measured(line: TaskLine) -> str:
     return line_words(line.quantity) if line.quantity is not None else ""
 
 
-def _new_columns() -> list[Column[TaskLine]]:
+def _new_columns(lines: Sequence[TaskLine] = ()) -> list[Column[TaskLine]]:
+    """As wide as what is in them; words that are never cut alike leave the rest to the title."""
+    seen = lines[:_MEASURED]
+
+    def wide(value: Callable[[TaskLine], str], least: float, most: float) -> float:
+        return min(max((_em_of(value(line)) for line in seen), default=least) + 0.4, most) if seen else least
+
     return [
-        Column(_("问题"), lambda line: line.title, width=11),
-        Column(_("类别"), lambda line: line.category, width=6),
-        Column(_("地点"), lambda line: line.place.text, width=7),
-        Column(_("进度"), _measured, width=6),
-        Column(_("责任单位"), lambda line: line.party, width=6, priority=3),
-        Column(_("发现"), lambda line: line.raised_on, iso_text, width=6, priority=4),
-        Column(_("期限"), lambda line: line.due_on, iso_text, width=6, priority=2),
-        Column(_("状态"), lambda line: STATE_WORDS[line.state], width=4),
-        Column(_("第几行"), lambda line: line.row, align=Align.RIGHT, width=3, priority=1),
+        Column(_("问题描述"), lambda line: line.title, width=wide(lambda line: line.title, 11, 18)),
+        Column(_("类别"), lambda line: line.category, width=max(wide(lambda line: line.category, 6, 9), 3)),
+        Column(_("地点"), lambda line: line.place.text, width=max(wide(lambda line: line.place.text, 7, 11), 3)),
+        Column(_("进度"), _measured, width=max(wide(_measured, 6, 9), 3)),
+        Column(
+            _("责任单位"), lambda line: line.party, width=max(wide(lambda line: line.party, 6, 8), 4.4), priority=4
+        ),
+        Column(_("发现日期"), lambda line: line.raised_on, iso_text, width=5.4, priority=1),
+        Column(_("期限"), lambda line: line.due_on, iso_text, width=5.4, priority=3),
+        Column(_("状态"), lambda line: STATE_WORDS[line.state], width=3.6),
+        Column(_("第几行"), lambda line: line.row, align=Align.RIGHT, width=3.2, priority=2),
     ]
+
+
+def _em_of(text: str) -> float:
+    """How wide a text is in Han characters."""
+    return sum(1 if east_asian_width(each) in "WF" else 0.56 for each in text)
 
 
 def _change_columns() -> list[Column[TaskChange]]:
     return [
         Column(_("编号"), lambda change: change.task.number, width=5),
-        Column(_("问题"), lambda change: change.task.title),
+        Column(_("问题描述"), lambda change: change.task.title),
         Column(_("现在"), lambda change: STATE_WORDS[change.task.state], width=4),
         Column(_("改成"), lambda change: STATE_WORDS[change.to] if change.to else "", width=4),
         Column(_("数量"), _changed_quantity, width=8),
@@ -181,7 +198,7 @@ def _changed_quantity(change: TaskChange) -> str:
 def _difference_columns() -> list[Column[TaskDifference]]:
     return [
         Column(_("编号"), lambda each: each.number, width=5),
-        Column(_("问题"), lambda each: each.title),
+        Column(_("问题描述"), lambda each: each.title),
         Column(_("栏目"), lambda each: FIELDS_OF_DIFFERENCES.get(each.field, each.field), width=5),
         Column(_("这里写的（保留）"), lambda each: each.kept, width=8),
         Column(_("表里写的"), lambda each: each.in_file, width=8),

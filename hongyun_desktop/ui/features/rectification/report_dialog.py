@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import reports, totals
-from hongyun_desktop.core.rectification.paper_words import period_name
+from hongyun_desktop.core.rectification.paper_words import file_name, period_name
 from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import Period
@@ -48,14 +48,14 @@ _WIDTH_EM, _HEIGHT_PX = 50, 640
 
 
 class ReportDialog(QDialog):
-    """做报告 and 交过的报告."""
+    """做报告 and 报送过的报告."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.setWindowTitle(_("整治报告"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.tabs = Segmented(((MAKE, _("做报告"), "file-text"), (HANDED, _("交过的"), "archive-restore")))
+        self.tabs = Segmented(((MAKE, _("做报告"), "file-text"), (HANDED, _("报送过的"), "archive-restore")))
         now = today(desk.store.clock)
         self.period = PeriodChoice(desk, min(reports.latest_day(desk.store) or now, now))
         self.name = QLineEdit()
@@ -70,7 +70,8 @@ class ReportDialog(QDialog):
         self.chart = ChartView(desk)
         self.nothing = EmptyState(_("这段时间没有登记过有数量的任务。换一段时间看看。"), icon="calendar")
         self.outputs: dict[str, QPushButton] = {}
-        self.hand_in = button(_("交上去并存档…"), primary=True)
+        self.files = label("", "hint", wrap=True)
+        self.hand_in = button(_("报送存档…"), primary=True)
         self.shut = button(_("关闭"))
         self.handed = HandedPane(desk)
         self.pages = QStackedWidget()
@@ -111,10 +112,10 @@ class ReportDialog(QDialog):
     def _add_outputs(self, column: QVBoxLayout) -> None:
         kinds: tuple[tuple[str, str, Callable[[], object], Right], ...] = (
             (_("整治报告"), "printer", lambda: self._with(report_outputs.show_report), Right.PRINT),
-            (_("前后对比 2 张/页"), "image", lambda: self._with(report_outputs.show_comparison, 2), Right.PRINT),
-            (_("前后对比 4 张/页"), "image", lambda: self._with(report_outputs.show_comparison, 4), Right.PRINT),
+            (_("前后对比 2 组/页"), "image", lambda: self._with(report_outputs.show_comparison, 2), Right.PRINT),
+            (_("前后对比 4 组/页"), "image", lambda: self._with(report_outputs.show_comparison, 4), Right.PRINT),
             (_("任务单"), "clipboard-check", lambda: self._with(report_outputs.show_sheets), Right.PRINT),
-            (_("表格…"), "file-spreadsheet", lambda: self._with(report_outputs.save_workbook), Right.EXPORT),
+            (_("Excel 表格…"), "file-spreadsheet", lambda: self._with(report_outputs.save_workbook), Right.EXPORT),
             (_("Word 文件…"), "pencil", lambda: self._with(report_outputs.save_docx), Right.EXPORT),
         )
         half = len(kinds) // 2
@@ -127,6 +128,7 @@ class ReportDialog(QDialog):
                 self.outputs[text] = made
                 line.addWidget(made, 1)
             column.addLayout(line)
+        column.addWidget(self.files)
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
@@ -152,12 +154,16 @@ class ReportDialog(QDialog):
         if period is None:
             return
         self.name.setText(reports.title_of(self._desk.store, period))
+        self.files.setText(_("前四样先看再打印，也能存成 PDF；存的文件叫“{name}”这样的名字。").format(
+            name=file_name(report_outputs.REPORT, period)
+        ))  # fmt: skip
         self._show_totals(period)
 
     def _why_not_yet(self, period: Period | None) -> str:
         if period is None:
             return _("先把日期写对。")
-        return "" if reports.count(self._desk.store, period) else _("这段时间没有登记过任务，没有可交的。换一段时间。")
+        none = _("这段时间没有登记过任务，没有可报送的。换一段时间。")
+        return "" if reports.count(self._desk.store, period) else none
 
     def _show_totals(self, period: Period) -> None:
         rows = totals.totals(self._desk.store, period)
@@ -173,17 +179,17 @@ class ReportDialog(QDialog):
             period=period_name(period)
         ))  # fmt: skip
 
-    def _make(self) -> Callable[[], ReportContent]:
+    def _source(self) -> report_outputs.Source:
         """What makes the report as it would go out now. Raises: those of the period."""
         store, period, title = self._desk.store, self.period.period(), self.name.text().strip()
-        return lambda: reports.content(store, period, title)
+        return report_outputs.Source(lambda: reports.content(store, period, title), period)
 
     def _with(self, put_out: Callable[..., object], *more: object) -> None:
-        put_out(self._desk, self, self._make(), *more)
+        put_out(self._desk, self, self._source(), *more)
 
     def _on_hand_in(self) -> None:
-        make = self._make()
-        self._desk.jobs.start(_("正在汇总"), lambda _progress: make(), self._ask_to_whom)
+        source = self._source()
+        self._desk.jobs.start(_("正在汇总"), lambda _progress: source.make(), self._ask_to_whom)
 
     def _ask_to_whom(self, content: ReportContent) -> None:
         if isValid(self):
@@ -214,7 +220,7 @@ def _words(rows: Sequence[Total]) -> str:
 def open_hand_in(desk: Desk, parent: QWidget, content: ReportContent) -> RecordForm:
     """Ask to whom and when a report was handed in; it is frozen then."""
     fields = (
-        TextField(name="handed_to", label=_("交给"), required=True, longest=60, placeholder=_("如 街道办城管办")),
+        TextField(name="handed_to", label=_("报送给"), required=True, longest=60, placeholder=_("如 街道办城管办")),
         DateField(name="handed_on", label=_("日期"), required=True),
     )
 
@@ -222,9 +228,9 @@ def open_hand_in(desk: Desk, parent: QWidget, content: ReportContent) -> RecordF
         return reports.hand_in(desk.store, content, typed["handed_to"], typed["handed_on"])
 
     form = RecordForm(
-        desk, _("交上去并存档"), fields, {"handed_on": today(desk.store.clock)}, save,
+        desk, _("报送存档"), fields, {"handed_on": today(desk.store.clock)}, save,
         _("已存档。以后再改任务，会列出和这一份不同的地方。"), parent,
-        note=_("存档以后，这份报告的内容不再变。"), ok_text=_("存档"),
+        note=_("报告交出去的那一天，在这里存一份。存下的这一份不再变。"), ok_text=_("存档"),
     )  # fmt: skip
     form.open()
     return form

@@ -2,6 +2,7 @@
 """What a report becomes: papers that are looked at first, a workbook, and a document that can be edited."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core import exporting
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.rectification import tasks
-from hongyun_desktop.core.rectification.paper_words import pictured
+from hongyun_desktop.core.rectification.paper_words import file_name, pictured
 from hongyun_desktop.core.rectification.report_content import ReportContent
+from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
@@ -20,80 +22,92 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.places import saved_as
 
-Make = Callable[[], ReportContent]
-"""Makes the content on the worker: a long period takes more than a moment."""
+REPORT, COMPARISON, SHEETS = _("整治报告"), _("整治前后对比"), _("整治任务单")
+
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a report is made from. make: its content, on the worker: a long period takes more than a moment."""
+
+    make: Callable[[], ReportContent]
+    period: Period
+
+    def file(self, what: str, suffix: str) -> str:
+        """How a file of it is called."""
+        return f"{file_name(what, self.period)}{suffix}"
 
 
 def _ids(content: ReportContent) -> list[int]:
     return [each.row.task_id for each in content.tasks]
 
 
-def show_report(desk: Desk, parent: QWidget, make: Make) -> None:
+def show_report(desk: Desk, parent: QWidget, source: Source) -> None:
     """整治报告 as a paper."""
 
     def write(path: Path, progress: Progress) -> object:
         from hongyun_desktop.documents import rectification_report
 
-        content = make()
+        content = source.make()
         contents = photos_of_report(desk.store, pictured(content), progress)
         return rectification_report.write(content, contents, path)
 
-    show_noted(desk, parent, _("整治报告"), write)
+    show_noted(desk, parent, REPORT, write, source.file(REPORT, ".pdf"))
 
 
-def show_comparison(desk: Desk, parent: QWidget, make: Make, per_page: int) -> None:
+def show_comparison(desk: Desk, parent: QWidget, source: Source, per_page: int) -> None:
     """前后对比, two or four pairs a page."""
 
     def write(path: Path, progress: Progress) -> object:
         from hongyun_desktop.documents import comparison_sheet
 
-        content = make()
+        content = source.make()
         contents = photos_of_report(desk.store, content.tasks, progress)
         rows = keeping.photos_of_tasks(desk.store, _ids(content))
         days = {row.sha256: row.taken_on for some in rows.values() for row in some if row.taken_on}
         return comparison_sheet.write(content, contents, per_page, path, days)
 
-    show_noted(desk, parent, _("整治前后对比"), write)
+    show_noted(desk, parent, COMPARISON, write, source.file(COMPARISON, ".pdf"))
 
 
-def show_sheets(desk: Desk, parent: QWidget, make: Make) -> None:
+def show_sheets(desk: Desk, parent: QWidget, source: Source) -> None:
     """任务单 of every task of the period."""
 
     def write(path: Path, progress: Progress) -> object:
         from hongyun_desktop.documents import task_sheet
 
-        ids = _ids(make())
+        ids = _ids(source.make())
         rows, contents = photos_for_paper(desk.store, ids, progress)
         cards = [tasks.get_task(desk.store, each) for each in ids]
         return task_sheet.write(cards, rows, contents, committee(desk.store), path)
 
-    show_noted(desk, parent, _("整治任务单"), write)
+    show_noted(desk, parent, SHEETS, write, source.file(SHEETS, ".pdf"))
 
 
-def save_workbook(desk: Desk, _parent: QWidget, make: Make) -> None:
+def save_workbook(desk: Desk, _parent: QWidget, source: Source) -> None:
     """The report as a workbook."""
 
     def write(path: Path, _progress: Progress) -> None:
         from hongyun_desktop.exchange import rectification_workbook
 
-        content = make()
+        content = source.make()
         cards = [tasks.get_task(desk.store, each) for each in _ids(content)]
         rectification_workbook.write_report(content, path, cards)
 
-    _save(desk, _("整治报告.xlsx"), _("Excel 表格 (*.xlsx)"), write)
+    _save(desk, source.file(REPORT, ".xlsx"), _("Excel 表格 (*.xlsx)"), write)
 
 
-def save_docx(desk: Desk, _parent: QWidget, make: Make) -> None:
+def save_docx(desk: Desk, _parent: QWidget, source: Source) -> None:
     """The report as a document that can be edited."""
 
     def write(path: Path, progress: Progress) -> None:
         from hongyun_desktop.exchange import report_docx
 
-        content = make()
+        content = source.make()
         contents = photos_of_report(desk.store, pictured(content), progress)
         report_docx.write(content, contents, path)
 
-    _save(desk, _("整治报告.docx"), _("Word 文件 (*.docx)"), write)
+    _save(desk, source.file(REPORT, ".docx"), _("Word 文件 (*.docx)"), write)
 
 
 def _save(desk: Desk, name: str, patterns: str, write: Callable[[Path, Progress], None]) -> None:

@@ -65,12 +65,13 @@ def _fields(desk: Desk) -> Sequence[Field]:
     sees = desk.store.may(Right.SEE_SENSITIVE)
     about: tuple[Field, ...] = (
         CheckField(
-            name="about_property", label=_("涉及物业服务"), hint=_("勾上以后，用“物业”身份登录的人看不到这一条。")
+            name="about_property", label=_("不让物业看到"),
+            hint=_("说的是物业自己的事才勾。勾上以后，用“物业”身份登录的人哪里都看不到这一条。"),
         ),
     )
     return (
         TextField(
-            name="title", label=_("问题"), required=True, longest=80, placeholder=_("如 排污沟淤泥堆积，雨天倒灌")
+            name="title", label=_("问题描述"), required=True, longest=80, placeholder=_("如 排污沟淤泥堆积，雨天倒灌")
         ),
         TextField(
             name="category", label=_("类别"), required=True, longest=30,
@@ -87,7 +88,7 @@ def _fields(desk: Desk) -> Sequence[Field]:
         DateField(name="due_on", label=_("期限")),
         DateField(name="raised_on", label=_("发现日期"), required=True),
         ChoiceField(name="source", label=_("来源"), choices=[(each, SOURCE_WORDS[each]) for each in Source]),
-        ChoiceField(name="priority", label=_("缓急"), choices=[(each, PRIORITY_WORDS[each]) for each in Priority]),
+        ChoiceField(name="priority", label=_("紧急程度"), choices=[(each, PRIORITY_WORDS[each]) for each in Priority]),
         *(about if sees else ()),
         MoneyField(name="cost_fen", label=_("预计费用")),
         NoteField(name="note", label=_("备注"), lines=2),

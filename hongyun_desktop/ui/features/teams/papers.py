@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 _PICTURE_PX = 1100
+_NO_FILE_HAS = frozenset('\\/:*?"<>|')
 
 
 def show_filing(
@@ -39,7 +40,7 @@ def show_filing(
         ), path)  # fmt: skip
 
     what = _("备案表") if numbers is WholeNumbers.NOBODY else _("备案表（有完整电话）")
-    return show_noted(desk, parent, what, write)
+    return show_noted(desk, parent, what, write, _file(_("备案表"), register.get_row(desk.store, team_id).name))
 
 
 def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
@@ -50,7 +51,8 @@ def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
 
         return write_sign_up(register.get_row(desk.store, team_id), notice_facts(desk.store), path)
 
-    return show_noted(desk, parent, _("入队报名表"), write)
+    what = _("入队报名表")
+    return show_noted(desk, parent, what, write, _file(what, register.get_row(desk.store, team_id).name))
 
 
 def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget:
@@ -62,7 +64,8 @@ def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget
         told, facts = settings.committee(desk.store), review.review(desk.store, team_id, year)
         return write_review(ReviewPaper(told.compound, told.issuer, facts, desk.store.is_demo), path)
 
-    return show_noted(desk, parent, _("{year}年度评议表").format(year=year), write)
+    what = _("{year}年度评议表").format(year=year)
+    return show_noted(desk, parent, what, write, _file(what, register.get_row(desk.store, team_id).name))
 
 
 def show_record(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -82,7 +85,7 @@ def show_record(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
             sample=store.is_demo,
         ), path)  # fmt: skip
 
-    return show_noted(desk, parent, _("活动记录"), write)
+    return show_noted(desk, parent, _("活动记录"), write, _file_of_activity(_("活动记录"), desk, activity_id))
 
 
 def show_order(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -93,7 +96,7 @@ def show_order(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
 
         return write_order(activities.get_activity(desk.store, activity_id), notice_facts(desk.store), path)
 
-    return show_noted(desk, parent, _("议程"), write)
+    return show_noted(desk, parent, _("议程"), write, _file_of_activity(_("议程"), desk, activity_id))
 
 
 def show_sign_in(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -106,7 +109,17 @@ def show_sign_in(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
         activity = activities.get_activity(desk.store, activity_id)
         return write_sign_in(activity, people, notice_facts(desk.store), path)
 
-    return show_noted(desk, parent, _("签到表"), write)
+    return show_noted(desk, parent, _("签到表"), write, _file_of_activity(_("签到表"), desk, activity_id))
+
+
+def _file(what: str, name: str) -> str:
+    """备案表_环境美育队.pdf; without the signs that no file may have."""
+    return f"{what}_{''.join('' if each in _NO_FILE_HAS else each for each in name)}.pdf"
+
+
+def _file_of_activity(what: str, desk: Desk, activity_id: int) -> str:
+    row = activities.get_activity(desk.store, activity_id)
+    return _file(what, f"{row.name}_{row.held_on}")
 
 
 def _photos(desk: Desk, activity_id: int, most: int, progress: Progress) -> list[tuple[bytes, str]]:

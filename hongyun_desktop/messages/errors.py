@@ -153,6 +153,7 @@ ERRORS: Mapping[str, str] = {
     "joined_after_post": _("入队日期晚于任职或退队的日期（{day}），请再看一遍。"),
     "members_already": _("{names} 已经在队里了。"),
     "member_unknown": _("没有这位队员了。"),
+    "member_no_guest": _("{name} 已经是花名册里的人，不用再连。"),
     "member_left": _("{name} 已经退队。要担任职务，请先重新入队。"),
     "ends_before_start": _("不能早于 {day}，请再看一遍。"),
     "post_before_joining": _("任职日期早于入队日期（{day}），请再看一遍。"),

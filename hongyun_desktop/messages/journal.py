@@ -60,6 +60,7 @@ UNITS: Mapping[str, str] = {
     "member_left": _("登记了一位队员退队"),
     "member_corrected": _("改了一位队员的入队日期"),
     "member_removed": _("删掉了录错的队员"),
+    "guest_linked": _("把一位小区外的队员和花名册里的人连了起来"),
     "post_given": _("登记了队内职务"),
     "post_ended": _("登记了队内职务卸任"),
     "activity_credited": _("给 {count} 人记了服务"),

@@ -92,6 +92,7 @@ RIGHT_OF_UNIT: Mapping[str, Right | None] = {
     "member_left": Right.WRITE,
     "member_corrected": Right.WRITE,
     "member_removed": Right.WRITE,
+    "guest_linked": Right.WRITE,
     "post_given": Right.WRITE,
     "post_ended": Right.WRITE,
     "attendance_saved": Right.WRITE,

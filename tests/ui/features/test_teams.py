@@ -101,6 +101,25 @@ def test_somebody_from_outside_is_known_by_name(page: TeamsPage, desk: Desk, qtb
     assert (member.is_guest, member.name) == (True, "周老师")
 
 
+def test_a_guest_who_lives_here_by_now_is_asked_about_and_linked(
+    page: TeamsPage, desk: Desk, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    membership.join_guest(desk.store, 1, "钟晓芳", "", date(2026, 9, 1))
+    page.show_record("team", 1)
+    panel = pane_of(page).page.detail
+    panel.parts.set_value(MEMBERS)
+    panel.show_row(register.get_row(desk.store, 1))
+    assert panel.people.alike.text() == "小区外的队员钟晓芳，和花名册里的钟晓芳（5-1-201）是同一人吗？"
+    qtbot.mouseClick(panel.people.same, LEFT)
+    click(qtbot, form_of(panel))
+    (member,) = membership.members(desk.store, 1)
+    assert (member.is_guest, member.dwelling, member.joined_on) == (False, "5-1-201", date(2026, 9, 1))
+    assert not panel.people.likely.isVisible()
+    assert speaker.undo is not None
+    speaker.undo()
+    assert membership.members(desk.store, 1)[0].is_guest
+
+
 def test_names_of_leaders_are_hidden_from_whoever_stands_there(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:
     join(qtbot, page)
     membership.give_post(desk.store, membership.members(desk.store, 1)[0].member_id, Post.LEADER, date(2026, 10, 8))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.photos.rules import Stage, Subject
 from hongyun_desktop.core.points import activities, calendar
 from hongyun_desktop.core.points.activity_rules import ActivityRow
+from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import MemberRow, TeamRow
 from hongyun_desktop.ui.features.teams import activity_forms, team_forms
@@ -73,6 +74,15 @@ def former_members(desk: Desk) -> QWidget:
     return page
 
 
+def guest_who_lives_here(desk: Desk) -> QWidget:
+    """Somebody from outside bears the name of a resident."""
+    store, team = desk.store, _team(desk)
+    known = {row.resident_id for row in membership.members(store, team.team_id)}
+    name = next(row.name for row in residents.list_residents(store) if row.resident_id not in known)
+    membership.join_guest(store, team.team_id, name, "", store.clock.now().date())
+    return _part(MEMBERS)(desk)
+
+
 def activities_of_a_month(desk: Desk) -> QWidget:
     page = _page(desk)
     page.views.set_value(CALENDAR)
@@ -124,6 +134,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "teams-overview": _part(OVERVIEW),
     "teams-members": _part(MEMBERS),
     "teams-former": former_members,
+    "teams-guest-here": guest_who_lives_here,
     "teams-activities": _part(ACTIVITIES),
     "teams-photos": _part(PHOTOS),
     "teams-album": team_album,

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.listing import Window
-from hongyun_desktop.core.teams import membership
+from hongyun_desktop.core.teams import guests, membership
+from hongyun_desktop.core.teams.guests import Likeness
 from hongyun_desktop.core.teams.rules import POST_WORDS, MemberRow, TeamCard
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, allow, button
+from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import em, row_height_px
@@ -49,6 +50,9 @@ class MembersView(QWidget):
         self.former: TableView[MemberRow] = self._table(_FORMER, _("曾在队"))
         self.show_former = QCheckBox(_("看曾在队的"))
         self.nobody = EmptyState("", icon="users")
+        self.alike = label("", "notice", wrap=True)
+        self.same = button(_("是同一人…"), "user-plus")
+        self._likeness: Likeness | None = None
         self.post, self.leave, self.more = button(_("任职…")), button(_("退队…")), button("", "ellipsis")
         self.more.setAccessibleName(_("队员的更多操作"))
         # The line of buttons is as wide as the panel.
@@ -58,8 +62,9 @@ class MembersView(QWidget):
         self.show_former.toggled.connect(lambda _on: self._show())
         self.post.clicked.connect(lambda: self._with_member(team_forms.open_post))
         self.leave.clicked.connect(lambda: self._with_member(team_forms.open_leaving))
+        self.same.clicked.connect(self._on_same)
         self.more.clicked.connect(lambda: self.menu().popup(self.more.mapToGlobal(self.more.rect().topLeft())))
-        desk.guard(self.post, self.leave)
+        desk.guard(self.post, self.leave, self.same)
 
     def _table(self, columns: tuple[Column[MemberRow], ...], name: str) -> TableView[MemberRow]:
         made: TableView[MemberRow] = TableView(columns, self._desk.privacy, tight=True)
@@ -75,6 +80,12 @@ class MembersView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.show_former)
+        self.likely = QWidget()
+        line = row_of(self.alike, self.same, spacing_px=6)
+        line.setStretch(0, 1)
+        self.likely.setLayout(line)
+        self.likely.hide()
+        column.addWidget(self.likely)
         for each in (self.present, self.former, self.nobody):
             column.addWidget(each, 1)
             each.hide()
@@ -100,7 +111,24 @@ class MembersView(QWidget):
         # A line of a low panel is not spent on what has nothing to show.
         self.show_former.setVisible(former or bool(self._card.former))
         self.show_former.setText(_("看曾在队的（{count} 人次）").format(count=self._card.former))
+        self._show_likely(self._card, former=former)
         self._allow()
+
+    def _show_likely(self, card: TeamCard, *, former: bool) -> None:
+        """Ask about the first guest who may be in the roster by now."""
+        found = guests.likely(self._desk.store, card.row.team_id) if card.guests and not former else ()
+        self._likeness = found[0] if found else None
+        self.likely.setVisible(bool(found))
+        if self._likeness is not None:
+            name = self._desk.privacy.hide(self._likeness.name)
+            where = self._desk.privacy.hide(self._likeness.dwelling) or _("没有住址")
+            told = _("小区外的队员{name}，和花名册里的{name}（{where}）是同一人吗？")
+            self.alike.setText(told.format(name=name, where=where))
+
+    def _on_same(self) -> None:
+        if self._likeness is not None:
+            member = membership.get_member(self._desk.store, self._likeness.member_id)
+            team_forms.open_linking(self._desk, member, self, self._likeness.resident_id)
 
     def _why_nobody(self, *, former: bool) -> str:
         if self._card is not None and self._card.hidden:
@@ -138,7 +166,11 @@ class MembersView(QWidget):
             made.addAction(_("改入队日期…"), lambda: team_forms.open_joining_day(desk, member, self)),
             made.addAction(_("删除这次入队（录错的）…"), lambda: team_forms.remove_member(desk, member)),
         )
-        if not member.is_guest:
+        if member.is_guest:
+            desk.guard(made.addAction(
+                _("和花名册里的人是同一人…"), lambda: team_forms.open_linking(desk, member, self)
+            ))  # fmt: skip
+        else:
             made.addAction(_("看这位居民"), lambda: self._on_activated(member))
         return made
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import activity_listing
+from hongyun_desktop.core.points import activity_listing, picking
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.teams import membership, register, unmasking
+from hongyun_desktop.core.teams import guests, membership, register, unmasking
 from hongyun_desktop.core.teams.rules import (
     POST_WORDS,
     TEAM_KIND_WORDS,
@@ -26,6 +26,7 @@ from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField, Field, NameField, NoteField, TextField
 from hongyun_desktop.ui.kit.form import RecordForm, opened
+from hongyun_desktop.ui.kit.record_field import RecordField
 
 FIELDS: tuple[Field, ...] = (
     TextField(
@@ -93,6 +94,27 @@ def open_guest(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
         _("入队登记好了。"), parent, note=_("住在小区的人请用“加队员”，这样积分和时长才对得上。"),
         ok_text=_("加入"),
     ))  # fmt: skip
+
+
+def open_linking(desk: Desk, member: MemberRow, parent: QWidget, resident_id: int | None = None) -> RecordForm:
+    """是同一人: a guest who is in the roster by now; resident_id: who that may be."""
+    fields = (
+        RecordField(name="resident", label=_("花名册里的"), required=True, text_of=lambda desk, each: next(
+            f"{person.name} {person.dwelling}" for person in picking.people_of(desk.store, [each]).values()
+        )),
+    )  # fmt: skip
+
+    def keep(typed: Mapping[str, Any]) -> Changed:
+        return guests.link(desk.store, member.member_id, typed["resident"])
+
+    title = _("是同一人：{name}").format(name=desk.privacy.hide(member.name))
+    note = _("入队日期和职务不变，以后的积分和时长也算在一起。")
+    if member.phones:
+        phone = desk.privacy.hide("、".join(member.masked_phones))
+        note += _("他留的电话 {phone} 不再单独保存，花名册里没有的请先补上。").format(phone=phone)
+    start = {"resident": resident_id} if resident_id is not None else {}
+    told = _("连好了，{name}现在是花名册里的队员。").format(name=desk.privacy.hide(member.name))
+    return opened(RecordForm(desk, title, fields, start, keep, told, parent, note=note, ok_text=_("是同一人")))
 
 
 def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:

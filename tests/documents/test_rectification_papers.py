@@ -49,7 +49,7 @@ def test_a_half_done_task_shows_what_is_done_and_who_was_reminded(tmp_path: Path
     task_sheet.write([samples.card(samples.HALF, 4)], samples.PHOTOS, samples.CONTENTS, samples.COMMITTEE, path)
     text = poppler_text(path)
     for told in (
-        "整治中（超期35天），重开过1次，同地点第3次", "流动摊位家1270", "油污路面米45.5200", "未拍整治后照片", "已排入夜间巡查",
+        "整治中（超期35天，办了一半），重开过1次，同地点第3次", "流动摊位家1270", "油污路面米45.5200", "未拍整治后照片", "已排入夜间巡查",
         "鸿运整改提醒〔2026〕第003号", "夜间八点后摆出",
     ):  # fmt: skip
         assert told in text
@@ -203,7 +203,7 @@ def test_the_report_lists_what_is_not_finished_with_its_reason(tmp_path: Path) -
     pages = rectification_report.write(samples.content(), samples.CONTENTS, path)
     text = poppler_text(path)
     for told in (
-        "已销号7项，未办结2项，其中超期1项", "三、未办结的任务", "居民反映摊位又摆出来了", "未说明", "四、反复出现的问题", "川陕路260号",
+        "已销号7项，未办结2项，其中超期1项，办了一半1项", "办了一半）", "三、未办结的任务", "居民反映摊位又摆出来了", "未说明", "四、反复出现的问题", "川陕路260号",
         "五、各责任单位办理情况", "六、经费", "七、整治前后", "未拍整治后照片", "占道经营家2212207200", f"第{pages}页，共{pages}页",
     ):  # fmt: skip
         assert told in text

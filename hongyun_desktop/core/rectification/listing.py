@@ -82,6 +82,15 @@ def _overdue(store: Store) -> str:
     return f"({IS_OPEN} AND t.due_on IS NOT NULL AND t.due_on < '{today(store.clock).isoformat()}')"
 
 
+def _half_done(store: Store) -> str:
+    """The ids of open tasks of which a part is done."""
+    return (
+        "SELECT q.task_id FROM task t JOIN task_quantity q ON q.task_id = t.id"
+        f" WHERE {IS_OPEN} AND {seen(store)} GROUP BY q.task_id"
+        " HAVING sum(q.done_milli) > 0 AND sum(q.done_milli < q.planned_milli) > 0"
+    )
+
+
 def _narrowed(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     conditions, params = [seen(store)], list[Any]()
     if expression := search_index.match_expression(query.text):
@@ -107,6 +116,8 @@ def _state_is(store: Store, state: str, params: list[Any]) -> str:
         return IS_OPEN
     if state == "overdue":
         return _overdue(store)
+    if state == "half_done":
+        return f"t.id IN ({_half_done(store)})"
     params.append(State(state).value)
     return "t.state = ?"
 
@@ -170,11 +181,7 @@ def counts(store: Store) -> Counts:
         )
     }
     open_, overdue = (sum(by_state.get(state, (0, 0))[place] for state in OPEN) for place in (0, 1))
-    half_done = store.value(
-        "SELECT count(*) FROM (SELECT q.task_id FROM task t JOIN task_quantity q ON q.task_id = t.id"
-        f" WHERE {IS_OPEN} AND {seen(store)} GROUP BY q.task_id"
-        " HAVING sum(q.done_milli) > 0 AND sum(q.done_milli < q.planned_milli) > 0)"
-    )
+    half_done = store.value(f"SELECT count(*) FROM ({_half_done(store)})")
     return Counts(open_, overdue, half_done, by_state.get(State.CLOSED, (0, 0))[0])
 
 

@@ -23,6 +23,7 @@ from hongyun_desktop.core.rectification.rules import (
 from hongyun_desktop.core.rectification.turnover import turnover
 
 MOST_PAIRS = 8
+HALF_DONE = "办了一半"
 NO_CATEGORY = "未分类"
 NO_PARTY = "未派单"
 NOTHING_RAISED = "本期没有登记整治任务。"
@@ -78,8 +79,11 @@ def measured_text(line: Quantity) -> str:
 
 
 def state_text(row: TaskRow) -> str:
-    """The state, and how long an open task is overdue."""
-    return f"{STATE_WORDS[row.state]}（超期{row.days_overdue}天）" if row.days_overdue else STATE_WORDS[row.state]
+    """The state, how long an open task is overdue, and that a part of it is done."""
+    more = "，".join(filter(None, (
+        f"超期{row.days_overdue}天" if row.days_overdue else "", HALF_DONE if row.is_half_done else "",
+    )))  # fmt: skip
+    return f"{STATE_WORDS[row.state]}（{more}）" if more else STATE_WORDS[row.state]
 
 
 def open_tasks(content: ReportContent) -> tuple[ReportTask, ...]:
@@ -127,7 +131,9 @@ def _of_tasks(content: ReportContent) -> str:
     overdue = sum(task.row.days_overdue > 0 for task in content.tasks)
     ended = [(STATE_WORDS[state], states.get(state, 0)) for state in State if state in ENDED_WITHOUT_WORK]
     aside = "".join(f"，{word}{count}项" for word, count in ended if count)
+    half = sum(task.row.is_half_done for task in content.tasks)
     late = f"，其中超期{overdue}项" if overdue else ("，没有超期的" if unfinished else "")
+    late += f"，{HALF_DONE}{half}项" if half else ""
     return (
         f"{period_text(content.period)}，{content.compound}共登记整治任务{len(content.tasks)}项。"
         f"截至{day_text(content.made_on)}，已销号{states.get(State.CLOSED, 0)}项{aside}，未办结{unfinished}项{late}。"

@@ -208,6 +208,11 @@ class TaskRow:
     photos_after: int
 
     @property
+    def is_half_done(self) -> bool:
+        """Whether some of an open task is done, and not all."""
+        return self.state in OPEN and self.progress is Progress.PART
+
+    @property
     def progress(self) -> Progress:
         """How much is done."""
         return progress_of(self.quantities)

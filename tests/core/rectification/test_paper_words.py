@@ -40,7 +40,7 @@ def test_a_rate_is_whole_only_where_all_is_done_and_none_where_nothing_was_plann
 def test_the_summary_tells_what_was_raised_closed_open_and_overdue() -> None:
     opening, amounts, money, again = words.summary(samples.content())
     assert opening == (
-        "2026年1月1日至12月31日，鸿运小区共登记整治任务9项。截至2026年11月24日，已销号7项，未办结2项，其中超期1项。"
+        "2026年1月1日至12月31日，鸿运小区共登记整治任务9项。截至2026年11月24日，已销号7项，未办结2项，其中超期1项，办了一半1项。"
     )
     assert "占道经营207家" in amounts
     assert "设施损坏" not in amounts
@@ -61,7 +61,7 @@ def test_unfinished_tasks_come_with_the_longest_overdue_first_and_with_their_rea
     late = replace(samples.FRESH, task_id=10, number="2026-010", days_overdue=90, state=State.ASSIGNED)
     left = words.open_tasks(samples.content([samples.FRESH, samples.HALF, late, *samples.ROWS]))
     assert [task.row.number for task in left] == ["2026-010", "2026-008", "2026-009"]
-    assert words.open_line(left[1])[-2:] == ("整治中（超期35天）", "居民反映摊位又摆出来了")
+    assert words.open_line(left[1])[-2:] == ("整治中（超期35天，办了一半）", "居民反映摊位又摆出来了")
     assert words.open_line(left[2])[3:] == ("未派单", "2026-12-01", "登记", "未说明")
 
 

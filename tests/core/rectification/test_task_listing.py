@@ -52,7 +52,8 @@ def test_overdue_ones_come_first_and_ended_ones_last(ledger: Store) -> None:
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ({"state": "open"}, {1, 3, 4, 5}), ({"state": "overdue"}, {3, 5}), ({"state": "closed"}, {2}), ({"state": State.REGISTERED}, {1, 3, 4, 5}),
+        ({"state": "open"}, {1, 3, 4, 5}), ({"state": "overdue"}, {3, 5}), ({"state": "closed"}, {2}),
+        ({"state": "half_done"}, {3}), ({"state": State.REGISTERED}, {1, 3, 4, 5}),
         ({"category": "垃圾"}, {4, 5}), ({"party": "社区"}, {4}), ({"source": "street"}, {1}), ({"priority": "high"}, {1}),
         ({"year": 2025}, {4}), ({"year": "2026"}, {1, 2, 3, 5}), ({"building": "7"}, {3}), ({"building": "1"}, set()),
         ({"building": "10"}, {5}), ({"category": "垃圾", "state": "overdue"}, {5}),

@@ -109,12 +109,12 @@ def test_a_guest_who_lives_here_by_now_is_asked_about_and_linked(
     panel = pane_of(page).page.detail
     panel.parts.set_value(MEMBERS)
     panel.show_row(register.get_row(desk.store, 1))
-    assert panel.people.alike.text() == "小区外的队员钟晓芳，和花名册里的钟晓芳（5-1-201）是同一人吗？"
+    assert panel.people.same.text() == "钟晓芳就是 5-1-201 的居民？…"
     qtbot.mouseClick(panel.people.same, LEFT)
     click(qtbot, form_of(panel))
     (member,) = membership.members(desk.store, 1)
     assert (member.is_guest, member.dwelling, member.joined_on) == (False, "5-1-201", date(2026, 9, 1))
-    assert not panel.people.likely.isVisible()
+    assert not panel.people.same.isVisible()
     assert speaker.undo is not None
     speaker.undo()
     assert membership.members(desk.store, 1)[0].is_guest

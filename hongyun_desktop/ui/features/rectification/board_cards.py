@@ -19,7 +19,6 @@ from hongyun_desktop.ui.features.rectification.words import (
     done_share,
     due_is_soon,
     due_words,
-    is_half_done,
     line_words,
     photo_words,
     priority_chips,
@@ -41,7 +40,7 @@ def card_words(row: TaskRow, day: date) -> str:
     """A card read aloud."""
     parts = (
         *(chip.text for chip in priority_chips(row)), row.title, row.place.text, due_words(row, day),
-        progress_words(row), _("办了一半") if is_half_done(row) else "",
+        progress_words(row), _("办了一半") if row.is_half_done else "",
     )  # fmt: skip
     return "，".join(part for part in parts if part)
 
@@ -121,17 +120,18 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_foot(painter, lines[-1], row)
 
     def _paint_foot(self, painter: QPainter, line: QRectF, row: TaskRow) -> None:
-        right = line.right()
-        if photo_words(row):
-            side = scaled(16)
-            corner = QPointF(right - side, line.center().y() - side / 2)
-            painter.drawPixmap(corner, pixmap("image", COLOURS.text_faint, side))
-            right -= side + scaled(6)
         words = when_words(row, self._day)
         ink = COLOURS.bad if row.days_overdue else COLOURS.warning if due_is_soon(row, self._day) else COLOURS.text_soft
         due = QRectF(line.left(), line.top(), line.width() * 0.62, line.height())
         used = _line(painter, due, words, ink, bold=ink != COLOURS.text_soft)
         left = line.left() + (used + scaled(10) if used else 0)
+        right = line.right()
+        side, needed = scaled(16), _wanted(painter, progress_ways(row)[-1]) if row.is_half_done else 0
+        # That a part is done says more than that there are photos.
+        if photo_words(row) and right - side - scaled(6) - left >= needed:
+            corner = QPointF(right - side, line.center().y() - side / 2)
+            painter.drawPixmap(corner, pixmap("image", COLOURS.text_faint, side))
+            right -= side + scaled(6)
         if row.quantities and right - left > scaled(30):
             rest = QRectF(left, line.top(), right - left, line.height())
             words = _first_fitting(painter, progress_ways(row), rest.width())
@@ -142,6 +142,11 @@ class CardDelegate(QStyledItemDelegate):
 def progress_ways(row: TaskRow) -> tuple[str, ...]:
     """How much is done, in ever fewer characters: 80/200 吨, 40%. An amount never stands without its unit."""
     return progress_words(row), line_words(row.quantities[0]), f"{floor(done_share(row.quantities) * 100)}%"
+
+
+def _wanted(painter: QPainter, words: str) -> float:
+    _font, metrics = _type(painter.font().toString(), bold=False)
+    return metrics.horizontalAdvance(words)
 
 
 def _first_fitting(painter: QPainter, ways: tuple[str, ...], width: float) -> str:

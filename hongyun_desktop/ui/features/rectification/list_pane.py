@@ -136,7 +136,8 @@ class ListPane(QWidget):
 
 
 def _states(_store: Store) -> Sequence[tuple[Any, str]]:
-    return [("open", _("未办结")), ("overdue", _("已超期")), *((each.value, STATE_WORDS[each]) for each in State)]
+    some = (("open", _("未办结")), ("overdue", _("已超期")), ("half_done", _("办了一半")))
+    return [*some, *((each.value, STATE_WORDS[each]) for each in State)]
 
 
 def _years(store: Store) -> Sequence[tuple[Any, str]]:

@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from hongyun_desktop.core.rectification.quantities import Progress, Quantity, quantity_text
+from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
 from hongyun_desktop.core.rectification.rules import OPEN, PRIORITY_WORDS, STATE_WORDS, Priority, State, TaskRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
@@ -66,11 +66,6 @@ def done_share(quantities: Sequence[Quantity]) -> float:
     """How much of what was planned is done, 0 to 1: the mean of the lines, none of which counts for more than whole."""
     shares = [min(1.0, q.done_milli / q.planned_milli) if q.planned_milli else 1.0 for q in quantities]
     return sum(shares) / len(shares) if shares else 0.0
-
-
-def is_half_done(row: TaskRow) -> bool:
-    """Whether some of an open task is done, and not all."""
-    return row.state in OPEN and row.progress is Progress.PART
 
 
 def photo_words(row: TaskRow) -> str:

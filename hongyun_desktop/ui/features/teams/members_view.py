@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.audit import noting
@@ -14,7 +15,7 @@ from hongyun_desktop.core.teams.rules import POST_WORDS, MemberRow, TeamCard
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import EmptyState, allow, button
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import em, row_height_px
@@ -50,8 +51,9 @@ class MembersView(QWidget):
         self.former: TableView[MemberRow] = self._table(_FORMER, _("曾在队"))
         self.show_former = QCheckBox(_("看曾在队的"))
         self.nobody = EmptyState("", icon="users")
-        self.alike = label("", "notice", wrap=True)
-        self.same = button(_("是同一人…"), "user-plus")
+        # One line: the panel is low, and the members are what it is for.
+        self.same = button("", "user-plus")
+        self.same.setToolTip(_("这位队员登记时住在小区外，花名册里现在有同名的人。是同一人就连起来，入队日期不变。"))
         self._likeness: Likeness | None = None
         self.post, self.leave, self.more = button(_("任职…")), button(_("退队…")), button("", "ellipsis")
         self.more.setAccessibleName(_("队员的更多操作"))
@@ -80,12 +82,8 @@ class MembersView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.show_former)
-        self.likely = QWidget()
-        line = row_of(self.alike, self.same, spacing_px=6)
-        line.setStretch(0, 1)
-        self.likely.setLayout(line)
-        self.likely.hide()
-        column.addWidget(self.likely)
+        self.same.hide()
+        column.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         for each in (self.present, self.former, self.nobody):
             column.addWidget(each, 1)
             each.hide()
@@ -118,12 +116,11 @@ class MembersView(QWidget):
         """Ask about the first guest who may be in the roster by now."""
         found = guests.likely(self._desk.store, card.row.team_id) if card.guests and not former else ()
         self._likeness = found[0] if found else None
-        self.likely.setVisible(bool(found))
+        self.same.setVisible(bool(found))
         if self._likeness is not None:
             name = self._desk.privacy.hide(self._likeness.name)
             where = self._desk.privacy.hide(self._likeness.dwelling) or _("没有住址")
-            told = _("小区外的队员{name}，和花名册里的{name}（{where}）是同一人吗？")
-            self.alike.setText(told.format(name=name, where=where))
+            self.same.setText(_("{name}就是 {where} 的居民？…").format(name=name, where=where))
 
     def _on_same(self) -> None:
         if self._likeness is not None:

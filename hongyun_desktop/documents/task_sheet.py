@@ -92,7 +92,7 @@ def _what(card: TaskCard) -> Iterator[Strip]:
     yield from facts(_facts(card))
     yield from facts(_short_facts(card), label_mm=_SHORT_LABEL_MM)
     if card.note:
-        yield from (heading("说明"), *paragraph(card.note, 10.5))
+        yield from (heading("备注"), *paragraph(card.note, 10.5))
     if card.row.quantities:
         yield heading("数量", "计划、完成、验收分开记")
         yield from quantity_table(card.row.quantities)
@@ -121,7 +121,7 @@ def _facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
 def _short_facts(card: TaskCard) -> Iterator[tuple[Pair, ...]]:
     row = card.row
     cost = f"{yuan_text(card.cost_fen)} 元" if card.cost_fen is not None else ""
-    yield ("来源", SOURCE_WORDS[row.source]), ("紧急程度", PRIORITY_WORDS[row.priority]), ("费用", cost)
+    yield ("来源", SOURCE_WORDS[row.source]), ("紧急程度", PRIORITY_WORDS[row.priority]), ("预计费用", cost)
     yield (
         ("发现日期", day_text(row.raised_on)), ("期限", day_text(row.due_on, "未定")),
         ("完成日期", day_text(row.done_on)),

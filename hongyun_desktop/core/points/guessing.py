@@ -18,6 +18,7 @@ from hongyun_desktop.core.points.sign_in_matching import NameBook, Namesake, nam
 from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.traditional import simplified
 
 _MOST_CANDIDATES = 12
 _SHORTEST, _LONGEST = 2, 4
@@ -89,6 +90,7 @@ def _names_of(pasted: PastedName) -> Iterator[str]:
     yield from filter(None, (pasted.name, pasted.own_name))
     for part in (pasted.name, *_apart(pasted.name)):
         yield from filter(None, spoken_names(part))
+        yield from (other for name in (part, *spoken_names(part)) if (other := simplified(name)) != name)
         yield from (part[:length] for length in range(_SHORTEST, min(_LONGEST, len(part)) + 1))
 
 
@@ -199,10 +201,18 @@ class Guesser:
         else:
             doubtful = bool(pool) and said not in (pasted.name, sure)
         if not pool:
-            return self._searched(pasted)
+            return self._in_other_characters(pasted) or self._searched(pasted)
         fitting = _fitting(pool, pasted)
         why = "elsewhere" if not fitting else "namesakes" if len(fitting) > 1 else "doubtful" if doubtful else ""
         return Guess(pasted.text, fitting or _ids(pool), why, pasted.line, pasted.name, said)
+
+    def _in_other_characters(self, pasted: PastedName) -> Guess | None:
+        """張三 where the roster has 张三: asked about, for the roster may have left somebody out."""
+        names = (simplified(name) for name in (pasted.name, *spoken_names(pasted.name)))
+        name = next((name for name in names if self._known.named(name)), "")
+        if not (pool := self._known.named(name)):
+            return None
+        return Guess(pasted.text, _fitting(pool, pasted) or _ids(pool), "traditional", pasted.line, "", name)
 
     def _searched(self, pasted: PastedName) -> Guess:
         """Somebody typed as for the search, or a name nobody has: then those who live at its room may be meant."""

@@ -46,7 +46,8 @@ class Ambiguous:
     """A pasted text that might mean several, or one but not surely.
 
     why: namesakes, elsewhere (the room or phone differs), household (who lives at its room), brought (somebody
-    without a name beside one who is known), doubtful (the line says more than that they come) or alike.
+    without a name beside one who is known), doubtful (the line says more than that they come), traditional (the roster
+    has simplified characters) or alike.
     name: the name in the text, or all of it. nickname, said: as in `Unknown`; nickname is empty for a real name.
     """
 

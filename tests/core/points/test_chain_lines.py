@@ -261,3 +261,14 @@ def test_real_names_and_honorifics_are_nobodys_nickname() -> None:
     assert not any(map(is_honorific, ("春暖花开", "大榕树下的风")))
     assert not any(map(is_own_nickname, ("", "王嬢嬢", "王阿姨", "张三丰", "李伟", "欧阳静雯")))
     assert all(map(is_own_nickname, ("春暖花开", "Lily2008", "小鱼儿", "🌸🌸")))
+
+
+def test_a_name_in_traditional_characters_is_asked_about_and_never_taken_for_sure(store: Store) -> None:
+    settle(store, "5", "1", "201", "张晓军", "陈兰")
+    settle(store, "5", "1", "202", "張晓")
+    told = matches(store, "1. 張曉軍 5-1-201\n2. 我是陳蘭\n3. 張晓\n4. 黃飛鴻", typed=False)
+    assert [(each.line, each.why, [person.name for person in each.candidates]) for each in told.ambiguous] == [
+        (1, "traditional", ["张晓军"]), (2, "traditional", ["陈兰"]),
+    ]  # fmt: skip
+    assert [(each.line, each.person.name) for each in told.matched] == [(3, "張晓")]
+    assert [each.line for each in told.unknown] == [4]

@@ -61,7 +61,7 @@ class FacilityPanel(Card):
         self.name = label("", "h2", wrap=True)
         self.state = Pill(STANDING_CHIPS[Standing.UNSEEN])
         self.late = Pill(Chip("", COLOURS.bad_ground, COLOURS.bad))
-        self.facts = label("", "hint", wrap=True)
+        self.facts = label("", wrap=True)
         self.inspections: TableView[InspectionRow] = TableView(_INSPECTIONS, desk.privacy)
         self.tasks: TableView[TaskRow] = TableView(_TASKS, desk.privacy)
         self.tasks.activated_row.connect(self._on_task)

@@ -66,7 +66,7 @@ def _fields(desk: Desk) -> Sequence[Field]:
     about: tuple[Field, ...] = (
         CheckField(
             name="about_property", label=_("不让物业看到"),
-            hint=_("说的是物业自己的事才勾。勾上以后，用“物业”身份登录的人哪里都看不到这一条。"),
+            hint=_("说的是物业自己的事才勾：用“物业”身份登录的人哪里都看不到它。"),
         ),
     )
     return (

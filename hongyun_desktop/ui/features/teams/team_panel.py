@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.clock import today
@@ -81,7 +81,7 @@ class TeamPanel(Card):
         inside.setSpacing(10)
         head = row_of()
         head.addWidget(self.name, 1)
-        head.addWidget(self.kind)
+        head.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.more)
         inside.addLayout(head)
         inside.addLayout(row_of(self.parts, None))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A month as a grid of days, each with what it has. Imports Qt and the kit; asks no store, knows no feature."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ WEEKDAYS = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")
 _DAYS = 7
 # Han characters fill less of a line than the font asks for; what is saved here is one more line in each day.
 _NUMBER_LINE, _TITLE_LINE = 1.3, 1.24
+_HOUR_CUT = re.compile(r" [0-9:]*…$")
 _TITLE_SHARE, _LEAST_TITLE_PX = 0.8, 13
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS,
@@ -227,12 +229,13 @@ class MonthGrid(QWidget):
         painter.setPen(QColor(COLOURS.text))
         high = font.pixelSize() * _TITLE_LINE
         top = inside.top() + line
-        for lines in title_lines(mark.titles, font, inside.width(), int((inside.bottom() + 1 - top) / high)):
+        most = int((inside.bottom() + 1 - top) / high)
+        for lines in title_lines(mark.titles, font, inside.width() - scaled(2), most):
             # A bar beside each says where one ends and the next begins.
-            bar = QRectF(inside.left() - scaled(3), top + 2, 2, high * len(lines) - 4)
+            bar = QRectF(inside.left() - scaled(3), top + 2, 2, high * len(lines) - 3)
             painter.fillRect(bar, QColor(ink))
             for shown in lines:
-                where = QRectF(inside.left() + scaled(1), top, inside.width(), high)
+                where = QRectF(inside.left() + scaled(2), top, inside.width(), high)
                 painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
                 top += high
 
@@ -262,6 +265,8 @@ def _wrapped(text: str, font: QFont, width_px: float, most: int) -> list[str]:
         line.setLineWidth(width_px)
         is_last = len(made) == most - 1
         rest = text[line.textStart() :] if is_last else text[line.textStart() : line.textStart() + line.textLength()]
-        made.append(metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, width_px))
+        shown = metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, width_px)
+        # A piece of an hour tells nothing: better the whole name alone.
+        made.append(_HOUR_CUT.sub("", shown))
     layout.endLayout()
     return made

@@ -33,7 +33,7 @@ class ActivityCard(Card):
         self.column.addWidget(label(activity.name, "h3", wrap=True))
         self.column.addLayout(row_of(Pill(STATE_CHIPS[row.state]), label(activity.time_text), None))
         for text in self._lines():
-            self.column.addWidget(label(text, "hint", wrap=True))
+            self.column.addWidget(label(text, wrap=True))
         self.column.addLayout(row_of(self.list, self.more, None))
         self.setFocusProxy(self.list)
 

@@ -31,10 +31,10 @@ from hongyun_desktop.documents.upright_page import LEFT_PT
 _NUMBERS = "一二三四五六七"
 _PAIR_PT = 60 * mm
 _TOTAL_MM = (50, 22, 20, 22, 20, 20, 20)
-_OPEN_MM = (20, 31, 26, 22, 21, 19, 35)
+_OPEN_MM = (20, 31, 26, 21, 21, 25, 30)
 _PARTY_MM = (84, 30, 30, 30)
 _RECURRENCE_MM = (60, 50, 24, 40)
-_TASK_MM = (19, 31, 21, 24, 21, 18, 22, 18)
+_TASK_MM = (19, 29, 21, 24, 19, 18, 22, 22)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,13 +229,13 @@ class MonthGrid(QWidget):
         painter.setPen(QColor(COLOURS.text))
         high = font.pixelSize() * _TITLE_LINE
         top = inside.top() + line
-        most = int((inside.bottom() + 1 - top) / high)
-        for lines in title_lines(mark.titles, font, inside.width() - scaled(2), most):
+        most, wide = int((inside.bottom() + 1 - top) / high), inside.width() + scaled(3)
+        for lines in title_lines(mark.titles, font, wide, most):
             # A bar beside each says where one ends and the next begins.
-            bar = QRectF(inside.left() - scaled(3), top + 2, 2, high * len(lines) - 3)
+            bar = QRectF(inside.left() - scaled(4), top + 2, 2, high * len(lines) - 3)
             painter.fillRect(bar, QColor(ink))
             for shown in lines:
-                where = QRectF(inside.left() + scaled(2), top, inside.width(), high)
+                where = QRectF(inside.left(), top, wide, high)
                 painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
                 top += high
 

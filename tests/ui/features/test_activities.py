@@ -57,6 +57,23 @@ def test_an_empty_page_says_what_to_do_first_and_opens_the_form(qtbot: QtBot, de
     form.reject()
 
 
+def test_an_activity_that_was_just_recorded_is_selected(qtbot: QtBot, desk: Desk, store: Store, patrol: int) -> None:
+    pane = pane_of(qtbot, desk)
+    pane.show_activity(patrol)
+    pane.page.set_filter("quarter", "2026Q3")
+    pane.open_new()
+    form = pane.findChild(ServiceForm)
+    assert form is not None
+    type_text(form.heading.name, "清扫楼道")
+    qtbot.keyClicks(form.search, "lz")
+    qtbot.keyClick(form.search, Qt.Key.Key_Return)
+    form.heading.day.set_value(date(2026, 10, 7))
+    qtbot.mouseClick(form.keep, Qt.MouseButton.LeftButton)
+    row = pane.page.table.selected_row()
+    assert row is not None
+    assert row.name == "清扫楼道"
+
+
 def test_an_activity_is_shown_with_its_figures_and_its_list(qtbot: QtBot, desk: Desk, patrol: int) -> None:
     pane = pane_of(qtbot, desk)
     assert cells(pane)[:7] == ["2026-09-12", "巡逻", "", "2", "1", "1.5", "15"]

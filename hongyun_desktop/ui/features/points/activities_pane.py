@@ -113,6 +113,11 @@ class ActivitiesPane(QWidget):
         """Stand as another such pane did."""
         self.page.take_up(standing)
 
+    def open_new(self) -> None:
+        """登记服务; the activity is the one selected afterwards."""
+        form = open_service_form(self._desk, self)
+        form.saved.connect(lambda changed: self.show_activity(changed.params["activity_id"]))
+
     def open_list(self, activity_id: int) -> None:
         """The list of an activity, to be kept or credited."""
         open_service_form(self._desk, self, activity_id)
@@ -130,7 +135,7 @@ class ActivitiesPane(QWidget):
         return form
 
     def _spec(self) -> PageSpec[ActivitySummary]:
-        register = PageAction(_("登记服务"), lambda desk, parent: open_service_form(desk, parent), "plus", primary=True)
+        register = PageAction(_("登记服务"), lambda _desk, _parent: self.open_new(), "plus", primary=True)
         return PageSpec(
             key="activities",
             title=_("活动"),

@@ -33,7 +33,8 @@ class PointsPage(ViewsPage):
         super().__init__(desk, _("志愿积分"), views, parent)
         self._figures: dict[object, str] = {}
         self.record = page_button(
-            desk, PageAction(_("登记服务"), actions.record_service, "plus", "Ctrl+N", primary=True), self
+            desk, PageAction(_("登记服务"), lambda _desk, _page: self.record_service(), "plus", "Ctrl+N", primary=True),
+            self,
         )
         self.sign_in = page_button(
             desk,
@@ -121,6 +122,14 @@ class PointsPage(ViewsPage):
                 self.show_person(listing.resident_of_entry(self._desk.store, record_id), record_id)
             except AppError as error:
                 self._desk.refused(error)
+
+    def record_service(self) -> None:
+        """登记服务; where the activities are in front the new one is selected among them."""
+        pane = self.pane(ACTIVITIES) if self.views.value() == ACTIVITIES else None
+        if pane is not None:
+            pane.open_new()  # pyright: ignore[reportAttributeAccessIssue]
+        else:
+            actions.record_service(self._desk, self)
 
     def open_opening(self) -> None:
         """期初积分 for whoever is shown, or for anybody."""

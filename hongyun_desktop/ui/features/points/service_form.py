@@ -7,7 +7,7 @@ Everything typed stays in the form until the core has taken it. Imports kit, cor
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,7 +58,9 @@ def open_service_form(desk: Desk, parent: QWidget, activity_id: int | None = Non
 
 
 class ServiceForm(QDialog):
-    """The list of one activity, to be kept or to be confirmed and credited."""
+    """The list of one activity, to be kept or to be confirmed and credited; `saved` tells the `Changed`."""
+
+    saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, activity_id: int | None = None) -> None:
         super().__init__(parent)
@@ -229,6 +231,7 @@ class ServiceForm(QDialog):
             return
         self.accept()
         self._desk.did(changed, sentence(changed))
+        self.saved.emit(changed)
 
     def _say(self, sentence: str, role: str = "bad") -> None:
         set_role(self.trouble, role)

@@ -81,11 +81,12 @@ def _facts(told: RecordFacts) -> Iterator[tuple[tuple[str, str], ...]]:
     activity = told.activity
     yield (("活动", activity.name),)
     yield ("时间", when(activity)), ("地点", activity.place)
-    yield ("组织", activity.team), ("所属计划", activity.programme)
+    yield ("队伍", activity.team), ("所属计划", activity.programme)
     served = activity.kind is ActivityKind.SERVICE
     hours = f"合计 {told.minutes / 60:.10g} 小时" if told.minutes else "还没有记"
     yield ("到场", f"{told.came} 人"), ("服务时长", hours if served else "不计时长")
-    yield ("类别", activity.service_kind or ACTIVITY_KIND_WORDS[activity.kind]), ("记录人", told.recorder)
+    kind = ("种类", activity.service_kind) if activity.service_kind else ("性质", ACTIVITY_KIND_WORDS[activity.kind])
+    yield kind, ("记录人", told.recorder)
 
 
 def when(activity: ActivityRow) -> str:

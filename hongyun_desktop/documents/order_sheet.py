@@ -60,7 +60,7 @@ def write_order(activity: ActivityRow, facts_of: NoticeFacts, path: Path) -> int
 def _order_strips(activity: ActivityRow) -> Iterator[Strip]:
     rows: list[tuple[tuple[str, str], ...]] = [(("时间", when(activity)), ("地点", activity.place))]
     if activity.team:
-        rows.append((("组织", activity.team),))
+        rows.append((("队伍", activity.team),))
     yield from facts(rows)
     yield heading("议程")
     cells = [_plan_cells(number, line) for number, line in enumerate(activity.plan_lines, 1)]

@@ -4,7 +4,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.clock import today
@@ -24,7 +24,7 @@ from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, S
 from hongyun_desktop.ui.features.rectification.small_forms import open_chase_form, task_words
 from hongyun_desktop.ui.features.rectification.words import short_day_words
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.table_rows import Align, Column
@@ -133,14 +133,14 @@ class PartiesPane(QWidget):
 
     def _letters_page(self) -> QWidget:
         """The letters, and below them what became otherwise since the one that is chosen went out."""
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.letters, 1)
-        column.addWidget(self.differences, 1)
+        # A low window scrolls it: it must not make the page higher than that.
+        made = Scrolled(margins_px=0, spacing_px=8)
+        made.column.addWidget(self.letters, 1)
+        made.column.addWidget(self.differences, 1)
         # One letter and one difference at least, also in large type.
-        self.letters.setMinimumHeight(round(row_height_px() * 1.7))
+        for each, rows in ((self.letters, 1.7), (self.differences.table, 1.9)):
+            each.setMinimumHeight(round(row_height_px() * rows))
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         return made
 
     def _connect(self) -> None:

@@ -185,7 +185,8 @@ def _facts(task: ReportTask) -> tuple[tuple[str, str], ...]:
 
 
 def _photos(sha256s: tuple[str, ...]) -> str:
-    return f"{len(sha256s)}张（{'、'.join(each[:6] for each in sha256s)}）" if sha256s else ""
+    """Which photos there are; their order is none of it."""
+    return f"{len(sha256s)}张（{'、'.join(sorted(each[:6] for each in sha256s))}）" if sha256s else ""
 
 
 def _difference(number: str, field: str, before: str, after: str) -> Iterator[Difference]:

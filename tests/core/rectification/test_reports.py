@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A report says what stands today; one that was handed in stays as it was, and what changed since is told."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -107,3 +108,12 @@ def test_frozen_reports_are_for_those_who_may_see_every_task(ledger: Store) -> N
         assert len(reports.content(ledger, YEAR, "报告").tasks) == 3
         with pytest.raises(Refused, match="report_unknown"):
             reports.get_handed(ledger, 1)
+
+
+def test_photos_in_another_order_are_no_difference(ledger: Store) -> None:
+    content = reports.content(ledger, YEAR, "报告")
+    first, *others = content.tasks
+    told, turned = (
+        replace(content, tasks=(replace(first, photos_before=shown), *others)) for shown in (("a", "b"), ("b", "a"))
+    )
+    assert differences(told, turned) == ()

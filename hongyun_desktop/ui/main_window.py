@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._under_banner())
         self._lock_page: LockPage | None = None
         for number, feature in enumerate(FEATURES):
-            place = PagePlace(lambda feature=feature: feature.build(desk))
+            place = PagePlace(lambda parent, feature=feature: feature.build(desk, parent))
             tip = f"{feature.title}　{feature.subtitle}（Ctrl+{number + 1}）"
             self.tabs.add_page(place, feature.title, feature.icon, tip)
         self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, self._lock)

@@ -14,7 +14,7 @@ from hongyun_desktop.ui.kit.parts import clear_layout
 class PagePlace(QWidget):
     """Where a page goes once it is first seen."""
 
-    def __init__(self, build: Callable[[], QWidget]) -> None:
+    def __init__(self, build: Callable[[QWidget], QWidget]) -> None:
         super().__init__()
         self.setObjectName("page")
         self._build = build
@@ -37,7 +37,7 @@ class PagePlace(QWidget):
     def begin(self) -> QWidget:
         """The page, which takes up a moment later what was noted of the one before it."""
         if self._page is None:
-            self._page = self._build()
+            self._page = self._build(self)
             self._column.addWidget(self._page)
             # A layout shows what it is given a moment later: until then the page's keys would do nothing.
             self._page.show()

@@ -33,12 +33,15 @@ class Lasting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One tab. shows: kinds that `Desk.go` opens here; such a page is a `FeaturePage`. help: Chinese Markdown."""
+    """One tab. build: makes its page in a parent. help: Chinese Markdown.
+
+    shows: kinds that `Desk.go` opens here; such a page is a `FeaturePage`.
+    """
 
     key: str
     title: str
     icon: str
-    build: Callable[[Desk], QWidget]
+    build: Callable[[Desk, QWidget], QWidget]
     help: str
     subtitle: str = ""
     shows: tuple[str, ...] = ()

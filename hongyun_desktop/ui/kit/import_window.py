@@ -72,34 +72,23 @@ class ImportWindow(QDialog):
         self.tab_bar = Segmented([(key, word, "") for key, (word, _widget) in self.tabs.items()])
         self.tab_bar.chosen.connect(self._on_tab)
         self.tab_pages = QStackedWidget()
-        for _word, widget in self.tabs.values():
-            self.tab_pages.addWidget(widget)
         self.save_problems = button(_("问题行另存为表格…"), "download")
         self.cancel = button(_("取消"))
         self.cancel.clicked.connect(self.reject)
         self.ok = button(_("导入"), primary=True)
 
     def _lay_out(self) -> None:
-        card = Card()
-        card.column.addWidget(self.tab_pages)
-        preview = QWidget()
-        inside = QVBoxLayout(preview)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GAP_PX)
-        inside.addLayout(row_of(self.file_name, 6, self.facts, None, self.other_file))
-        inside.addWidget(self.notice)
-        inside.addLayout(row_of(self.tab_bar, None))
-        inside.addWidget(card, 1)
-        invitation = Card(margins_px=14)
-        invitation.column.addWidget(self.fault)
-        invitation.column.addWidget(self.invite, 1)
-        self.result_card = Card(margins_px=14)
-        for page in (invitation, preview, self.result_card):
-            self.pages.addWidget(page)
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 16, 22, 16)
         column.setSpacing(GAP_PX)
         column.addWidget(self.pages, 1)
+        invitation, preview, self.result_card = Card(margins_px=14), QWidget(), Card(margins_px=14)
+        for page in (invitation, preview, self.result_card):
+            self.pages.addWidget(page)
+        invitation.column.addWidget(self.fault)
+        invitation.column.addWidget(self.invite, 1)
+        self._lay_out_preview(preview)
         self.bottom = row_of(self.save_problems, None, self.cancel, self.ok)
         column.addLayout(self.bottom)
         parent = self.parentWidget()
@@ -109,6 +98,19 @@ class ImportWindow(QDialog):
             min(scaled(_WIDTH_PX), _WIDEST_PX, max(room.width(), _LEAST_WIDTH_PX)),
             min(scaled(_HEIGHT_PX), _HIGHEST_PX, max(room.height(), _LEAST_HEIGHT_PX)),
         )
+
+    def _lay_out_preview(self, preview: QWidget) -> None:
+        inside = QVBoxLayout(preview)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP_PX)
+        inside.addLayout(row_of(self.file_name, 6, self.facts, None, self.other_file))
+        inside.addWidget(self.notice)
+        inside.addLayout(row_of(self.tab_bar, None))
+        card = Card()
+        inside.addWidget(card, 1)
+        card.column.addWidget(self.tab_pages)
+        for _word, widget in self.tabs.values():
+            self.tab_pages.addWidget(widget)
 
     def _on_tab(self, key: object) -> None:
         self.tab_pages.setCurrentWidget(self.tabs[str(key)][1])

@@ -120,20 +120,20 @@ class RecordPage(QWidget, Generic[Row]):
             column.addWidget(self.header)
         if self.tools.count() > 1 or self.detail is not None:
             column.addLayout(self.tools)
-        card = Card()
-        card.column.addWidget(self.table)
-        self.empty_card, self.nothing_card = Card(), Card()
-        self.empty_card.column.addWidget(self.empty)
-        self.nothing_card.column.addWidget(self.nothing)
-        for view in (card, self.empty_card, self.nothing_card):
-            self.views.addWidget(view)
         self.body = QHBoxLayout()
         self.body.setSpacing(14)
+        column.addLayout(self.body, 1)
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
         self.body.addWidget(self.views, 1)
+        card, self.empty_card, self.nothing_card = Card(), Card(), Card()
+        for view in (card, self.empty_card, self.nothing_card):
+            self.views.addWidget(view)
+        card.column.addWidget(self.table)
+        self.empty_card.column.addWidget(self.empty)
+        self.nothing_card.column.addWidget(self.nothing)
         if self.detail is not None:
             self.body.addWidget(self.detail)
             self.tools.addWidget(self.detail_button)
-        column.addLayout(self.body, 1)
         # Folded until the page is known to be wide: else its least width would keep a small window from fitting.
         self._fold()
 

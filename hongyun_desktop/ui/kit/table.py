@@ -20,7 +20,6 @@ from hongyun_desktop.ui.kit.table_rows import Column, WindowModel
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
-_PAGE, _KEPT_PAGES = 200, 20
 _LEAST_LAST_EM = 7.0
 _CELL_PADDING_PX, _TITLE_PADDING_PX = 24, 15
 

@@ -46,7 +46,7 @@ class ViewsPage(QWidget):
         self.open_view(first)
 
     def make_view(self, key: object) -> QWidget:
-        """The pane of a view; called once for each."""
+        """The pane of a view, made in the stack; called once for each."""
         raise NotImplementedError
 
     def pane(self, key: object) -> QWidget:

@@ -9,11 +9,11 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
 
-def build(desk: Desk) -> QWidget:
+def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     """The page."""
     from hongyun_desktop.ui.features.honours.page import HonoursPage
 
-    return HonoursPage(desk)
+    return HonoursPage(desk, parent)
 
 
 FEATURE = Feature(

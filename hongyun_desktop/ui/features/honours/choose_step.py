@@ -100,7 +100,12 @@ class ChooseStep(StepPanel):
         self.title.setMinimumWidth(em(self, 9))
         self.title.setMaximumWidth(em(self, 24))
         form.setColumnStretch(3, 1)
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
+        self.views = QStackedWidget()
+        self.body.addWidget(self.views, 1)
         work = QWidget()
+        self.views.addWidget(work)
+        self.views.addWidget(self.nobody)
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
@@ -111,15 +116,10 @@ class ChooseStep(StepPanel):
         column.addLayout(known)
         column.addSpacing(4)
         column.addLayout(row_of(label(_("近来的表彰"), "h2"), None, self.open_selected))
-        framed = Card()
-        framed.column.addWidget(self.rounds)
-        column.addWidget(framed, 1)
+        self.framed = Card()
+        column.addWidget(self.framed, 1)
+        self.framed.column.addWidget(self.rounds)
         column.addWidget(self.none_yet, 1)
-        self.framed = framed
-        self.views = QStackedWidget()
-        self.views.addWidget(work)
-        self.views.addWidget(self.nobody)
-        self.body.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         self.quarter.activated.connect(lambda _place: self._look())

@@ -51,16 +51,16 @@ class HonoursPage(ViewsPage):
     def make_view(self, key: object) -> QWidget:
         """The pane of a view."""
         if key == ROUND:
-            made = RoundPane(self._desk)
+            made = RoundPane(self._desk, self.stack)
             made.register_asked.connect(self._show_round_in_register)
             return made
         if key == REGISTER:
             from hongyun_desktop.ui.features.honours.register_pane import RegisterPane
 
-            return RegisterPane(self._desk)
+            return RegisterPane(self._desk, self.stack)
         from hongyun_desktop.ui.features.honours.verify_pane import VerifyPane
 
-        return VerifyPane(self._desk)
+        return VerifyPane(self._desk, self.stack)
 
     def open_view(self, key: object) -> None:
         """Bring a view to the front, ready for the keys."""

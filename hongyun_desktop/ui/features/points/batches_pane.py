@@ -170,7 +170,7 @@ class BatchesPane(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list: RecordPage[BatchRow] = RecordPage(desk, SPEC)
+        self.list: RecordPage[BatchRow] = RecordPage(desk, SPEC, self)
         self.tools = QWidget()
         self.tools.setLayout(row_of(self.list.detail_button))
         column = QVBoxLayout(self)

@@ -68,14 +68,14 @@ class PointsPage(ViewsPage):
         """The pane of a view."""
         makers: dict[object, Callable[[], QWidget]] = {
             RANKING: self._make_ranking,
-            PERSON: lambda: PersonPane(self._desk),
+            PERSON: lambda: PersonPane(self._desk, self.stack),
             ACTIVITIES: self._make_activities,
-            BATCHES: lambda: BatchesPane(self._desk),
+            BATCHES: lambda: BatchesPane(self._desk, self.stack),
         }
         return makers[key]()
 
     def _make_ranking(self) -> QWidget:
-        made = RankingPane(self._desk)
+        made = RankingPane(self._desk, self.stack)
         made.counted.connect(lambda figures: self._say(RANKING, figures))
         made.asked.connect(self.show_person)
         made.reload()
@@ -86,7 +86,7 @@ class PointsPage(ViewsPage):
     def _make_activities(self) -> QWidget:
         from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 
-        made = ActivitiesPane(self._desk)
+        made = ActivitiesPane(self._desk, self.stack)
         made.counted.connect(lambda figures: self._say(ACTIVITIES, figures))
         self._say(ACTIVITIES, made.told)
         return made

@@ -77,45 +77,45 @@ class PersonPane(QWidget):
         self.entries.setAccessibleName(_("积分记录"))
         self.entries.setMinimumHeight(theme.row_height_px() * 2)
         self.why = WhyPanel(desk)
-        self.beside = Beside(self._entries_view(), self.why)
+        self.entry_views = QStackedWidget()
+        self.beside = Beside(self.entry_views, self.why)
         self.tools = QWidget()
         self.tools.setLayout(row_of(self.search, self.everybody, self.beside.fold))
         self._lay_out()
         self._connect()
         self.reload()
 
-    def _entries_view(self) -> QWidget:
-        self.entry_views = QStackedWidget()
-        card, empty_card = Card(), Card()
-        card.column.addWidget(self.entries)
-        self.no_entries = EmptyState(
-            _("还没有积分记录。先给他登记一次服务。"), [(_("登记服务"), self._record_service)], "hand-heart"
-        )
-        empty_card.column.addWidget(self.no_entries)
-        self.entry_views.addWidget(card)
-        self.entry_views.addWidget(empty_card)
-        return self.entry_views
-
     def _lay_out(self) -> None:
-        person = QWidget()
-        inner = QVBoxLayout(person)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(GAP_PX)
-        inner.addWidget(self.summary)
-        inner.addWidget(self.beside, 1)
-        people_card, nobody_card = Card(), Card()
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
+        self.views = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.views)
+        people_card, nobody_card, person = Card(), Card(), QWidget()
+        for view in (people_card, nobody_card, person):
+            self.views.addWidget(view)
         people_card.column.addWidget(self.people)
         self.nobody = EmptyState(
             _("还没有人有积分。先登记服务，或导入签到表。"),
             [(_("登记服务"), self._record_service), (_("导入签到表"), self._import_sign_in)], "hand-heart",
         )  # fmt: skip
         nobody_card.column.addWidget(self.nobody)
-        self.views = QStackedWidget()
-        for view in (people_card, nobody_card, person):
-            self.views.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.views)
+        inner = QVBoxLayout(person)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(GAP_PX)
+        inner.addWidget(self.summary)
+        inner.addWidget(self.beside, 1)
+        self._lay_out_entries()
+
+    def _lay_out_entries(self) -> None:
+        card, empty_card = Card(), Card()
+        for view in (card, empty_card):
+            self.entry_views.addWidget(view)
+        card.column.addWidget(self.entries)
+        self.no_entries = EmptyState(
+            _("还没有积分记录。先给他登记一次服务。"), [(_("登记服务"), self._record_service)], "hand-heart"
+        )
+        empty_card.column.addWidget(self.no_entries)
 
     def _connect(self) -> None:
         self.search.picked.connect(lambda hit: self.show_person(hit.id))

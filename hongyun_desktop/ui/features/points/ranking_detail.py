@@ -54,6 +54,8 @@ class RankingDetail(Card):
 
     def _lay_out(self) -> None:
         self._inside = QWidget()
+        self.column.addWidget(self.hint)
+        self.column.addWidget(self._inside)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -69,8 +71,6 @@ class RankingDetail(Card):
         told.column.addLayout(self.entries, 1)
         column.addWidget(told, 1)
         column.addWidget(self.why)
-        self.column.addWidget(self.hint)
-        self.column.addWidget(self._inside)
 
     def show_row(self, line: BoardLine | None) -> None:
         """Tell of a person, or (None) how to choose one."""

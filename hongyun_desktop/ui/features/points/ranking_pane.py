@@ -89,7 +89,8 @@ class RankingPane(QWidget):
             _("这个季度还没有服务记录。先登记服务，或导入签到表。"),
             [(_("登记服务"), self._record_service), (_("导入签到表"), self._import_sign_in)], "hand-heart",
         )  # fmt: skip
-        self.beside = Beside(self._table_card(), self.detail)
+        self._listed = QWidget()
+        self.beside = Beside(self._listed, self.detail)
         self.tools = QWidget()
         self.tools.setLayout(row_of(self.older, self.quarters, self.newer, 8, self.beside.fold))
         self._lay_out()
@@ -104,26 +105,23 @@ class RankingPane(QWidget):
         QShortcut(QKeySequence(keys), self).activated.connect(made.click)
         return made
 
-    def _table_card(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_PX)
-        card = Card()
-        card.column.addWidget(self.table)
-        column.addWidget(self.notice)
-        column.addWidget(card, 1)
-        return holder
-
     def _lay_out(self) -> None:
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
         self.views = QStackedWidget()
-        empty_card = Card()
-        empty_card.column.addWidget(self.empty)
-        self.views.addWidget(self.beside)
-        self.views.addWidget(empty_card)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.views)
+        empty_card = Card()
+        self.views.addWidget(self.beside)
+        self.views.addWidget(empty_card)
+        empty_card.column.addWidget(self.empty)
+        listed = QVBoxLayout(self._listed)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(GAP_PX)
+        card = Card()
+        listed.addWidget(self.notice)
+        listed.addWidget(card, 1)
+        card.column.addWidget(self.table)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._on_chosen)

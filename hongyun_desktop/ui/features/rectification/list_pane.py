@@ -77,7 +77,7 @@ class ListPane(QWidget):
     def __init__(self, desk: Desk, empty_actions: Sequence[PageAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.list: RecordPage[TaskRow] = RecordPage(desk, _spec(empty_actions))
+        self.list: RecordPage[TaskRow] = RecordPage(desk, _spec(empty_actions), self)
         paint_tasks(self.list.table, desk)
         self.panel: TaskPanel = self.list.detail
         self.panel.asked.connect(self.show_task)

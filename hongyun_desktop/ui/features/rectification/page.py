@@ -71,27 +71,27 @@ class RectificationPage(ViewsPage):
         return makers[key]()
 
     def _make_list(self) -> QWidget:
-        return ListPane(self._desk, (self._new, self._import))
+        return ListPane(self._desk, (self._new, self._import), self.stack)
 
     def _make_board(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.board import BoardPane
 
-        return BoardPane(self._desk)
+        return BoardPane(self._desk, self.stack)
 
     def _make_calendar(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane
 
-        return CalendarPane(self._desk)
+        return CalendarPane(self._desk, self.stack)
 
     def _make_parties(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
 
-        return PartiesPane(self._desk)
+        return PartiesPane(self._desk, self.stack)
 
     def _make_facilities(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.facilities_pane import FacilitiesPane
 
-        return FacilitiesPane(self._desk)
+        return FacilitiesPane(self._desk, self.stack)
 
     @property
     def list(self) -> ListPane:

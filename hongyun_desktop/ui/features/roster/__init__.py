@@ -9,11 +9,11 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
 
-def build(desk: Desk) -> QWidget:
+def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     """The page."""
     from hongyun_desktop.ui.features.roster.page import RosterPage
 
-    return RosterPage(desk)
+    return RosterPage(desk, parent)
 
 
 FEATURE = Feature("roster", _("微网实格"), "building-2", build, HELP, _("住户与网格"), shows=("resident", "dwelling"))

@@ -42,9 +42,9 @@ def _import(desk: Desk, parent: QWidget) -> None:
 class RosterPage(QWidget):
     """The page; `records` is its list with the building picture in it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.records = RosterRecords(desk, _spec(desk.store))
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = RosterRecords(desk, _spec(desk.store), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.records)

@@ -9,11 +9,11 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
 
-def build(desk: Desk) -> QWidget:
+def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     """The page."""
     from hongyun_desktop.ui.features.teams.page import TeamsPage
 
-    return TeamsPage(desk)
+    return TeamsPage(desk, parent)
 
 
 FEATURE = Feature(

@@ -41,14 +41,14 @@ class TeamsPage(ViewsPage):
         return self._make_teams() if key == TEAMS else self._make_calendar()
 
     def _make_teams(self) -> TeamsPane:
-        made = TeamsPane(self._desk, self._plan)
+        made = TeamsPane(self._desk, self._plan, self.stack)
         made.asked.connect(self.show_day)
         return made
 
     def _make_calendar(self) -> QWidget:
         from hongyun_desktop.ui.features.teams.calendar_pane import CalendarPane
 
-        return CalendarPane(self._desk)
+        return CalendarPane(self._desk, self.stack)
 
     @property
     def calendar(self) -> "CalendarPane":

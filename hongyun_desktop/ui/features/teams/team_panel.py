@@ -74,8 +74,9 @@ class TeamPanel(Card):
         return self.people.present
 
     def _lay_out(self) -> None:
-        for each in (self.overview, self.people, self.activities, self._album):
-            self._stack.addWidget(each)
+        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
+        self.column.addWidget(self.filled, 1)
+        self.column.addWidget(self.nothing, 1)
         inside = QVBoxLayout(self.filled)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
@@ -86,11 +87,11 @@ class TeamPanel(Card):
         inside.addLayout(head)
         inside.addLayout(row_of(self.parts, None))
         inside.addWidget(self._stack, 1)
+        for each in (self.overview, self.people, self.activities, self._album):
+            self._stack.addWidget(each)
         inside.addWidget(rule())
         each = (self.join, *self.people.buttons, self.plan, self.activities.look)
         inside.addLayout(row_of(*each, None, spacing_px=5))
-        self.column.addWidget(self.filled, 1)
-        self.column.addWidget(self.nothing, 1)
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self._on_part)

@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit.feature import Feature, FeaturePage
 from hongyun_desktop.ui.kit.parts import set_role
 from hongyun_desktop.ui.kit.search_box import Hit
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
+from hongyun_desktop.ui.kit.turns import later
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.locking import Locking
 from hongyun_desktop.ui.page_place import PagePlace
@@ -187,8 +188,20 @@ class MainWindow(QMainWindow):
         """Open the page responsible for a kind of record, and show the record."""
         for number, feature in enumerate(FEATURES):
             if kind in feature.shows:
-                self._show_tab(number)
-                cast(FeaturePage, self.page(number)).show_record(kind, record_id)
+                self._show_on(number, kind, record_id)
+
+    def _show_on(self, number: int, kind: str, record_id: int) -> None:
+        place = self._place(number)
+        stood = place.is_made
+
+        def show() -> None:
+            cast(FeaturePage, place.page()).show_record(kind, record_id)
+
+        self._show_tab(number)
+        if stood:
+            show()
+        else:
+            later(place, show)
 
     def _show_tab(self, number: int) -> None:
         self.tabs.setCurrentIndex(number)
@@ -232,7 +245,7 @@ class MainWindow(QMainWindow):
         self.menus.forget_help()
         self._forget_lock_page()
         # The old pages are gone and all that is left has its style: the page in front comes a moment later.
-        QTimer.singleShot(0, self, lambda: self._on_tab(self.tabs.currentIndex()))
+        later(self, lambda: self._on_tab(self.tabs.currentIndex()))
         self.top.reload()
         self.tabs.refit()
         self._fit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hongyun_desktop.ui.kit.feature import Lasting
 from hongyun_desktop.ui.kit.parts import clear_layout
+from hongyun_desktop.ui.kit.turns import TURN_MS
 
 
 class PagePlace(QWidget):
@@ -25,7 +26,7 @@ class PagePlace(QWidget):
         # Between a page's making and what it takes up again, keys and mouse are looked for.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(0)
+        self._rest.setInterval(TURN_MS)
         self._rest.timeout.connect(self._take_up)
 
     def page(self) -> QWidget:
@@ -43,6 +44,11 @@ class PagePlace(QWidget):
             self._page.show()
             self._rest.start()
         return self._page
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the page was seen before and stands."""
+        return self._page is not None
 
     def _take_up(self) -> None:
         self._rest.stop()

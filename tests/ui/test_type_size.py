@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -18,6 +19,7 @@ from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage, Roster
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.turns import TURN_MS
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
 
@@ -49,9 +51,9 @@ def points_of(window: MainWindow) -> PointsPage:
 
 
 def settle() -> None:
-    """Let the page in front come, and what it takes up again: each has a round of the event loop for itself."""
-    for _round in range(4):
-        QApplication.processEvents()
+    """Let the page in front come, and what it takes up again: each has a turn for itself."""
+    for _turn in range(4):
+        QTest.qWait(2 * TURN_MS)
 
 
 def upper(table: TableView[Any]) -> int:
@@ -113,6 +115,7 @@ def test_the_quarter_and_the_person_of_the_ranking_stay(window: MainWindow, demo
 
 def test_whose_points_are_shown_stays(window: MainWindow) -> None:
     window.go("points_of", 1)
+    settle()
     window.set_type_size(17)
     settle()
     page = points_of(window)
@@ -131,6 +134,7 @@ def test_the_view_of_the_points_stays(window: MainWindow, view: str) -> None:
 
 def test_the_register_stays_on_its_certificate(window: MainWindow) -> None:
     window.go("certificate", 2)
+    settle()
     window.set_type_size(17)
     settle()
     page = window.page(2)

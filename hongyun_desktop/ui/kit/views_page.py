@@ -5,10 +5,10 @@ A view may have `tools`, which stand in the page's own line while it is in front
 line with buttons of its own, and the page's line gives way to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.ui.kit import theme
@@ -16,6 +16,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Lasting
 from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of, tab_through
 from hongyun_desktop.ui.kit.tool_line import ToolLine
+from hongyun_desktop.ui.kit.turns import later
 
 
 class ViewsPage(QWidget):
@@ -65,6 +66,16 @@ class ViewsPage(QWidget):
         self.tool_line.tools.setCurrentIndex(self.stack.currentIndex())
         self.tool_line.setVisible(not getattr(pane, "framed_tools", False))
 
+    def ask(self, key: object, act: Callable[[Any], object]) -> None:
+        """Bring a view to the front and do something with its pane; a moment later where that has to be made for it."""
+        is_new = key not in self.panes
+        self.views.set_value(key)
+        pane = self.pane(key)
+        if is_new:
+            later(pane, lambda: act(pane))
+        else:
+            act(pane)
+
     def _add_tools(self, tools: QWidget) -> None:
         holder = QWidget()
         holder.setLayout(row_of(tools, None))
@@ -89,4 +100,4 @@ class ViewsPage(QWidget):
         pane = self.pane(view)
         if isinstance(pane, Lasting):
             # A view that was made just now has no size yet, and could not be scrolled.
-            QTimer.singleShot(0, pane, lambda: pane.take_up(inner))
+            later(pane, lambda: pane.take_up(inner))

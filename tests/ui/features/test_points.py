@@ -19,6 +19,7 @@ from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON,
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.table import TableView
+from hongyun_desktop.ui.kit.turns import TURN_MS
 from tests.core.points.neighbourhood import hold, settle
 from tests.ui.fakes import FakeSpeaker
 
@@ -223,13 +224,17 @@ def test_records_of_every_kind_open_their_view(
     page = page_of(qtbot, desk)
     assert FEATURE.shows == ("activity", "entry", "points_of")
     page.show_record("points_of", neighbours[2])
+    qtbot.wait(2 * TURN_MS)
     assert page.person.summary.name.text() == "李伟"
     page.show_record("entry", 1)
+    qtbot.wait(2 * TURN_MS)
     assert page.person.resident_id == neighbours[0]
     assert page.person.entries.selected_ids() == [1]
     page.show_record("activity", 1)
+    qtbot.wait(2 * TURN_MS)
     assert page.views.value() == "activities"
     page.show_record("entry", 999)
+    qtbot.wait(2 * TURN_MS)
     assert speaker.refusals == ["没有这一笔。"]
 
 

@@ -17,6 +17,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.page import PERSON, PointsPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.turns import TURN_MS
 from tests.core.points.neighbourhood import hold, settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.test_points import CLICK, column, page_of
@@ -95,6 +96,7 @@ def test_a_person_is_found_by_typing_and_sums_are_shown(qtbot: QtBot, desk: Desk
 def test_why_so_many_is_told_in_plain_sentences(qtbot: QtBot, desk: Desk, luo: int) -> None:
     page = page_of(qtbot, desk)
     page.show_record("entry", 2)
+    qtbot.wait(2 * TURN_MS)
     assert page.person.why.number.text() == "+5 分"
     sentences = told(page)
     assert sentences[:4] == [
@@ -107,6 +109,7 @@ def test_an_entry_is_taken_back_with_a_reason(qtbot: QtBot, desk: Desk, speaker:
     page = page_of(qtbot, desk)
     page.ranking.show_quarter(Quarter(2026, 3))
     page.show_record("entry", 1)
+    qtbot.wait(2 * TURN_MS)
     qtbot.mouseClick(page.person.why.reverse, CLICK)
     form = form_of(page)
     assert "余额从 30 分变为 5 分" in form.note.text()
@@ -131,6 +134,7 @@ def test_points_that_were_spent_are_refused_in_words_and_the_form_stays(
         ledger.append(unit, [Posting(account_id, "redeem", -20, DAY, "reward 1")])
     page = page_of(qtbot, desk)
     page.show_record("entry", 1)
+    qtbot.wait(2 * TURN_MS)
     qtbot.keyClick(page.person.entries, Qt.Key.Key_Delete)
     form = form_of(page)
     qtbot.mouseClick(form.ok, CLICK)
@@ -153,6 +157,7 @@ def test_hours_without_points_are_taken_back_too(qtbot: QtBot, desk: Desk, luo: 
 def test_a_person_without_entries_is_offered_a_first_service(qtbot: QtBot, desk: Desk, store: Store, luo: int) -> None:
     page = page_of(qtbot, desk)
     page.show_record("points_of", settle(store, "1", "1", "101", "王秀英")[0])
+    qtbot.wait(2 * TURN_MS)
     assert page.person.no_entries.isVisible()
     assert page.person.summary.points.number.text() == "0"
 
@@ -160,6 +165,7 @@ def test_a_person_without_entries_is_offered_a_first_service(qtbot: QtBot, desk:
 def test_somebody_who_is_gone_is_refused(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
     page = page_of(qtbot, desk)
     page.show_record("points_of", 99)
+    qtbot.wait(2 * TURN_MS)
     assert speaker.refusals == ["花名册里没有这个人了。"]
 
 

@@ -105,23 +105,24 @@ class PointsPage(ViewsPage):
         assert isinstance(made, PersonPane)
         return made
 
-    def show_person(self, resident_id: int, entry_id: int | None = None) -> None:
+    def show_person(self, resident_id: int) -> None:
         """Open somebody's account."""
         self.views.set_value(PERSON)
-        self.person.show_person(resident_id, entry_id)
+        self.person.show_person(resident_id)
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Bring an activity, an entry, or (points_of) a resident's account into view."""
         if kind == "activity":
-            self.views.set_value(ACTIVITIES)
-            self.pane(ACTIVITIES).show_activity(record_id)  # pyright: ignore[reportAttributeAccessIssue]
+            self.ask(ACTIVITIES, lambda pane: pane.show_activity(record_id))
         elif kind == "points_of":
-            self.show_person(record_id)
+            self.ask(PERSON, lambda pane: pane.show_person(record_id))
         else:
             try:
-                self.show_person(listing.resident_of_entry(self._desk.store, record_id), record_id)
+                resident_id = listing.resident_of_entry(self._desk.store, record_id)
             except AppError as error:
                 self._desk.refused(error)
+                return
+            self.ask(PERSON, lambda pane: pane.show_person(resident_id, record_id))
 
     def record_service(self) -> None:
         """登记服务; where the activities are in front the new one is selected among them."""

@@ -213,19 +213,21 @@ class RosterRecords(RecordPage[ResidentListRow]):
             self.building.show_query(self.query())
         self.building.grid.select(self._dwelling_shown())
 
-    def _select_quietly(self, resident_id: int | None) -> None:
-        """Select somebody in the table while the panel shows something else; nobody where the filters hide them."""
+    def _select_quietly(self, resident_id: int | None) -> bool:
+        """Select somebody in the table and leave the panel as it is; nobody where the filters hide them."""
         self._reloading = True
-        if resident_id is None or not self.table.select_id(resident_id):
+        found = resident_id is not None and self.table.select_id(resident_id)
+        if not found:
             self.table.clearSelection()
         self._reloading = False
+        return found
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a resident or a dwelling in the view in use, asking for everything where the filters hide it."""
         if kind == "resident":
-            if not self.table.select_id(record_id):
+            if not self._select_quietly(record_id):
                 self.clear_filters()
-                self.table.select_id(record_id)
+                self._select_quietly(record_id)
             self._show((kind, record_id))
         else:
             card = dwelling_card(self._desk.store, record_id)

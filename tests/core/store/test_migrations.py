@@ -164,6 +164,28 @@ def test_a_step_that_drops_a_trigger_is_noticed(old_database: Path, monkeypatch:
     connection.close()
 
 
+def test_the_triggers_are_known_by_their_digest() -> None:
+    assert migrating.digest(migrating.expected_triggers()) == migrations.TRIGGERS
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DROP TRIGGER entry_no_update",
+        "DROP TRIGGER entry_no_update; CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT 1; END",
+    ],
+)
+def test_a_trigger_that_is_gone_or_changed_is_named_at_opening(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "a.db"
+    open_store(path, create=True).close()
+    connection = connect(path, None)
+    connection.executescript(damage)
+    connection.close()
+    with pytest.raises(StorageProblem) as refused:
+        open_store(path)
+    assert (refused.value.code, refused.value.params["trigger"]) == ("triggers_missing", "entry_no_update")
+
+
 def test_foreign_keys_are_off_before_a_step_begins(old_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     connection = connect(old_database, None)

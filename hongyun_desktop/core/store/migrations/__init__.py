@@ -8,3 +8,5 @@ A step is plain SQL and is never edited once released: a later change is a later
 from hongyun_desktop.core.store.migrations import m0001_first, m0002_window, m0003_safety, m0004_teams_and_tasks
 
 STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL, m0003_safety.SQL, m0004_teams_and_tasks.SQL)
+# Of all triggers that these steps make (`migrating.digest`): a new step needs a new one, a test says which.
+TRIGGERS = "9df566869246f5e14ad9e7e52aadc7ab02686a4033d1632d84f59e5ee2bcd9d9"

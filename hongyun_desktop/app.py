@@ -130,7 +130,7 @@ def make_application() -> QApplication:
     """Qt with our style and its own dialogs in Chinese."""
     display.prepare_input_method()
     display.prepare_language()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.BEGIN_WITH])
     app.setApplicationName("hongyun-desktop")
     app.setApplicationDisplayName(_("鸿运桌面"))
     app.setApplicationVersion(__version__)

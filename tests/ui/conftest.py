@@ -26,6 +26,11 @@ DEMO_DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["hongyun-desktop", *theme.BEGIN_WITH]
+
+
+@pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     theme.apply(qapp, theme.SMALLEST_PX)
     return qapp

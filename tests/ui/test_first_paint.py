@@ -43,11 +43,13 @@ _HEAVY = {
 _LATER = {
     f"hongyun_desktop.{name}"
     for name in (
-        "core.checking", "core.exporting", "core.honours.register", "core.points.rules", "documents", "exchange",
+        "core.access.data_keys", "core.backups.making", "core.checking", "core.exporting", "core.honours.register",
+        "core.points.rules", "documents", "exchange",
         "ui.desk_actions.about", "ui.desk_actions.backups", "ui.desk_actions.checking", "ui.desk_actions.closing",
         "ui.desk_actions.committee_form", "ui.desk_actions.exporting", "ui.desk_actions.operator_form",
         "ui.desk_actions.restoring",
-        "ui.features.honours.page", "ui.features.points.page", "ui.guide", "ui.help_pages", "ui.kit.help",
+        "ui.features.honours.page", "ui.features.points.page", "ui.features.roster.forms", "ui.guide",
+        "ui.help_pages", "ui.kit.fields", "ui.kit.form", "ui.kit.help", "ui.kit.large_icons",
         "ui.kit.preview", "ui.kit.printing", "ui.start_dialog",
     )
 }  # fmt: skip

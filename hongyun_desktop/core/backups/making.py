@@ -5,7 +5,6 @@ was found sound.
 A copy has a number that only grows, so that the newest is known whatever the clock says.
 """
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from hongyun_desktop.core.audit import noting
@@ -15,8 +14,6 @@ from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import backup
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-
-AWAY_WITHIN = timedelta(days=7)
 
 
 def back_up(store: Store, folder: Path) -> LastBackup:
@@ -47,15 +44,6 @@ def back_up_by_itself(store: Store) -> LastBackup:
         return back_up_numbered(store, chosen, chosen=chosen)
     except StorageProblem:
         return back_up_numbered(store, own, chosen=chosen)
-
-
-def is_due_today(store: Store) -> bool:
-    """Whether the day's copy is still to be made: something was written since the last one, of another date."""
-    before = last(store)
-    if before is None:
-        return newest_write(store) != ""
-    # A clock that was set back makes another date too: one copy too many is better than one too few.
-    return before.at.date() != store.clock.now().date() and before.written != newest_write(store)
 
 
 def back_up_numbered(store: Store, folder: Path, *, chosen: Path | None) -> LastBackup:
@@ -96,24 +84,3 @@ def _thin(folder: Path, stem: str, owner: str) -> None:
         except OSError:
             # Held open or write-protected: it is dropped next time, and the new backup stands.
             continue
-
-
-def away_overdue(store: Store) -> int | None:
-    """For how many days no backup has left this computer, once that is a week and something was written since.
-
-    None where there is nothing to remind of. A clock that stands before the last one can't tell the days: 0 then.
-    """
-    told = last(store)
-    away = told.away if told else None
-    written, now = newest_write(store), store.clock.now()
-    if store.is_demo or written == "" or (away is not None and away.written == written):
-        return None
-    begun = away.at if away else _first_write(store)
-    days = (now.date() - begun.date()).days
-    if days < 0:
-        return 0
-    return days if now - begun >= AWAY_WITHIN else None
-
-
-def _first_write(store: Store) -> datetime:
-    return datetime.fromisoformat(store.value("SELECT at FROM journal ORDER BY id LIMIT 1"))

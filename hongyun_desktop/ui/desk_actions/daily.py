@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hongyun_desktop.core.backups import making
+from hongyun_desktop.core.backups import due
 from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.messages import window_sentence
@@ -53,7 +53,9 @@ class DailyBackup(QObject):
             return
         if self._desk.store.is_demo or self._desk.store.rescued:
             return
-        if making.is_due_today(self._desk.store):
+        if due.is_due_today(self._desk.store):
+            from hongyun_desktop.core.backups import making
+
             self._running = True
             self._desk.jobs.start(
                 _("备份"),
@@ -67,7 +69,7 @@ class DailyBackup(QObject):
         """Say that none has left the computer for a week, once a day."""
         if self._is_over or self._desk.store.rescued:
             return
-        today, days = self._today(), making.away_overdue(self._desk.store)
+        today, days = self._today(), due.away_overdue(self._desk.store)
         if days is not None and self._reminded_on != today:
             self._reminded_on = today
             self._desk.speaker.toast(reminder(days))

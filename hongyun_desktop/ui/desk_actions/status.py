@@ -4,8 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from hongyun_desktop.core.access import data_keys
-from hongyun_desktop.core.backups import making, remembering
+from hongyun_desktop.core.backups import due, remembering
 from hongyun_desktop.core.backups.remembering import LastBackup, Place
 from hongyun_desktop.core.store.store import Session, Store
 from hongyun_desktop.messages import role_word
@@ -44,13 +43,17 @@ def status_facts(store: Store) -> StatusFacts:
     backup, now = remembering.last(store), store.clock.now()
     reminds = backup is not None and _days(backup, now) >= _REMIND_AFTER_DAYS
     where = _("本机资料：{file}").format(file=store.path.name)
-    said, away = _said(backup, now), making.away_overdue(store)
+    said, away = _said(backup, now), due.away_overdue(store)
     if away is not None:
         said = _("{said}　{overdue}").format(said=said, overdue=_overdue(away))
     return StatusFacts(said, reminds or away is not None, operator, where, _of_recovery(store))
 
 
 def _of_recovery(store: Store) -> str:
+    if store.database.key is None:
+        return ""
+    from hongyun_desktop.core.access import data_keys
+
     told, days = data_keys.state(store), data_keys.days_to_remind(store)
     if told is None or days is None:
         return ""

@@ -47,9 +47,9 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role after it was shown."""
-    _restyle(widget, "role", role)
-    # A label takes up the margins of its role only at a change of style.
-    QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+    if _restyle(widget, "role", role):
+        # A label takes up the margins of its role only at a change of style.
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def mark_problem(line: QWidget, *, problem: bool) -> None:
@@ -57,10 +57,14 @@ def mark_problem(line: QWidget, *, problem: bool) -> None:
     _restyle(line, "problem", "true" if problem else "false")
 
 
-def _restyle(widget: QWidget, name: str, value: str) -> None:
+def _restyle(widget: QWidget, name: str, value: str) -> bool:
+    """Whether the widget had a style by now, and took up another; else it has or will get the right one."""
+    has_style = widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished) and (widget.property(name) or "") != value
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if has_style:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    return has_style
 
 
 def button(text: str, icon: str = "", *, primary: bool = False, link: bool = False) -> QPushButton:
@@ -199,10 +203,8 @@ class Shortened(QLabel):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self.style().drawItemText(
-            QPainter(self), self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.palette(), True, self.shown_text(), self.foregroundRole(),
-        )  # fmt: skip
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        QPainter(self).drawText(self.contentsRect(), left, self.shown_text())
 
 
 class PageHeader(QWidget):

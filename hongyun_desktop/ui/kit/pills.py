@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
@@ -42,15 +42,15 @@ class PillDelegate(QStyledItemDelegate):
 
     ROLE = Qt.ItemDataRole.UserRole + 1
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        # What Qt paints is the ground alone.
+        option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        opt = QStyleOptionViewItem(option)
-        self.initStyleOption(opt, index)
-        opt.text = ""  # pyright: ignore[reportAttributeAccessIssue]
-        widget: QWidget | None = option.widget  # pyright: ignore[reportAttributeAccessIssue]
-        if widget is not None:
-            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
+        super().paint(painter, option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QMoveEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.core.search import Hit, search
 from hongyun_desktop.core.store.store import Store
@@ -99,6 +99,9 @@ class _HitDelegate(QStyledItemDelegate):
     """The hit's text, and at the right what it is."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        # Not before the first paint: to make Qt's styles known to Python takes longer than any other class.
+        from PySide6.QtWidgets import QStyle
+
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()

@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.roster.rules import Occupancy
@@ -66,6 +66,8 @@ OCCUPANCY_COLOURS = {
     Occupancy.VACANT: Shade("#ECEFF3", "#55616F", _("空")),
     Occupancy.UNVERIFIED: Shade("#FBE3E1", "#A3231B", _("待")),
 }
+# For Qt at its beginning: a style given later would have Python know all of Qt's styles before the first paint.
+BEGIN_WITH = ("-style", "Fusion")
 SIZES_PX = {_("标准"): 15, _("大"): 17, _("特大"): 20}
 SMALLEST_PX = 15
 _COMPACT_BELOW_PX = 1200
@@ -78,10 +80,7 @@ _FAMILIES = (
 
 
 def apply(app: QApplication, base_px: int = SMALLEST_PX) -> None:
-    """Give the whole application our style at one of the type sizes."""
-    if app.property("base_px") is None:
-        # Once: every widget there is would take up even the same style anew.
-        app.setStyle(QStyleFactory.create("Fusion"))
+    """Give the whole application our style at one of the type sizes; it was begun with `BEGIN_WITH`."""
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setPalette(_palette())
     font = QFont(family())

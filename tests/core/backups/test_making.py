@@ -11,7 +11,7 @@ import pytest
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.access import signing_in
-from hongyun_desktop.core.backups import making, remembering, thinning
+from hongyun_desktop.core.backups import due, making, remembering, thinning
 from hongyun_desktop.core.backups.remembering import Place
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
@@ -36,7 +36,7 @@ def automatic(folder: Path) -> list[str]:
 
 def test_a_new_database_was_never_backed_up(store: Store) -> None:
     assert remembering.last(store) is None
-    assert not making.is_due_today(store)
+    assert not due.is_due_today(store)
 
 
 def test_a_backup_is_remembered_with_its_time_its_file_and_its_head(store: Store, tmp_path: Path) -> None:
@@ -168,16 +168,16 @@ def test_numbers_given_a_second_time_after_going_back_are_new_writes(store_path:
 
 def test_the_days_copy_is_due_once_something_was_written_on_another_date(store: Store, clock: FixedClock) -> None:
     write(store, "新东社区")
-    assert making.is_due_today(store)
+    assert due.is_due_today(store)
     making.back_up_by_itself(store)
     write(store, "桂湖社区")
-    assert not making.is_due_today(store)
+    assert not due.is_due_today(store)
     clock.at += timedelta(days=1)
-    assert making.is_due_today(store)
+    assert due.is_due_today(store)
     making.back_up_by_itself(store)
-    assert not making.is_due_today(store)
+    assert not due.is_due_today(store)
     clock.at += timedelta(days=1)
-    assert not making.is_due_today(store)
+    assert not due.is_due_today(store)
 
 
 @pytest.mark.parametrize("wrong", [datetime(1980, 1, 1), datetime(2099, 12, 31, 23, 59)])
@@ -186,11 +186,11 @@ def test_a_wrong_clock_makes_one_copy_more_never_one_less(store: Store, clock: F
     making.back_up_by_itself(store)
     write(store, "桂湖社区")
     clock.at = wrong
-    assert making.is_due_today(store)
+    assert due.is_due_today(store)
     newest = making.back_up_by_itself(store)
     clock.at = datetime(2026, 10, 9)
     write(store, "北星社区")
-    assert making.is_due_today(store)
+    assert due.is_due_today(store)
     assert making.back_up_by_itself(store).number == newest.number + 1
 
 
@@ -355,13 +355,13 @@ def test_a_read_only_folder_takes_nothing_and_loses_nothing(
 
 
 def test_a_week_after_the_first_write_somebody_is_reminded(store: Store, clock: FixedClock) -> None:
-    assert making.away_overdue(store) is None
+    assert due.away_overdue(store) is None
     write(store, "新东社区")
     making.back_up_by_itself(store)
     clock.at += timedelta(days=6, hours=23)
-    assert making.away_overdue(store) is None
+    assert due.away_overdue(store) is None
     clock.at += timedelta(hours=1)
-    assert making.away_overdue(store) == 7
+    assert due.away_overdue(store) == 7
 
 
 def test_a_backup_on_a_stick_ends_the_reminder_until_a_week_of_new_writes(
@@ -369,30 +369,30 @@ def test_a_backup_on_a_stick_ends_the_reminder_until_a_week_of_new_writes(
 ) -> None:
     write(store, "新东社区")
     clock.at += timedelta(days=30)
-    assert making.away_overdue(store) == 30
+    assert due.away_overdue(store) == 30
     with monkeypatch.context() as patch:
         patch.setattr(places, "problem_of", lambda *_args, **_kwargs: "folder_removable")
         making.back_up(store, tmp_path / "stick")
-    assert making.away_overdue(store) is None
+    assert due.away_overdue(store) is None
     clock.at += timedelta(days=8)
     # Nothing was written: what is on the stick is all there is.
-    assert making.away_overdue(store) is None
+    assert due.away_overdue(store) is None
     write(store, "桂湖社区")
     making.back_up(store, tmp_path / "here")
-    assert making.away_overdue(store) == 8
+    assert due.away_overdue(store) == 8
 
 
 def test_a_clock_set_back_reminds_without_a_number(store: Store, clock: FixedClock) -> None:
     write(store, "新东社区")
     clock.at = datetime(1980, 1, 1)
-    assert making.away_overdue(store) == 0
+    assert due.away_overdue(store) == 0
 
 
 def test_the_demo_reminds_nobody(tmp_path: Path, clock: FixedClock) -> None:
     with open_store(tmp_path / "demo.db", clock=clock, new=NewDatabase(is_demo=True)) as store:
         write(store, "新东社区")
         clock.at += timedelta(days=30)
-        assert making.away_overdue(store) is None
+        assert due.away_overdue(store) is None
 
 
 # --- who, and what the journal keeps of it

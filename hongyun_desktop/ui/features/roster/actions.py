@@ -13,7 +13,7 @@ from hongyun_desktop.core.roster.cards import ResidentCard
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster import forms
+from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.places import saved_as
@@ -31,7 +31,7 @@ class MenuEntry:
 
 def more(desk: Desk, parent: QWidget, card: ResidentCard) -> Sequence[MenuEntry]:
     """What else may be done with a person."""
-    found = [MenuEntry(_("写备注…"), "sticky-note", lambda: forms.note_resident(desk, parent, card))]
+    found = [MenuEntry(_("写备注…"), "sticky-note", lambda: asking.note_resident(desk, parent, card))]
     if card.resident.dwelling_id is not None and card.resident.relation != HEAD_OF_HOUSEHOLD:
         found.append(MenuEntry(_("设为户主"), "house", lambda: make_head(desk, card)))
     found.append(MenuEntry(_("录错了，去掉这个人"), "x", lambda: take_out(desk, card)))

@@ -14,7 +14,7 @@ from hongyun_desktop.core.roster.listing import ResidentListRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import change_sentence, unit_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster import actions, forms
+from hongyun_desktop.ui.features.roster import actions, asking
 from hongyun_desktop.ui.features.roster.words import age_text, member_text, occupancy_chip, tag_chip
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import icon
@@ -147,12 +147,12 @@ class DetailPanel(Card):
             self._members(_("同住的人（{count} 人）") if card.others else _("一个人住"), card.others)
             self._link(_("看这一户"), "house", lambda: self.asked.emit("dwelling", row.dwelling_id))
         self._history("resident", row.resident_id)
-        change = self._button(_("修改"), "pencil", lambda: forms.change_resident(self._desk, self, card), primary=True)
-        move = self._button(_("搬家"), "arrow-right-left", lambda: forms.move_resident(self._desk, self, card))
+        change = self._button(_("修改"), "pencil", lambda: asking.change_resident(self._desk, self, card), primary=True)
+        move = self._button(_("搬家"), "arrow-right-left", lambda: asking.move_resident(self._desk, self, card))
         self._foot.addLayout(row_of(change, move, self._more(card)))
 
     def _ask_purpose(self, card: ResidentCard) -> None:
-        form = forms.ask_purpose(self._desk, self, card)
+        form = asking.ask_purpose(self._desk, self, card)
         form.saved.connect(self._on_purpose)
 
     def _on_purpose(self, _changed: object) -> None:
@@ -183,8 +183,8 @@ class DetailPanel(Card):
             self._members(_("住户（{count} 人）"), card.members)
         self._history("dwelling", row.dwelling_id)
         add = self._button(_("登记住户到这户"), "plus", lambda: self.registering.emit(row), primary=True)
-        change = self._button(_("改居住情况"), "pencil", lambda: forms.change_dwelling(self._desk, self, card))
-        note = self._button(_("备注"), "sticky-note", lambda: forms.note_dwelling(self._desk, self, card))
+        change = self._button(_("改居住情况"), "pencil", lambda: asking.change_dwelling(self._desk, self, card))
+        note = self._button(_("备注"), "sticky-note", lambda: asking.note_dwelling(self._desk, self, card))
         self._foot.addWidget(add)
         self._foot.addLayout(row_of(change, note))
 

@@ -16,7 +16,7 @@ from hongyun_desktop.core.roster.rules import DwellingRow, RosterTotals
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster import actions, forms, words
+from hongyun_desktop.ui.features.roster import actions, asking, words
 from hongyun_desktop.ui.features.roster.building_view import BuildingView
 from hongyun_desktop.ui.features.roster.columns import columns, filters
 from hongyun_desktop.ui.features.roster.detail import DetailPanel
@@ -204,7 +204,7 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def _on_room_opened(self, room: Room) -> None:
         if self._desk.allowed(Right.WRITE):
-            forms.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
+            asking.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
 
     def _on_building(self, code: str) -> None:
         if "building" in self.query().filters:
@@ -248,14 +248,14 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def register(self, dwelling: DwellingRow | None) -> None:
         """Enter somebody new, at a dwelling where one is given."""
-        forms.register_resident(self._desk, self, dwelling).saved.connect(self._on_registered)
+        asking.register_resident(self._desk, self, dwelling).saved.connect(self._on_registered)
 
     def _on_registered(self, changed: Changed) -> None:
         self.open_record("resident", changed.params["resident_id"])
 
     def register_dwelling(self) -> None:
         """Enter a dwelling that nobody is known to live in."""
-        forms.change_dwelling(self._desk, self, None).saved.connect(self._on_dwelling_registered)
+        asking.change_dwelling(self._desk, self, None).saved.connect(self._on_dwelling_registered)
 
     def _on_dwelling_registered(self, changed: Changed) -> None:
         self.open_record("dwelling", changed.params["dwelling_id"])
@@ -281,9 +281,9 @@ def _see_dwelling(_desk: Desk, row: _Row, parent: QWidget) -> None:
 
 
 ACTIONS: tuple[RowAction[_Row], ...] = (
-    RowAction(_("修改…"), _with_card(forms.change_resident), "pencil", "F2"),
-    RowAction(_("搬家…"), _with_card(forms.move_resident), "arrow-right-left"),
-    RowAction(_("写备注…"), _with_card(forms.note_resident), "sticky-note"),
+    RowAction(_("修改…"), _with_card(asking.change_resident), "pencil", "F2"),
+    RowAction(_("搬家…"), _with_card(asking.move_resident), "arrow-right-left"),
+    RowAction(_("写备注…"), _with_card(asking.note_resident), "sticky-note"),
     RowAction(_("看这一户"), _see_dwelling, "house", when=lambda row: row.dwelling_id is not None, writes=False),
 )
 
@@ -313,6 +313,6 @@ def _spec(store: Store) -> PageSpec[Any]:
         search=_("姓名、拼音、房号、电话后四位"),
         detail=DetailPanel,
         icon="building-2",
-        activate=_with_card(forms.change_resident),
+        activate=_with_card(asking.change_resident),
         activating=Right.WRITE,
     )

@@ -53,9 +53,9 @@ class PointsPage(ViewsPage):
 
     def open_view(self, key: object) -> None:
         """Bring a view to the front; whoever was selected in the ranking is meant by 个人积分."""
-        line = self.ranking.table.selected_row() if key == PERSON else None
-        if line is not None and self.stack.currentWidget() is self.ranking:
-            self.person.show_person(line.standing.resident_id)
+        meant = self._meant() if key == PERSON else None
+        if meant is not None and PERSON in self.panes:
+            self.person.show_person(meant)
         super().open_view(key)
         self.header.subtitle.setText(self._figures.get(key, ""))
 
@@ -64,11 +64,15 @@ class PointsPage(ViewsPage):
         if self.views.value() == key:
             self.header.subtitle.setText(figures)
 
+    def _meant(self) -> int | None:
+        line = self.ranking.table.selected_row() if self.stack.currentWidget() is self.ranking else None
+        return line.standing.resident_id if line is not None else None
+
     def make_view(self, key: object) -> QWidget:
         """The pane of a view."""
         makers: dict[object, Callable[[], QWidget]] = {
             RANKING: self._make_ranking,
-            PERSON: lambda: PersonPane(self._desk, self.stack),
+            PERSON: lambda: PersonPane(self._desk, self.stack, shown=self._meant()),
             ACTIVITIES: self._make_activities,
             BATCHES: lambda: BatchesPane(self._desk, self.stack),
         }

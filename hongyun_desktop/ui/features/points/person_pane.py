@@ -61,7 +61,8 @@ class PersonPane(QWidget):
 
     counted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, shown: int | None = None) -> None:
+        """shown: whose points are shown first; everybody's for None."""
         super().__init__(parent)
         self._desk = desk
         self.resident_id: int | None = None
@@ -83,7 +84,10 @@ class PersonPane(QWidget):
         self.tools.setLayout(row_of(self.search, self.everybody, self.beside.fold))
         self._lay_out()
         self._connect()
-        self.reload()
+        if shown is not None:
+            self.show_person(shown)
+        if self.resident_id is None:
+            self.reload()
 
     def _lay_out(self) -> None:
         # From the outside in: whatever is moved takes up its style anew, with all that it holds.

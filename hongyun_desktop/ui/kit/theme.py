@@ -123,11 +123,7 @@ def family() -> str:
     for name in _FAMILIES:
         if name in have:
             return name
-    # Few computers come so far, and the others need not load it.
-    import gzip
-
-    packed = (paths.resources() / "fonts" / "HeiRegular.ttf.gz").read_bytes()
-    number = QFontDatabase.addApplicationFontFromData(gzip.decompress(packed))
+    number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "HeiRegular.ttf"))
     return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
 
 

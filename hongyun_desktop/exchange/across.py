@@ -28,6 +28,7 @@ _NOT_KEPT = _OF_A_DAY | {"note"}
 _MAY_BE_DAYS = frozenset({None, "hours"})
 _HOURS = re.compile("小时|时长|工时")
 _TICK = "√"
+_WORDS = re.compile("[\u4e00-\u9fff（）()·、]{3,24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
     below = sheet.rows[layout.first_row] if layout.first_row < len(sheet.rows) else ()
     name = layout.first_columns.get("name", layout.first_columns.get("head", 0))
     # 微花园 above, 7月4日 below it: the row of days has nobody's name.
-    goes_on = (name >= len(below) or not text_of(below[name])) and any(map(names_day, below))
+    goes_on = (name >= len(below) or not text_of(below[name])) and (
+        any(map(names_day, below)) or _names_activities(below, sheet.rows[layout.first_row - 1], title)
+    )
     first_row = layout.first_row + goes_on
     heads = sheet.rows[max(layout.heading_row - 1, 0) : first_row]
     columns = _columns(heads, name, layout, title)
@@ -60,6 +63,15 @@ def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
         if field not in _NOT_KEPT and number not in {column.number for column in columns}
     ]  # fmt: skip
     return [_single(sheet, layout, first_row, kept, (column, column is columns[0]), title) for column in columns]
+
+
+def _names_activities(below: Sequence[Cell], above: Sequence[Cell], title: Title) -> bool:
+    """Whether a row only has words below days, which are what was done on them."""
+    told = [column for column, cell in enumerate(below) if text_of(cell)]
+    return len(told) >= _FEWEST_DAYS and all(
+        column < len(above) and names_day(above[column], title.month) and _WORDS.fullmatch(text_of(below[column]))
+        for column in told
+    )
 
 
 def _columns(heads: Sequence[Sequence[Cell]], name: int, layout: Layout, title: Title) -> list[_Column]:

@@ -45,6 +45,8 @@ def month_in(text: str) -> int | None:
 
 def day_of(cell: Cell, year: int | None, month: int | None = None) -> date | None:
     """The day in a cell, its year and month taken from elsewhere where it says none; None where it names no day."""
+    if month and isinstance(cell, float) and cell in _DAYS_OF_MONTH:
+        return _made(year, month, int(cell))
     day = date_of(cell)
     if day is not None or not isinstance(cell, str):
         return day

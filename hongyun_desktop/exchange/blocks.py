@@ -40,7 +40,7 @@ def blocks_of(sheet: Sheet, layout: Layout) -> list[Sheet]:
     if len(blocks) < 2:
         return [sheet]
     shared = _shared(layout, blocks)
-    return [_only(sheet, layout.first_row - 1, block, shared, first=number == 0) for number, block in enumerate(blocks)]
+    return [_only(sheet, layout, block, shared, first=number == 0) for number, block in enumerate(blocks)]
 
 
 def _shared(layout: Layout, blocks: Sequence[_Block]) -> frozenset[int]:
@@ -109,8 +109,13 @@ def _group_above(sheet: Sheet, layout: Layout, column: int) -> str:
     return text_of(row[column]) if column < len(row) else ""
 
 
-def _only(sheet: Sheet, heading_row: int, block: _Block, shared: frozenset[int], *, first: bool) -> Sheet:
-    kept = block.columns | shared
+def _only(sheet: Sheet, layout: Layout, block: _Block, shared: frozenset[int], *, first: bool) -> Sheet:
+    heading_row, kept = layout.first_row - 1, block.columns | shared
+    begins, ends = min(block.columns), max(block.columns) + 1
+
+    def above(row: Sequence[Cell]) -> Sequence[Cell]:
+        # Of two titles beside each other the block's own comes first; what only the other says holds for both.
+        return [*row[begins:ends], *row[:begins], *row[ends:]]
 
     def cut(row: Sequence[Cell]) -> Sequence[Cell]:
         if not first and not _told(row, block.columns) and (not _told(row, shared) or is_total(_told(row, shared))):
@@ -119,6 +124,7 @@ def _only(sheet: Sheet, heading_row: int, block: _Block, shared: frozenset[int],
         return [cell if column in kept else "" for column, cell in enumerate(row)]
 
     rows = [row if number < heading_row else cut(row) for number, row in enumerate(sheet.rows)]
+    rows[: layout.heading_row] = [row if first else above(row) for row in sheet.rows[: layout.heading_row]]
     heading = rows[heading_row]
     rows[heading_row] = [block.renamed.get(column, cell) for column, cell in enumerate(heading)]
     part = "" if first else f"（{_letters(min(block.columns))}列起）"

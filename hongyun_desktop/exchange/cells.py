@@ -24,6 +24,8 @@ _ROUNDED = re.compile(r"[1-9]\d{14}000", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})[日号]?|月)?")
 _TIME_BEHIND = re.compile(r"(?:[T\s]+\d{1,2}[:点时].*|(?<=[日号])\d{1,2}[:点时].*|\s*[(（]?(?:星期|周).[)）]?.*)$")
 _HAN_PART = re.compile(rf"{HAN_NUMBER}(?=[年月日号])")
+# How a program set to English writes a day.
+_YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})(\d{2})")
 _AS_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -99,11 +101,13 @@ def date_of(cell: Cell) -> date | None:
 @lru_cache(maxsize=4096)
 def date_in(text: str) -> date | None:
     """The day a text names, or None; a month without a day is its first."""
-    text = _TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text).strip())
+    text = _TIME_BEHIND.sub("", unicodedata.normalize("NFKC", text).strip().rstrip(".。、,;"))
     text = _HAN_PART.sub(lambda part: str(han_number(part.group())), re.sub(r"\s+", "", text))
     match = _YEAR_FIRST.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text)
     if match:
         return _day(match[1], match[2], match[3] or "1")
+    if match := _YEAR_LAST.fullmatch(text):
+        return _day(match[3], match[1], match[2])
     month = _YEAR_AND_MONTH.fullmatch(text)
     return _day(month[1], month[2], "1") if month else _serial_in(text)
 

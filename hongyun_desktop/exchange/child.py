@@ -1,26 +1,53 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The child process that parses one workbook and prints its sheets as JSON.
 
-Started by `reading`; imports calamine and the standard library only, so that it starts fast.
+Started by `reading`; imports calamine, `markup` and the standard library only, so that it starts fast.
 """
 
 import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 MEMORY_LIMIT_BYTES = 2 << 30
-DAMAGED, HAS_PASSWORD, TOO_LARGE = 1, 3, 4
+DAMAGED, HAS_PASSWORD, TOO_LARGE, NOT_A_TABLE = 1, 3, 4, 5
+OF_MARKUP = "--markup"
 
 
 def main(words: Sequence[str]) -> int:
-    """Print the sheets of the file named first; 0, or why it can't be done."""
+    """Print the sheets of the file named first; 0, or why it can't be done. OF_MARKUP behind it: a web page or XML."""
     _limit_memory()
+    return _markup(Path(words[0])) if OF_MARKUP in words[1:] else _workbook(words[0])
+
+
+def _markup(path: Path) -> int:
+    # Started by its path, this file sees nothing of the package around it.
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    from hongyun_desktop.exchange import markup
+    from hongyun_desktop.exchange.markup_table import NotATable, TooLarge
+
+    try:
+        tables = markup.tables_of(path.read_bytes())
+    except NotATable:
+        return NOT_A_TABLE
+    except (TooLarge, MemoryError):
+        return TOO_LARGE
+    except (OSError, ValueError):
+        return DAMAGED
+    _print([
+        {"name": each.name, "rows": each.rows, "dates": each.days, "merges": each.merges, "hidden": each.hidden}
+        for each in tables
+    ])  # fmt: skip
+    return 0
+
+
+def _workbook(path: str) -> int:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        workbook = CalamineWorkbook.from_path(words[0])  # pyright: ignore[reportUnknownMemberType]
+        workbook = CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
         sheets = [
             _told(workbook.get_sheet_by_name(each.name), each.name, hidden=each.visible != SheetVisibleEnum.Visible)
             for each in workbook.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet
@@ -31,9 +58,13 @@ def main(words: Sequence[str]) -> int:
         return TOO_LARGE
     except (CalamineError, OSError, ValueError):
         return DAMAGED
+    _print(sheets)
+    return 0
+
+
+def _print(sheets: Sequence[object]) -> None:
     # ASCII keeps lone surrogates of a damaged file from stopping the encoder.
     sys.stdout.write(json.dumps(sheets))
-    return 0
 
 
 def _limit_memory() -> None:

@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from hongyun_desktop.exchange.bare_days import names_day
+from hongyun_desktop.exchange.cells import date_in
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 
@@ -36,7 +38,11 @@ _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
 _ANY_MONTH = 1
+_OF_LENGTH = re.compile("时长|时间|工时|用时|计时")
+_IN_MINUTES, _IN_HOURS = re.compile(r"分钟|[(（]min[)）]"), re.compile(r"[(（/／].{0,3}(?:小时|[Hh时])[)）]?$")
+_ASKED = re.compile("^(?:请?(?:填写|输入|选择))?[您你](?:的|所在的?|所住的?|居住的?|家的?|参加的?)?")
 _DAYS = re.compile("时间|日期|期限|时限")
+_DAYS_FOR_AMOUNTS = {"quantity": "due_on", "done": "done_on"}
 _REPEATED = frozenset({"phone", SKIPPED})
 _REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
@@ -113,19 +119,48 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
     headings = heading_texts(sheet.rows[number])
     fields, first_row = fields_of(headings, synonyms, assigned), number + 1
     if first_row < len(sheet.rows):
-        lower = _of_groups(sheet, number, headings, heading_texts(sheet.rows[first_row]))
+        alone = heading_texts(sheet.rows[first_row])
+        lower = _of_groups(sheet, number, headings, alone)
         both = {column: lower.get(column) or headings[column] for column in sorted({*headings, *lower})}
         joined = fields_of(both, synonyms, assigned)
         if len(joined) > len(fields) and _goes_on_below(sheet, number, fields, fields_of(lower, synonyms, assigned)):
+            if fields_of(alone, synonyms, assigned) == joined:
+                # The line above is a title and says nothing of the columns.
+                both, number = alone, number + 1
             headings, fields, first_row = both, joined, first_row + 1
     telling = [field for field in fields.values() if field not in _SAYS_LITTLE]
     if synonyms is SIGN_IN:
         # 姓名 | 9月5日 | 9月12日: a column for each day.
         telling += ["hours" for cell in sheet.rows[number] if names_day(cell, _ANY_MONTH)]
+    if synonyms is TASKS:
+        fields = _by_days(sheet, first_row, fields, assigned, headings)
     needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
     if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None
     return Layout(first_row, fields, headings, number)
+
+
+def _by_days(
+    sheet: Sheet, first_row: int, fields: dict[int, str], assigned: Mapping[str, str], headings: Mapping[int, str]
+) -> dict[int, str]:
+    """The fields, with a column of amounts that holds days taken for those days: 计划完成 | 实际完成."""
+    told = dict(fields)
+    for column, field in fields.items():
+        of_days = _DAYS_FOR_AMOUNTS.get(field, "")
+        says_amount = re.search("[数量]", headings[column]) or headings[column] in assigned
+        if not of_days or of_days in told.values() or says_amount:
+            continue
+        cells = [row[column] for row in sheet.rows[first_row:] if column < len(row) and row[column] != ""]
+        if cells and all(_is_day(cell) for cell in cells[:_LOOKED_AT]):
+            told[column] = of_days
+    return told
+
+
+def _is_day(cell: Cell) -> bool:
+    # 25.5吨 is an amount, and so is a bare number.
+    return isinstance(cell, date) or (
+        isinstance(cell, str) and not cell.isdigit() and ("月" in cell or date_in(cell) is not None)
+    )
 
 
 def _of_groups(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
@@ -141,7 +176,11 @@ def _of_groups(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[
 
 def _goes_on_below(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:
     """Whether the row below is the heading's second half ("住址" above "栋", "单元", "房号"), not the first person."""
-    if any(upper.get(column, "address") not in _GROUPS for column in lower):
+    grouped = {
+        column for merge in sheet.merges if merge.first_row == row and merge.last_column > merge.first_column
+        for column in range(merge.first_column, merge.last_column + 1)
+    }  # fmt: skip
+    if any(upper.get(column, "address") not in _GROUPS for column in lower if column not in grouped):
         return False
     merged = any(m.first_row == row and (m.last_column > m.first_column or m.last_row > row) for m in sheet.merges)
     return len(lower) >= (1 if merged else _FEWEST_COLUMNS)
@@ -215,12 +254,17 @@ def _table_of(synonyms: Synonyms) -> str:
 def _claim(heading: str, table: str) -> tuple[int, str]:
     """How sure and which field a heading names; the field is empty for an unknown one."""
     word = plain(re.sub(r"[/／][^/／]{1,4}$", "", heading) if table == "tasks" else heading)
-    if table == "sign_in" and "分钟" in heading and re.search("时长|时间|工时", word):
-        return 0, "minutes"
+    if table == "sign_in" and _OF_LENGTH.search(word):
+        # 服务时间（小时） is how long, 服务时间 when.
+        if _IN_MINUTES.search(heading):
+            return 0, "minutes"
+        if _IN_HOURS.search(heading):
+            return 0, "hours"
     index = _index(table)
-    # "联系电话2", "姓名Name": what stands around the Chinese word may go.
-    bare = re.sub(r"^[\da-z]+|[\da-z]+$", "", word)
-    for spelling in (word, bare):
+    # "联系电话2", "姓名Name", "3、您的手机号": what stands around the Chinese word may go.
+    bare = _ASKED.sub("", re.sub(r"^[\da-z]+|[\da-z]+$", "", word)) or word
+    # 5日 is a day of the month, 日 a column of them.
+    for spelling in (word, bare) if len(bare) > 1 else (word,):
         if spelling in index:
             return index[spelling]
     return _LOOSE_RANK, loose_task_field(bare) if table == "tasks" else loose_field(bare, _TABLES[table])

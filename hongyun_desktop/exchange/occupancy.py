@@ -46,7 +46,8 @@ def occupancy_in(text: str) -> Occupancy | None:
 def ticked_occupancy(row: TableRow) -> Occupancy | None:
     """What a tick in a column of its own says: 自住, 出租 or 空置."""
     for column, heading in row.layout.unrecognised.items():
-        occupancy = _OCCUPANCY.get(plain(heading))
+        # 是否空置 with 是 says the same as a tick below 空置.
+        occupancy = _OCCUPANCY.get(plain(heading).removeprefix("是否"))
         if occupancy and column < len(row.texts) and is_tick(row.texts[column]):
             return occupancy
     return None

@@ -25,6 +25,14 @@ class Presence:
         columns = [column for column, heading in layout.headings.items() if plain(heading) in _MARKS]
         below = sheet.rows[layout.first_row :]
         told = {each: [row[each] for row in below if each < len(row) and text_of(row[each])] for each in columns}
+        # One tick in cells that are merged is everybody's beside it.
+        self._marks = {
+            (row, merge.first_column): text_of(sheet.rows[merge.first_row][merge.first_column])
+            for merge in sheet.merges
+            if merge.first_column in columns and merge.first_row < len(sheet.rows)
+            and merge.first_column < len(sheet.rows[merge.first_row])
+            for row in range(merge.first_row, min(merge.last_row + 1, len(sheet.rows)))
+        }  # fmt: skip
         # A column of times says how long; one that nobody wrote in says nothing.
         self._columns = [
             column for column, cells in told.items() if cells and all(moment_of(cell) is None for cell in cells)
@@ -32,7 +40,10 @@ class Presence:
 
     def absence(self, row: TableRow) -> tuple[str, str]:
         """The code and words of a row that says that somebody was not there; both empty for somebody who was."""
-        texts = [row.texts[column] if column < len(row.texts) else "" for column in self._columns]
+        texts = [
+            (row.texts[column] if column < len(row.texts) else "") or self._marks.get((row.number - 1, column), "")
+            for column in self._columns
+        ]
         for text in texts:
             if _AWAY.search(text) or _NO.fullmatch(text):
                 return "not_present", text

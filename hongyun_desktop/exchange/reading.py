@@ -88,7 +88,7 @@ def _nothing() -> None:
 def read_workbook(
     path: Path, *, time_limit_s: float = TIME_LIMIT_S, waiting: Callable[[], object] = _nothing
 ) -> tuple[Sheet, ...]:
-    """The sheets of an .xlsx, .xls, .ods or delimited text file, in their order.
+    """The sheets of an .xlsx, .xls, .ods or delimited text file, or of a web page or XML called so, in their order.
 
     waiting: called again and again while the child reads; what it raises ends the child and comes out here.
     Raises: Invalid("file_empty"), ("file_not_a_table", kind), ("file_has_password"), ("file_too_large"),
@@ -98,14 +98,15 @@ def read_workbook(
         kind = sniffing.kind_of(path)
         if kind is sniffing.Kind.TEXT:
             return (Sheet("", delimited.read_rows(path)),)
+        words = [child.OF_MARKUP] if kind is sniffing.Kind.MARKUP else []
     except OSError as error:
         raise StorageProblem("file_not_readable", file=path.name) from error
-    return _sheets(_run_child(path, time_limit_s, waiting), path)
+    return _sheets(_run_child(path, words, time_limit_s, waiting), path)
 
 
-def _run_child(path: Path, time_limit_s: float, waiting: Callable[[], object]) -> bytes:
+def _run_child(path: Path, words: Sequence[str], time_limit_s: float, waiting: Callable[[], object]) -> bytes:
     with subprocess.Popen(
-        [*_child_command(), str(path.absolute())],
+        [*_child_command(), str(path.absolute()), *words],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -118,6 +119,8 @@ def _run_child(path: Path, time_limit_s: float, waiting: Callable[[], object]) -
             raise Invalid("file_takes_too_long", file=path.name) from error
         finally:
             process.kill()
+    if process.returncode == child.NOT_A_TABLE:
+        raise Invalid("file_not_a_table", file=path.name, kind="web page")
     if process.returncode != 0:
         raise Invalid(_FAULTS.get(process.returncode, "file_damaged"), file=path.name)
     return output

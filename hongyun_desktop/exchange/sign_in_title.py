@@ -19,12 +19,17 @@ _ACTIVITY = re.compile(
     r"(?:活动名称|活动主题|活动|项目|服务项目)\s*[:：]\s*(.+?)(?=\s{2,}|\s*(?:活动)?(?:日期|时间|地点|队伍|组织)|$)"
 )
 _TEAM = re.compile(r"(?:组织队伍|组织单位|队伍|团队)\s*[:：]\s*(\S+)")
-_LENGTH = re.compile(r"(?:时长|每人|每次)\s*(?:计|各|均)?\s*[:：]?\s*([^\s，,。；;()（）]{1,8})")
-_NAME_IN_TITLE = re.compile(r"(.+?)(?:志愿者?|活动|人员)*(?:签到表|签到册|签到)")
+_LENGTH = re.compile(
+    r"(?:时长|每[人次](?!服务|时长))\s*(?:计|各|均)?\s*[:：]?\s*([^\s，,。；;()（）]{1,8})"
+)
+_NAME_IN_TITLE = re.compile(r"(.+?)(?:志愿服务|志愿者?|活动|人员)*(?:签到表|签到册|签到)")
 _PERIOD = re.compile(r"^\s*(?:20\d\d\s*年)?度?(?:\d{1,2}\s*月份?|第?[一二三四1-4]季度|[上下]半年)?")
 _NO_ACTIVITY = re.compile(
     r"(?:sheet|工作表|表|页)?\s*\d*|签到[表册]?|汇总|总表|明细|问题行|.*(?:季度|月份?|年度?|小区|社区|自管委|志愿服务)|.*[:：].*",
     re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:活动|服务|志愿)*(?:名称|主题|项目名称|服务项目|项目|内容|日期|时间|时长)\s*[:：]?|(?:活动|组织队伍|组织单位|队伍|团队)\s*[:：]?"
 )
 _AROUND = " \t-_—.·,，、()（）【】[]"
 _SHORTEST_ACTIVITY, _SHORTEST_BESIDE_A_DAY, _LONGEST_ACTIVITY = 3, 2, 24
@@ -44,8 +49,7 @@ class Title:
 
 def title_of(sheet: Sheet, layout: Layout) -> Title:
     """What stands above a table: its day, activity, team, how long it took, and the year of its days."""
-    above = [text_of(cell) for row in sheet.rows[: max(layout.first_row - 1, 0)] for cell in row if cell != ""]
-    texts = [text for text in above if text]
+    texts = [text for row in sheet.rows[: max(layout.first_row - 1, 0)] for text in _labelled(row)]
     year = year_in([*texts, sheet.name]) or year_in(texts_with_days(_cells_of_days(sheet, layout)))
     days = [day for text in (*texts, sheet.name) if (day := _day_in(text, year))]
     activities = [match[1] for text in texts if (match := _ACTIVITY.search(text))]
@@ -56,6 +60,18 @@ def title_of(sheet: Sheet, layout: Layout) -> Title:
         next(iter(days), None), next(iter([*activities, *_names(texts, sheet.name)]), ""), next(iter(teams), ""),
         next(iter(lengths), None), year, next(iter(months), None),
     )  # fmt: skip
+
+
+def _labelled(row: Sequence[Cell]) -> list[str]:
+    """The texts of a row, a label joined with the cell behind it: 活动名称 | 清洁家园."""
+    texts: list[str] = []
+    for text in (text for cell in row if (text := text_of(cell))):
+        before = texts[-1] if texts else ""
+        if _LABEL.fullmatch(before) and not _LABEL.fullmatch(text):
+            texts[-1] = f"{before.rstrip(':： ')}：{text}"
+        else:
+            texts.append(text)
+    return texts
 
 
 def _cells_of_days(sheet: Sheet, layout: Layout) -> list[Cell]:
@@ -69,8 +85,8 @@ def _day_in(text: str, year: int | None) -> date | None:
 
 
 def _minutes_in(text: str) -> int | None:
-    match = _LENGTH.search(text)
-    return (minutes_of(match[1], 60) if match else None) or span_in(text)
+    told = (minutes_of(match[1], 60) for match in _LENGTH.finditer(text))
+    return next(filter(None, told), None) or span_in(text)
 
 
 def _names(texts: Sequence[str], sheet_name: str) -> list[str]:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     OLD_WORKBOOK = "old_workbook"
     OPEN_DOCUMENT = "open_document"
     TEXT = "text"
+    MARKUP = "markup"
 
 
 _NOT_A_TABLE = (
@@ -46,6 +47,7 @@ _NOT_A_TABLE = (
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"SQLite format 3", "database"),
+    (b"MIME-Version", "web page"),
 )
 
 
@@ -69,15 +71,13 @@ def kind_of(path: Path) -> Kind:
     for magic, kind in _NOT_A_TABLE:
         if head.startswith(magic):
             raise Invalid("file_not_a_table", file=path.name, kind=kind)
-    if _is_markup(head):
-        raise Invalid("file_not_a_table", file=path.name, kind="web page")
-    return Kind.TEXT
+    return Kind.MARKUP if _is_markup(head) else Kind.TEXT
 
 
 def _is_markup(head: bytes) -> bool:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     return start.startswith(
-        (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"mime-version")
+        (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div", b"<workbook")
     )
 
 

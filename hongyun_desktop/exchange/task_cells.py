@@ -45,6 +45,7 @@ _UNDER_WAY = re.compile(r"(?:整改|整治|进行|施工|推进|处理|办理|�
 _NOT_BEGUN = re.compile(
     r"未.*|没.*|否|×|✗|✘|[Nn]o?|0|待(?:整改|整治|处理|办理|完成)|已?(?:登记|派单|受理|立案)|新增|无", re.DOTALL
 )
+_QUARTER = re.compile(r"(?:(?P<year>\d{4})年?)?第?(?P<quarter>[一二三四1-4])季度末?")
 _MEASURE = re.compile("面积|长度|重量|体积")
 _MEASURE_IN_STATE = re.compile(r"(?:已?完成|已整治|已整改)(\d[\d,.]*\D{0,5})$")
 
@@ -137,9 +138,21 @@ def _due_day(cell: Cell, year: int | None) -> tuple[date | None, str]:
         if match and in_year and 1 <= int(match["month"]) <= 12:
             month = int(match["month"])
             return date(in_year, month, monthrange(in_year, month)[1]), ""
+        if quarter := _quarter_in(text, year):
+            return quarter, ""
         day, _fault = _day(text, _LATEST)
         return (day, "") if day else _day(cell, _LATEST)
     return _day(cell, _LATEST)
+
+
+def _quarter_in(text: str, year: int | None) -> date | None:
+    """The last day of 2026年第二季度, in the year given where it says none."""
+    match = _QUARTER.fullmatch(text)
+    in_year = int(match["year"]) if match and match["year"] else year
+    if not match or not in_year:
+        return None
+    month = 3 * (" 一二三四".find(match["quarter"]) if match["quarter"] in "一二三四" else int(match["quarter"]))
+    return date(in_year, month, monthrange(in_year, month)[1])
 
 
 def told_state(cell: Cell) -> ToldState:
@@ -174,7 +187,7 @@ def measured(row: TableRow, sheet_wide_unit: str, state: ToldState, *, finished:
     """The amounts of a row. What is finished and says no more is done as planned."""
     planned_all, done_all = _amounts(row, "quantity"), _amounts(row, "done")
     planned, done = planned_all[0], done_all[0]
-    if done.amount.fault and (told_state(done.text).finished or share_of(done.text) or done.text in ("否", "未完成")):
+    if done.amount.fault and (told_state(done.text).finished or share_of(done.text) or _NOT_BEGUN.fullmatch(done.text)):
         state, done_all, done = told_state(done.text), [_NO_AMOUNT], _NO_AMOUNT
         finished = finished or state.finished
     own = row.text("unit")

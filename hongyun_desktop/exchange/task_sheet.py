@@ -41,7 +41,7 @@ _SHEET_OF_PLACE = re.compile(
 )
 _SUMMARY = re.compile("汇总|统计|合计|总表")
 _WHERE_OR_WHEN = frozenset({"road", "building", "place", "raised_on"})
-_FORM = re.compile(r"(?:整治|整改|治理|清理|问题)?(?:台账|清单|明细表?|登记表|统计表|表)?$")
+_FORM = re.compile(r"(?:(?:整治|整改|治理|清理|问题)?(?:台账|清单|明细表?|登记表|统计表|表)|(?:整治|整改|治理|问题)?)$")
 _KIND = re.compile("[\u4e00-\u9fff、]{2,12}")
 _NO_KIND = re.compile("小区|社区|街道|自管委|季度|月|年|期|汇总|合计|总|任务|工作|已|未")
 _SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．])")

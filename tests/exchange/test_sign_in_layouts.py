@@ -8,7 +8,7 @@ import pytest
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange import durations, sign_in_sheet
-from tests.exchange.sheets import sign_in_of
+from tests.exchange.sheets import TODAY, sign_in_of, write_xlsx
 
 DAY = date(2026, 9, 26)
 HEADING = ["日期", "活动", "姓名", "住址", "时长"]
@@ -85,3 +85,60 @@ def test_a_roster_is_not_taken_for_a_sign_in_sheet() -> None:
     path = Path(__file__).parents[1] / "data" / "roster-office.xlsx"
     with pytest.raises(Invalid, match="no_hours_heading"):
         sign_in_sheet.read_sign_in(path, DAY)
+
+
+@pytest.mark.parametrize("cell", ["2026.09.26.", "9/26/2026"])
+def test_a_day_with_a_point_behind_it_or_its_year_last_is_read(tmp_path: Path, cell: str) -> None:
+    assert sign_in_of(tmp_path, [HEADING, [cell, "节", "罗喆", "1-1-101", 2]]).lines[0].held_on == DAY
+
+
+def test_a_number_in_a_column_of_days_is_of_the_month_that_the_title_names(tmp_path: Path) -> None:
+    rows = [["2026年9月签到表"], HEADING, [26, "节", "罗喆", "1-1-101", 2]]
+    assert sign_in_of(tmp_path, rows).lines[0].held_on == DAY
+
+
+def test_what_was_done_may_stand_below_the_days(tmp_path: Path) -> None:
+    rows = [["2026年9月签到（每次2小时）"], ["姓名", "房号", "9月26日", "9月27日"], ["", "", "清洁家园", "敬老慰问"], ["罗喆", "1-1-101", "√", "√"]]  # fmt: skip
+    lines = sign_in_of(tmp_path, rows).lines
+    assert [(line.name, line.activity, line.minutes) for line in lines] == [
+        ("罗喆", "清洁家园", 120),
+        ("罗喆", "敬老慰问", 120),
+    ]
+
+
+def test_a_label_and_the_cell_behind_it_belong_together(tmp_path: Path) -> None:
+    rows = [["志愿服务活动签到表"], ["活动名称", "清洁家园", "活动日期", DAY], ["组织队伍", "环境美育队"], ["姓名", "房号", "服务时长"], ["罗喆", "1-1-101", 2]]  # fmt: skip
+    line = sign_in_of(tmp_path, rows).lines[0]
+    assert (line.held_on, line.activity, line.team) == (DAY, "清洁家园", "环境美育队")
+
+
+def test_the_hours_of_everybody_may_stand_behind_the_word_for_each_person(tmp_path: Path) -> None:
+    rows = [["中秋邻里节志愿服务签到表"], ["日期：2026.9.26", "每人服务时长：4小时"], ["姓名", "楼栋-房号"], ["罗喆", "1-1-101"]]  # fmt: skip
+    line = sign_in_of(tmp_path, rows).lines[0]
+    assert (line.held_on, line.activity, line.minutes) == (DAY, "中秋邻里节", 240)
+
+
+def test_each_of_two_tables_beside_each_other_has_the_title_above_it(tmp_path: Path) -> None:
+    rows = [
+        ["日期：2026年9月26日", "", "", "", "日期：2026年9月27日"], ["活动：清洁家园", "", "", "", "活动：敬老慰问"],
+        ["姓名", "住址", "时长", "", "姓名", "住址", "时长"], ["罗喆", "1-1-101", 2, "", "吕静", "1-1-102", 3],
+    ]  # fmt: skip
+    assert [(line.name, line.held_on, line.activity) for line in sign_in_of(tmp_path, rows).lines] == [
+        ("罗喆", DAY, "清洁家园"),
+        ("吕静", date(2026, 9, 27), "敬老慰问"),
+    ]
+
+
+def test_what_two_tables_beside_each_other_share_may_be_said_once(tmp_path: Path) -> None:
+    rows = [
+        ["活动：清洁家园", "", "", "", "日期：2026年9月26日"], ["姓名", "住址", "时长", "", "姓名", "住址", "时长"],
+        ["罗喆", "1-1-101", 2, "", "吕静", "1-1-102", 3],
+    ]  # fmt: skip
+    lines = sign_in_of(tmp_path, rows).lines
+    assert {(line.held_on, line.activity) for line in lines} == {(DAY, "清洁家园")}
+
+
+def test_one_tick_in_merged_cells_is_everybodys(tmp_path: Path) -> None:
+    rows = [[*HEADING, "签到"], *([DAY, "节", name, "1-1-101", 2, mark] for name, mark in (("罗喆", "√"), ("吕静", "")))]
+    path = write_xlsx(tmp_path / "签到.xlsx", {"签到": rows}, [(1, 5, 2, 5)])
+    assert [line.absence for line in sign_in_sheet.read_sign_in(path, TODAY).lines] == ["", ""]

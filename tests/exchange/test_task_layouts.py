@@ -293,3 +293,33 @@ def test_unknown_headings_become_notes_and_money_may_be_in_ten_thousands(tmp_pat
 def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no_task_heading"):
         ledger_of(tmp_path, [["姓名", "住址"], ["罗喆", "3-2-1102"]])
+
+
+def test_groups_above_the_headings_may_be_called_like_a_column(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "问题", "", "", "工程量", "", "", "时间", "", "", "责任单位"],
+        ["", "描述", "类别", "位置", "计划", "完成", "单位", "发现", "期限", "完成", ""],
+        [1, "雨棚", "乱搭乱建", "东门", 8, 3, "个", "2026-03-08", "2026-05-01", "2026-04-02", "街道城管"],
+    ]
+    merges = [(0, 0, 1, 0), (0, 1, 0, 3), (0, 4, 0, 6), (0, 7, 0, 9), (0, 10, 1, 10)]
+    (line,) = ledger_of(tmp_path, rows, merges=merges).lines
+    assert (line.title, line.planned_milli, line.done_milli, line.party) == ("雨棚", 8000, 3000, "街道城管")
+    assert (line.raised_on, line.due_on, line.done_on) == (date(2026, 3, 8), date(2026, 5, 1), date(2026, 4, 2))
+
+
+def test_columns_of_a_plan_that_hold_days_are_days(tmp_path: Path) -> None:
+    line = one(tmp_path, ["数量", "单位", "计划完成", "实际完成"], 8, "个", date(2026, 5, 1), "2026-04-02")
+    assert (line.planned_milli, line.done_milli, line.due_on, line.done_on) == (
+        8000, 8000, date(2026, 5, 1), date(2026, 4, 2),
+    )  # fmt: skip
+    assert one(tmp_path, ["单位", "计划完成", "实际完成"], "个", 8, 3).done_milli == 3000
+
+
+def test_a_deadline_may_be_the_end_of_a_quarter(tmp_path: Path) -> None:
+    assert one(tmp_path, ["数量", "单位", "整改期限"], 8, "个", "2026年第二季度").due_on == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(("text", "done"), [("√", 8000), ("×", 0), ("未完成", 0), ("5", 5000)])
+def test_ticks_may_stand_where_the_amount_done_should(tmp_path: Path, text: str, done: int) -> None:
+    line = one(tmp_path, ["数量", "单位", "已整改"], 8, "个", text)
+    assert (line.problem, line.done_milli) == ("", done)

@@ -5,7 +5,7 @@ Reads text only and asks no database: who is meant is `picking`'s to say. Standa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hongyun_desktop.core.points.chain_words import (
@@ -14,30 +14,17 @@ from hongyun_desktop.core.points.chain_words import (
     has_emoji,
     is_noise,
     looks_like_a_name,
-    plain,
     spoken_names,
 )
+from hongyun_desktop.core.points.pasted_lines import Line, lines_of
 from hongyun_desktop.core.points.pasted_places import NOWHERE, PART, WHOLE, Place
-from hongyun_desktop.core.roster.address import Address, han_numbers_as_digits
+from hongyun_desktop.core.roster.address import Address
 
-_NUMBERED = re.compile(
-    r"\s*(?:（\s*(?P<inside>\d{1,3})\s*）|(?P<dotted>\d{1,3})\s*[.、:：）](?!\d)"
-    rf"|(?P<tight>\d{{1,3}})\s*[.、）]\s*(?={WHOLE}|{PART})"
-    rf"|(?P<bare>\d{{1,3}})(?:\s+(?=(?:{HAN}|[A-Za-z（@]|{WHOLE}|{PART}))|\s*[-_]\s*(?={HAN}))"
-    rf"|(?P<close>\d{{1,3}})(?=(?![栋幢座号楼单月日点人位个小分年层室岁时米周户组期大口])(?:{HAN}|[（@]))"
-    r"|(?P<ringed>[①-⑳⑴-⒇⒈-⒛❶-❿]))\s*[.、]?\s*(?!\d*$)"
-)
-_CROSSED_NUMBER = re.compile(r"^([~～]{2})\s*(\d.*)$")
-_BULLET = re.compile(r"\s*[-*•·●]\s*(?=\S)")
-_EMPTY_NUMBER = re.compile(r"\s*（?\d{1,3}\s*(?:[.、:：）]+\s*|$)|\s*[①-⑳⑴-⒇⒈-⒛❶-❿]\s*")
-_EMPTY_NUMBER_BEFORE = re.compile(r"^\s*[（(]?(?:\d{1,3}|(?:\d\ufe0f?\u20e3)+)\s*[.．、:：)）]*")
-_CHAIN_HEAD = re.compile(r"\s*#?\s*(?:接龙|Group Note)\b", re.IGNORECASE)
-_ASIDE_LINE = re.compile(
-    r"\s*(?:例如?|示例|格式)[\s:：]|\s*(?:参与|接龙|报名|目前|合计|总|共)+(?:人数|人次)?\s*[:：]?\s*\d+\s*人?\s*$"
-)
+_SPACED_NAME = re.compile(rf"(?<!{HAN}){HAN}(?:[ ]+{HAN}){{2,3}}(?!{HAN})")
 _WHEN = (
     r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]?|\d{1,2}(?:[:：]\d{2})?\s*[-~到至]\s*\d{1,2}(?:[:：]\d{2}|\s*点半?)|\d{1,2}[:：]\d{2}"
     r"|\d{1,2}\s*点半?(?:\d{1,2}分)?|\d{1,3}\s*岁|[\d.]+\s*(?:个?半?小时|分钟|分|h\b)"
+    r"|[一两二三四五六七八半]个?半?(?:小时|钟头)"
 )
 _ESTATE = rf"{HAN}{{2}}(?:小区|社区|街道)"
 _PIECE = re.compile(
@@ -91,68 +78,33 @@ class Skipped:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line to be read, without its number."""
-
-    number: int
-    numbered: bool
-    text: str
-    entry: int
-
-
 def read(text: str) -> tuple[list[PastedName], list[Skipped]]:
     """The people of a block in its order, and whatever was not taken for one."""
     people: list[PastedName] = []
     skipped: list[Skipped] = []
-    for line in _lines(text, skipped):
+    for line in lines_of(text):
+        if line.is_heading:
+            skipped.append(Skipped(line.text, "heading"))
+            continue
         beside: list[Skipped] = []
         found = _LineReader(beside).read(line.text)
+        if people and found and _goes_on(people[-1], found, line):
+            # The room on a line of its own below the name.
+            last = people[-1]
+            said = f"{last.said} {line.text}"
+            people[-1] = replace(last, text=f"{last.text} {found[0].text}", place=found[0].place, said=said)
+            found = []
         where = {"line": line.number, "numbered": line.numbered, "entry": line.entry, "said": line.text}
         people.extend(replace(each, **where) for each in found)
         skipped.extend(replace(each, **where) for each in beside)
     return people, [each for each in skipped if each.text.strip("（） ")]
 
 
-def _lines(text: str, skipped: list[Skipped]) -> Iterator[_Line]:
-    """The lines without numbers, each with its own; what stands before the first number of a chain is its heading."""
-    # ~~3. 罗喆~~ is crossed out, its number included.
-    lines = [(raw, _CROSSED_NUMBER.sub(r"\2\1 \1", plain(raw))) for raw in text.splitlines() if raw.strip()]
-    begin = next((place for place, (_raw, line) in enumerate(lines, 1) if _CHAIN_HEAD.match(line)), 0)
-    numbers = [_number_in(match) for _raw, line in lines[begin:] if (match := _NUMBERED.match(line))]
-    in_heading = bool(numbers) and (numbers[0] == 1 or begin > 0)
-    number = entry = 0
-    for place, (raw, line) in enumerate(lines, 1):
-        match = _NUMBERED.match(line)
-        in_heading = in_heading and (match is None or place <= begin)
-        if in_heading or _CHAIN_HEAD.match(line) or _ASIDE_LINE.match(line):
-            skipped.append(Skipped(line or raw.strip(), "heading"))
-            continue
-        mark = match or _BULLET.match(line)
-        rest = line[mark.end() :] if mark else line
-        is_empty = _EMPTY_NUMBER.fullmatch(line) is not None and (bool(numbers) or not line.isdigit())
-        own_number = _number_in(match) or _empty_number(line, is_empty=is_empty)
-        number = own_number or number
-        entry += bool(own_number) or not number
-        if is_empty or not rest:
-            # Somebody whose WeChat name is nothing but emoji has signed up all the same.
-            rest = _EMPTY_NUMBER_BEFORE.sub("", raw).strip() if has_emoji(raw) else ""
-        if rest:
-            yield _Line(number or place, bool(number), han_numbers_as_digits(rest), entry)
-
-
-def _number_in(match: re.Match[str] | None) -> int:
-    if match is None:
-        return 0
-    ringed = match["ringed"]
-    if ringed:
-        return next(ord(ringed) - ord(first) + 1 for first in "❶⒈⑴①" if ord(ringed) >= ord(first))
-    return int(match["inside"] or match["dotted"] or match["tight"] or match["bare"] or match["close"])
-
-
-def _empty_number(line: str, *, is_empty: bool) -> int:
-    digits = re.search(r"\d+", line) if is_empty else None
-    return int(digits.group()) if digits else 0
+def _goes_on(last: PastedName, found: Sequence[PastedName], line: Line) -> bool:
+    """Whether a line only says where the person of the line above lives, of one numbered entry."""
+    where = found[0]
+    is_one = len(found) == 1 and line.numbered and last.entry == line.entry
+    return is_one and bool(last.name and where.place) and not (where.name or where.phone or last.place)
 
 
 class _LineReader:
@@ -168,13 +120,18 @@ class _LineReader:
         """The people of a line."""
         if has_emoji(line):
             return [PastedName(line, line)]
-        for match in _PIECE.finditer(line):
+        # 陈 建 国 is spaced to the width of the others.
+        for match in _PIECE.finditer(_SPACED_NAME.sub(lambda name: name.group().replace(" ", ""), line)):
             self._take(str(match.lastgroup), match.group().strip())
         self._settle_leftover()
         return self._people
 
     def _settle_leftover(self) -> None:
-        """A room without a name behind one that has another room: which is theirs can't be told."""
+        """A phone alone behind a name without one is theirs; of a room behind another that can't be told."""
+        if len(self._people) > 1 and not (self._people[-1].name or self._people[-1].place):
+            last, before = self._people[-1], self._people[-2]
+            if before.name and not before.phone and last.phone:
+                self._people[-2:] = [replace(before, text=f"{before.text} {last.text}", phone=last.phone)]
         if len(self._people) > 1 and not self._people[-1].name and self._people[-1].place:
             last = self._people.pop()
             before = self._people[-1]

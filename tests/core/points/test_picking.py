@@ -35,6 +35,12 @@ def names_of(text: str) -> list[tuple[str, str]]:
         "罗　喆\n王秀英\n李 伟",
         "#接龙\n周六清扫楼道\n\n1. 罗喆\n2. 王秀英\n3. 李伟",
         "罗喆\t王秀英\r\n\r\n李伟",
+        "1。罗喆\n2。王秀英\n3。李伟",
+        "1：罗喆\n2：王秀英\n3：李伟",
+        "一、罗喆\n二、王秀英\n三、李伟",
+        "1.罗喆2.王秀英3.李伟",
+        "#接龙\n一、地点：中庭\n二、时间：9点\n1. 罗喆\n2. 王 秀 英\n3. 李伟",
+        "#接龙\n第一组\n1. 罗喆\n2. 王秀英\n第二组：\n3. 李伟",
     ],
 )
 def test_names_are_read_however_they_are_set_apart(text: str) -> None:
@@ -53,6 +59,9 @@ def test_names_are_read_however_they_are_set_apart(text: str) -> None:
         "3-2-1102、罗喆",
         "5. 罗喆 3栋2单元1102号",
         "罗 喆  3－2－1102",
+        "3：3-2-1102：罗喆",
+        "3. 罗喆\n  3-2-1102",
+        "3. 罗喆\n  3栋2单元1102 两小时",
     ],
 )
 def test_a_room_belongs_to_the_name_beside_it(text: str) -> None:
@@ -136,3 +145,18 @@ def test_no_character_that_could_be_a_name_is_dropped_silently(store: Store, tex
         [each.text for each in (*found.matched, *found.ambiguous, *found.skipped, *found.unknown, *found.repeated)]
     )
     assert set(re.findall(r"[罗喆王秀英李伟张]", text)) <= set(told)
+
+
+def test_a_phone_behind_room_and_comma_is_of_the_same_person(store: Store) -> None:
+    (owner,) = settle(store, "3", "2", "1102", "罗喆", phones=["13800000001"])
+    found = matches(store, "1. 姓名:罗喆，房号:3-2-1102，电话:13800000001\n2. 罗喆 尾号0001", typed=False)
+    assert [each.person.resident_id for each in (*found.matched, *found.repeated)] == [owner, owner]
+    assert (found.ambiguous, found.unknown) == ((), ())
+
+
+def test_whoever_is_crossed_out_with_a_cross_is_asked_about(store: Store) -> None:
+    settle(store, "3", "2", "1102", "罗喆", "吕静")
+    found = matches(store, "1. ❌罗喆\n2. 吕静 晚到一会儿", typed=False)
+    assert [each.person.name for each in found.matched] == ["吕静"]
+    assert [(each.name, each.why) for each in found.ambiguous] == [("罗喆", "doubtful")]
+    assert found.unknown == ()

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What columns are called by forms, property systems and committees that we do not know."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, TASKS, Synonyms, fields_of
+from tests.exchange.sheets import roster_of, sign_in_of, told
+
+
+def field(heading: str, synonyms: Synonyms) -> str:
+    return fields_of({0: heading}, synonyms, {}).get(0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("building", "所属楼栋 楼栋名称 1、您所在的楼栋 幢号/楼号 楼栋编号"),
+        ("unit", "所属单元 单元名称 您的单元"),
+        ("room", "2、您的房号（如3-2-1102） 单元-房号 所住房号 房产编号 单元门牌号 业主房号"),
+        ("address", "房产信息 您的住址 栋号房号 房屋座落 3.您的家庭住址 居住房屋"),
+        ("name", "客户名称 1、您的姓名: 实际居住人 租户姓名 业主名称"),
+        ("relation", "同户主关系 5、与户主的关系 亲属关系"),
+        ("home_village", "安置村 拆迁前所在村 原所属村 来源村组"),
+        ("occupancy", "居住现状 自住/出租/空置 房屋使用性质 目前状态"),
+        ("phone", "宅电 Tel 3、您的手机号"),
+    ],
+)
+def test_headings_of_rosters(name: str, headings: str) -> None:
+    assert {each: field(each, ROSTER) for each in headings.split()} == dict.fromkeys(headings.split(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("held_on", "开展日期 举办时间 志愿服务日期 2、活动日期 日"),
+        ("activity", "1、您参加的活动名称 参加活动（必填） 志愿服务项目 工作内容"),
+        ("team", "服务队 所在团队 组织单位 队别"),
+        ("name", "参与者 义工 队员 出勤人员"),
+        ("hours", "服务时间（小时） 本次时长(h) 认定时长 时数 5、服务时长（小时） 志愿服务时间(小时)"),
+        ("minutes", "用时（分钟） 时长(min)"),
+        ("starts_at", "上岗时间 服务开始时间 入场时间"),
+        ("ends_at", "下岗时间 服务结束时间 退场时间"),
+    ],
+)
+def test_headings_of_sign_in_sheets(name: str, headings: str) -> None:
+    assert {each: field(each, SIGN_IN) for each in headings.split()} == dict.fromkeys(headings.split(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        ("title", "隐患描述 治理内容 整改问题 违建情况"),
+        ("category", "问题大类 问题性质 大类"),
+        ("place", "部位 问题所在地 整治区域 片区"),
+        ("quantity", "计划数 应整治数 计划任务数 目标数 计划完成数量 计划整治（数量） 应整改数量"),
+        ("done", "已完成数 完工数量 已清理数量 已整治数 销号数量 实际完成数"),
+        ("raised_on", "摸排日期 派单时间 下达日期 发现"),
+        ("party", "主责单位 处置单位 办理单位"),
+        ("due_on", "预计完成时间 拟完成日期 计划完工日期 最迟完成日期 应完成日期"),
+        ("done_on", "闭环日期 实际完工日期 处置日期 结案日期"),
+        ("state", "处理情况 是否闭环 处置情况 推进情况"),
+        ("cost", "总投资 概算"),
+    ],
+)
+def test_headings_of_ledgers(name: str, headings: str) -> None:
+    assert {each: field(each, TASKS) for each in headings.split()} == dict.fromkeys(headings.split(), name)
+
+
+@pytest.mark.parametrize("heading", ["楼栋长", "楼栋长电话", "网格员电话", "管家姓名", "登记人", "单位地址", "配合单位"])
+def test_headings_of_other_people_and_places_mean_nothing(heading: str) -> None:
+    assert [field(heading, each) for each in (ROSTER, SIGN_IN)] == ["", ""]
+
+
+def test_unit_and_room_may_share_a_column_beside_the_building(tmp_path: Path) -> None:
+    rows = [["栋", "单元-房号", "姓名"], ["3", "2-1102", "罗喆"]]
+    assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆")]
+
+
+def test_a_yes_below_whether_a_dwelling_is_vacant_is_a_tick(tmp_path: Path) -> None:
+    rows = [["房号", "姓名", "是否空置", "是否出租"], ["3-2-1102", "", "是", "否"], ["3-2-1101", "罗喆", "否", "是"]]
+    assert [line.occupancy for line in roster_of(tmp_path, rows).lines] == ["vacant", "let"]
+
+
+def test_a_form_on_the_web_asks_its_columns(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "提交答卷时间", "所用时间", "1、您参加的活动名称", "2、活动日期", "3、您的姓名", "4、您的房号", "5、服务时长（小时）"],
+        [1, "2026/9/30 10:11:12", "65秒", "中秋邻里节", "2026-09-26", "罗喆", "1-1-101", 2],
+    ]  # fmt: skip
+    line = sign_in_of(tmp_path, rows).lines[0]
+    assert (line.held_on, line.activity, line.name, line.minutes) == (date(2026, 9, 26), "中秋邻里节", "罗喆", 120)
+    assert line.address

@@ -127,3 +127,11 @@ def test_a_sentence_for_the_window_asks_for_no_more_than_the_one_for_the_command
 def test_the_window_speaks_only_with_its_own_sentences() -> None:
     for path in (PACKAGE / "ui").rglob("*.py"):
         assert "error_sentence" not in path.read_text(encoding="utf-8").replace("window_sentence", ""), path.name
+
+
+def test_what_stands_in_brackets_behind_a_sheet_is_explained() -> None:
+    labels = ["签到（E列起）", "签到（E列起）（第2人）", "签到（2026-09-05清洁家园）（第3人）", "签到（备用）"]
+    assert messages.sheet_parts_sentence(labels) == (
+        "“E列起”指同一张工作表里从 E 列开始的那张表。“第2人”指那一格里写着的第 2 个人。“2026-09-05清洁家园”指那一天的一栏。"
+    )
+    assert messages.sheet_parts_sentence(["签到", "签到（备用）"]) == ""

@@ -22,7 +22,13 @@ from hongyun_desktop.core.rectification.quantities import MILLI, Total, quantity
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
 from hongyun_desktop.exchange.reading import hidden_sheets
-from hongyun_desktop.messages import hidden_sheets_sentence, problem_sentence, task_problem_sentence
+from hongyun_desktop.messages import (
+    hidden_sheets_sentence,
+    problem_sentence,
+    several_heads_sentence,
+    sheet_parts_sentence,
+    task_problem_sentence,
+)
 from hongyun_desktop.text import _
 
 _SHOWN_PROBLEMS = 20
@@ -74,6 +80,7 @@ def import_roster(options: Options) -> Outcome:
         "problems": _problem_data(plan.problems), "ignored": _ignored_data(file.ignored),
         "unrecognised": list(file.unrecognised),
         "differences": [asdict(each) for each in plan.differences],
+        "several_heads": [{"dwelling": each.dwelling, "names": list(each.names)} for each in plan.several_heads],
         "absent": [{"name": each.name, "dwelling": each.dwelling} for each in plan.absent],
     }  # fmt: skip
     return Outcome(data, _roster_lines(options, plan, file))
@@ -96,6 +103,8 @@ def _roster_lines(options: Options, plan: importing.ImportPlan, file: roster_she
         names = "、".join(f"{each.name}（{each.dwelling}）" for each in plan.absent[:_SHOWN_PROBLEMS])
         lines.append(_("名单中已无、资料里还在的有 {count} 人（不会自动删除）：{names}").format(
             count=len(plan.absent), names=names + ("……" if len(plan.absent) > _SHOWN_PROBLEMS else "")))  # fmt: skip
+    if heads := several_heads_sentence([(each.dwelling, each.names) for each in plan.several_heads]):
+        lines.append(heads)
     return [*lines, *_hidden_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
 
 
@@ -198,6 +207,8 @@ def _problem_lines(
         )
         for each in problems[:_SHOWN_PROBLEMS]
     ]
+    if parts := sheet_parts_sentence(each.sheet for each in problems[:_SHOWN_PROBLEMS]):
+        lines.append(parts)
     if options.problems:
         lines.append(_("这些行已另存到 {file}，改好后导入那张表就行。").format(file=options.problems))
     elif len(problems) > _SHOWN_PROBLEMS:

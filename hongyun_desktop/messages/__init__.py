@@ -13,6 +13,8 @@ from hongyun_desktop.messages.problems import (
     PROBLEMS,
     hidden_sheets_sentence,
     problem_sentence,
+    several_heads_sentence,
+    sheet_parts_sentence,
     task_problem_sentence,
 )
 from hongyun_desktop.messages.words import (
@@ -43,6 +45,8 @@ __all__ = [
     "problem_sentence",
     "role_word",
     "setting_label",
+    "several_heads_sentence",
+    "sheet_parts_sentence",
     "task_problem_sentence",
     "unit_sentence",
     "verdict_sentence",

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is the matter with a row of an imported file."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from hongyun_desktop.text import _
+
+_MOST_SHOWN = 3
 
 
 class _Problem(Protocol):
@@ -47,6 +50,29 @@ def hidden_sheets_sentence(names: Sequence[str]) -> str:
     """Which sheets were not read because they are hidden; empty for none."""
     told = _("隐藏的工作表没有读：{names}。要读，请先在表格软件里取消隐藏。")
     return told.format(names="、".join(names)) if names else ""
+
+
+_PARTS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"（([A-Z]+)列起）"), _("“{part}列起”指同一张工作表里从 {part} 列开始的那张表。")),
+    (re.compile(r"（第(\d+)人）"), _("“第{part}人”指那一格里写着的第 {part} 个人。")),
+    (re.compile(r"（(\d[^（）]*)）(?:（第\d+人）)?$"), _("“{part}”指那一天的一栏。")),
+)
+
+
+def sheet_parts_sentence(labels: Iterable[str]) -> str:
+    """What stands in brackets behind the names of sheets that were read in parts, one of each kind; empty for none."""
+    told = list(labels)
+    firsts = [(next(filter(None, map(pattern.search, told)), None), sentence) for pattern, sentence in _PARTS]
+    return "".join(sentence.format(part=match[1]) for match, sentence in firsts if match)
+
+
+def several_heads_sentence(dwellings: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Which dwellings of a file have more than one head of household, all of them taken in; empty for none."""
+    if not dwellings:
+        return ""
+    shown = "；".join(f"{dwelling} {'、'.join(names)}" for dwelling, names in dwellings[:_MOST_SHOWN])
+    more = _("等 {count} 户").format(count=len(dwellings)) if len(dwellings) > _MOST_SHOWN else ""
+    return _("有的户写了不止一位户主，人都照样收，请核对谁是户主：{shown}{more}。").format(shown=shown, more=more)
 
 
 def problem_sentence(problem: _Problem) -> str:

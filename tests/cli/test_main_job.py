@@ -232,3 +232,14 @@ def test_the_screen_shows_no_whole_id_number(office: Office) -> None:
     shown = office.capsys.readouterr().out
     assert "510***********" in shown
     assert not re.search(r"510199\d{11}", shown)
+
+
+def test_two_heads_of_one_dwelling_are_both_taken_in_and_told(office: Office) -> None:
+    rows = [("姓名", "住址", "与户主关系")]
+    rows += [(name, f"3-2-{room}", "户主") for name, room in (("罗喆", 1102), ("吕静", 1102), ("李伟", 1103))]
+    file = write_xlsx(office.folder / "名册.xlsx", {"名册": rows})
+    told = office.run("import", "roster", file)
+    assert (told["residents"], told["problems"]) == (3, [])
+    assert told["several_heads"] == [{"dwelling": "3-2-1102", "names": ["罗喆", "吕静"]}]
+    assert main(["--data", str(office.database), "import", "roster", str(file)]) == 0
+    assert "请核对谁是户主：3-2-1102 罗喆、吕静。" in office.capsys.readouterr().out

@@ -55,8 +55,9 @@ class Known:
         """Look everybody up, in two or three queries for the whole block."""
         names = dict.fromkeys(name for each in pasted for name in _names_of(each))
         lines = [SignInLine("", 0, None, "", name, None) for name in names]
-        keys = {nickname_key(name) for each in pasted for name in (each.name, each.said, *_apart(each.name))}
-        return cls(NameBook(store, lines), _nicknamed(store, keys - {""}))
+        # Many people of one long line have said the same.
+        said = {name for each in pasted for name in (each.name, each.said, *_apart(each.name))}
+        return cls(NameBook(store, lines), _nicknamed(store, set(map(nickname_key, said)) - {""}))
 
     def named(self, name: str) -> list[Namesake]:
         """Those whose real name it is."""

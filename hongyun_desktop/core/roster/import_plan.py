@@ -55,6 +55,14 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralHeads:
+    """A dwelling for which the file names more than one head of household; dwelling: the short form."""
+
+    dwelling: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What a person decided on the preview; whatever is not decided stays as it is.
 
@@ -74,7 +82,8 @@ class ImportPlan:
 
     dwellings, vacant, residents: of the accepted rows, the same in every run. added, updated, unchanged: residents.
     problems: in the order of the file. changes: value by value, for the preview. new_people, same_people: lines in
-    the order of the file. new_dwellings: how many are not known yet. The rest is for `apply_import`.
+    the order of the file. new_dwellings: how many are not known yet. several_heads: to be looked at. The rest is for
+    `apply_import`.
     """
 
     dwellings: int
@@ -93,6 +102,7 @@ class ImportPlan:
     changes: tuple[FieldChange, ...] = field(default=(), repr=False)
     same_people: tuple[RosterLine, ...] = field(default=(), repr=False)
     new_dwellings: int = 0
+    several_heads: tuple[SeveralHeads, ...] = ()
     told: Mapping[DifferenceKey, Any] = field(default_factory=dict[DifferenceKey, Any], repr=False)
 
     def updated_with(self, choices: Choices) -> int:

@@ -25,9 +25,17 @@ from hongyun_desktop.core.roster.import_plan import (
     FieldChange,
     ImportPlan,
     PersonChange,
+    SeveralHeads,
 )
 from hongyun_desktop.core.roster.matching import Known, match_lines
-from hongyun_desktop.core.roster.rules import IMPORTED_FIELDS, OCCUPANCY_WORDS, Occupancy, ResidentRow, RosterLine
+from hongyun_desktop.core.roster.rules import (
+    HEAD_OF_HOUSEHOLD,
+    IMPORTED_FIELDS,
+    OCCUPANCY_WORDS,
+    Occupancy,
+    ResidentRow,
+    RosterLine,
+)
 from hongyun_desktop.core.roster.tables import Dwelling, Resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
@@ -51,6 +59,7 @@ class _Reader:
         self.changes: list[FieldChange] = []
         self.same: list[RosterLine] = []
         self.people = 0
+        self.heads: dict[Address, list[str]] = {}
         self.mentioned: set[int] = set()
 
     def read(self, lines: Sequence[RosterLine], moves: frozenset[tuple[str, int]]) -> None:
@@ -65,6 +74,8 @@ class _Reader:
 
     def _read_person(self, line: RosterLine, address: Address, person: ResidentRow | None) -> None:
         self.people += 1
+        if line.relation == HEAD_OF_HOUSEHOLD:
+            self.heads.setdefault(address, []).append(line.name)
         if line.id_problem:
             self.problems.append(ImportProblem(line.sheet, line.row, line.id_problem, line.name, line.id_text))
         if person is None:
@@ -164,6 +175,9 @@ def plan_import(
         changes=tuple(reader.changes),
         same_people=tuple(reader.same),
         new_dwellings=sum(address not in known for address in reader.occupancies),
+        several_heads=tuple(
+            SeveralHeads(address.short, tuple(names)) for address, names in reader.heads.items() if len(names) > 1
+        ),
         told=reader.told,
     )
 

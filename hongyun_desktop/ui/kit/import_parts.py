@@ -5,36 +5,30 @@ The rosters' and the sign-in sheets' dialogs say what the rows are and how they 
 libraries that read files are imported by the work that needs them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Refused
-from hongyun_desktop.core.import_problem import ImportProblem
-from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import hidden_sheets_sentence, problem_sentence, window_sentence
+from hongyun_desktop.messages import hidden_sheets_sentence, sheet_parts_sentence, window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.import_panes import problem_counts
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, assign, open_file, read_again
-from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT, ImportWindow
+from hongyun_desktop.ui.kit.import_result import ImportResult, Plan
+from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import EmptyState, button, set_role
-from hongyun_desktop.ui.kit.places import saved_as
-from hongyun_desktop.ui.kit.theme import em
+from hongyun_desktop.ui.kit.parts import set_role
 
-Plan = TypeVar("Plan")
 Dialog = TypeVar("Dialog", bound="ImportDialog[Any]")
 PATTERNS = _("表格 (*.xlsx *.xls *.csv)")
 
 
-class ImportDialog(ImportWindow, Generic[Plan]):
+class ImportDialog(ImportResult[Plan]):
     """Choose a file, look it over, import it.
 
     A subclass says: `kind` of `core.import_layout`; `words` of the fields; `make_tabs`; `plan_for` and `write`, both
@@ -46,20 +40,13 @@ class ImportDialog(ImportWindow, Generic[Plan]):
 
     def __init__(self, desk: Desk, words: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(desk, words, parent)
-        self.opened: OpenedFile | None = None
-        self.plan: Plan | None = None
-        self.finish = button(_("完成"), primary=True)
-        self.finish.clicked.connect(self.accept)
-        self.finish.hide()
-        self.bottom.addWidget(self.finish)
         self.columns.assigned.connect(self._on_assigned)
         self.columns.forgotten.connect(self._on_forgotten)
         self.other_file.clicked.connect(self.choose_file)
-        self.save_problems.clicked.connect(self._on_save_problems)
         self.ok.clicked.connect(self._on_import)
         desk.guard(self.ok, right=Right.IMPORT)
         desk.jobs.state_changed.connect(self._on_jobs)
-        self._refresh_buttons()
+        self.refresh_buttons()
 
     # what a subclass says
 
@@ -91,17 +78,10 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         """What to say where there is nothing to do."""
         raise NotImplementedError
 
-    def problems(self, plan: Plan) -> Sequence[ImportProblem]:
-        """The rows that a person must look at."""
-        raise NotImplementedError
-
-    def problem_words(self, problem: ImportProblem) -> str:
-        """What is the matter with one row."""
-        return problem_sentence(problem)
-
-    def problems_sentence(self, plan: Plan) -> str:
-        """How many rows have problems, and what becomes of them."""
-        return problem_counts(self.problems(plan))
+    def remarks(self, plan: Plan) -> str:
+        """What else is to be looked at, though it keeps no row out; empty for nothing."""
+        del plan
+        return ""
 
     def write(self, opened: OpenedFile, plan: Plan, progress: Progress) -> Changed:
         """Import, in one unit; on the worker thread."""
@@ -111,7 +91,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         """What was done."""
         raise NotImplementedError
 
-    def _refresh_buttons(self) -> None:
+    def refresh_buttons(self) -> None:
         page = self.pages.currentIndex()
         text = (self.action_text(self.plan) or self._word_kept()) if self.plan is not None and page == PREVIEW else ""
         self.ok.setVisible(page != RESULT)
@@ -197,6 +177,8 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         else:
             parts = [_("这些栏目以前指定过，已照着认。")] if opened.remembered else []
             parts.append(hidden_sheets_sentence(opened.hidden_sheets))
+            if plan is not None:
+                parts += [self.remarks(plan), sheet_parts_sentence(each.sheet for each in self.problems(plan))]
             if plan is not None and not self.action_text(plan):
                 parts.append(self.nothing_sentence(plan))
             text = "".join(parts)
@@ -204,7 +186,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         self.notice.setVisible(bool(text))
         set_role(self.notice, role)
         self.facts.setText(self.summary(plan) if plan is not None else "")
-        self._refresh_buttons()
+        self.refresh_buttons()
 
     def choices_changed(self) -> None:
         """Say anew what the button will do."""
@@ -223,7 +205,7 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         self.pages.setEnabled(not on)
         if on:
             self.fault.hide()
-        self._refresh_buttons()
+        self.refresh_buttons()
 
     def _on_jobs(self) -> None:
         # A job that was cancelled says nothing else.
@@ -258,61 +240,10 @@ class ImportDialog(ImportWindow, Generic[Plan]):
         sentence = self.done_sentence(plan)
         self._wait(False)
         if self.problems(plan):
-            self._show_result(sentence, changed)
+            self.show_result(sentence, changed)
         else:
             self.accept()
         self.desk.did(changed, sentence)
-
-    def _show_result(self, sentence: str, changed: Changed) -> None:
-        assert self.plan is not None
-        left = _("还有 {counts}另存成表格，照着问题说明改好，再导入那张表就行。").format(
-            counts=self.problems_sentence(self.plan)
-        )
-        actions = [(_("问题行另存为表格…"), self._on_save_problems)]
-        if journal.can_be_undone(self.desk.store, changed.journal_id):
-            actions.append((_("撤销这次导入"), self._on_undo))
-        shown = EmptyState(f"{sentence}\n{left}", actions, "circle-check")
-        shown.sentence.setMinimumWidth(em(shown, 30))
-        self.result_card.column.addWidget(shown)
-        self.result_state = shown
-        self.pages.setCurrentIndex(RESULT)
-        self._refresh_buttons()
-        self.save_problems.hide()
-        shown.buttons[0].setFocus()
-
-    def _on_undo(self) -> None:
-        self.accept()
-        self.desk.undo()
-
-    def _on_save_problems(self) -> None:
-        """Write the problem rows as a table, which can be corrected and imported."""
-        opened, plan = self.opened, self.plan
-        if opened is None or plan is None:
-            return
-        name = _("{file}-问题行.xlsx").format(file=opened.path.stem)
-        path = self.desk.speaker.save_file(_("问题行另存为表格"), name, _("表格 (*.xlsx)"))
-        if path is None:
-            return
-        problems = list(self.problems(plan))
-
-        def work(_progress: Progress) -> None:
-            from hongyun_desktop.exchange.problems_workbook import write_problems
-
-            write_problems(path, opened.file, problems, self.problem_words)
-
-        sentence = _("{count} 行问题已另存成表格{file}。").format(count=len(problems), file=saved_as(path))
-        self.desk.jobs.start(_("正在写表格"), work, lambda _done: self._on_problems_saved(sentence))
-
-    def _on_problems_saved(self, sentence: str) -> None:
-        self.desk.speaker.toast(sentence)
-        if isValid(self) and self.pages.currentIndex() == RESULT:
-            # It stays to be read: whoever goes to look for the table has to know where.
-            self.result_state.sentence.setText(f"{self.result_state.sentence.text()}\n{sentence}")
-            # Nothing is left to be asked for here.
-            self.result_state.buttons[0].hide()
-            self.cancel.hide()
-            self.finish.show()
-            self.finish.setFocus()
 
 
 def open_import(

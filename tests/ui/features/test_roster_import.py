@@ -398,3 +398,17 @@ def test_hiding_names_after_the_dialog_is_gone_looks_at_no_table_of_it(qtbot: Qt
         desk.privacy.toggle()
         desk.privacy.toggle()
     assert caught == []
+
+
+def test_the_notice_says_which_heads_to_look_at_and_what_a_part_of_a_sheet_is(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    heading = ("房号", "姓名", "与户主关系")
+    rows = [
+        (*heading, "", *heading), ("3-2-1102", "罗喆", "户主", "", "车库旁", "李伟", "户主"),
+        ("3-2-1102", "吕静", "户主", "", "", "", ""),
+    ]  # fmt: skip
+    dialog = opened(qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"名册": rows}))
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    assert "请核对谁是户主：3-2-1102 罗喆、吕静。" in dialog.notice.text()
+    assert "“E列起”指同一张工作表里从 E 列开始的那张表。" in dialog.notice.text()

@@ -11,6 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.roster.import_plan import Choices, ImportPlan
+from hongyun_desktop.messages import several_heads_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.import_tabs import FIELD_WORDS, RosterTabs
 from hongyun_desktop.ui.kit.desk import Desk
@@ -90,6 +91,9 @@ class RosterImport(ImportDialog[ImportPlan]):
 
     def nothing_sentence(self, plan: ImportPlan) -> str:
         return _("表里的 {people} 人和资料里一样，没有要导入的。").format(people=plan.residents)
+
+    def remarks(self, plan: ImportPlan) -> str:
+        return several_heads_sentence([(each.dwelling, each.names) for each in plan.several_heads])
 
     def problems(self, plan: ImportPlan) -> Sequence[ImportProblem]:
         return plan.problems

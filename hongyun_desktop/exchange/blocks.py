@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_total
 
-_PEOPLE = frozenset({"name", "head"})
+# Of a ledger what is wrong stands for a name.
+_PEOPLE = frozenset({"name", "head", "title"})
 _OWNER = re.compile(
     r"(?P<who>户主|业主|产权人|租户|租客|承租人|(?:家庭)?成员)(?P<number>\d{1,2}|[一二三四五六七八九十])?(?P<what>.*)"
 )
@@ -115,7 +117,10 @@ def _only(sheet: Sheet, layout: Layout, block: _Block, shared: frozenset[int], *
 
     def above(row: Sequence[Cell]) -> Sequence[Cell]:
         # Of two titles beside each other the block's own comes first; what only the other says holds for both.
-        return [*row[begins:ends], *row[:begins], *row[ends:]]
+        own, others = row[begins:ends], [*row[:begins], *row[ends:]]
+        if any(map(names_day, own)):
+            others = ["" if names_day(cell) else cell for cell in others]
+        return [*own, *others]
 
     def cut(row: Sequence[Cell]) -> Sequence[Cell]:
         if not first and not _told(row, block.columns) and (not _told(row, shared) or is_total(_told(row, shared))):
@@ -124,7 +129,10 @@ def _only(sheet: Sheet, layout: Layout, block: _Block, shared: frozenset[int], *
         return [cell if column in kept else "" for column, cell in enumerate(row)]
 
     rows = [row if number < heading_row else cut(row) for number, row in enumerate(sheet.rows)]
-    rows[: layout.heading_row] = [row if first else above(row) for row in sheet.rows[: layout.heading_row]]
+    rows[: layout.heading_row] = map(above, sheet.rows[: layout.heading_row])
+    for number in range(layout.heading_row, heading_row):
+        # Other people's group headings (租户 above 姓名, 电话) are none of this block's columns.
+        rows[number] = [cell if column in kept else "" for column, cell in enumerate(sheet.rows[number])]
     heading = rows[heading_row]
     rows[heading_row] = [block.renamed.get(column, cell) for column, cell in enumerate(heading)]
     part = "" if first else f"（{_letters(min(block.columns))}列起）"

@@ -100,7 +100,14 @@ def find_layout(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str]) -
         layout = layout_at(sheet, number, synonyms, assigned)
         if layout and (best is None or len(layout.fields) > len(best.fields)):
             best = layout
-    return best
+    return None if best and _lies_across(sheet, len(best.fields), synonyms) else best
+
+
+def _lies_across(sheet: Sheet, found: int, synonyms: Synonyms) -> bool:
+    """Whether the first column holds the headings, and each person is a column."""
+    firsts = {number: row[0] for number, row in enumerate(sheet.rows[:_LOOKED_AT]) if row}
+    headings = {number: cell for number, cell in firsts.items() if isinstance(cell, str) and cell}
+    return len(fields_of(headings, synonyms, {})) > max(found, _FEWEST_COLUMNS)
 
 
 def tells_service(layout: Layout) -> bool:

@@ -89,6 +89,14 @@ def _minutes_in(text: str) -> int | None:
     return next(filter(None, told), None) or span_in(text)
 
 
+def _closed(name: str) -> str:
+    """A name with the bracket that stripping took; a team in it is no part of the name."""
+    before, bracket, inside = name.rpartition("（")
+    if not bracket or "）" in inside:
+        return name
+    return before if inside.endswith("队") else f"{name}）"
+
+
 def _names(texts: Sequence[str], sheet_name: str) -> list[str]:
     """Activities that are named without saying so, before 签到表 or beside a day; upper lines first."""
     found: list[str] = []
@@ -96,7 +104,7 @@ def _names(texts: Sequence[str], sheet_name: str) -> list[str]:
         bare = _PERIOD.sub("", DAY_IN_TEXT.sub("", text))
         match = _NAME_IN_TITLE.match(bare)
         shortest = _SHORTEST_ACTIVITY if bare == text and not match else _SHORTEST_BESIDE_A_DAY
-        name = (match[1] if match else bare if bare != text or text is sheet_name else "").strip(_AROUND)
+        name = _closed((match[1] if match else bare if bare != text or text is sheet_name else "").strip(_AROUND))
         if shortest <= len(name) <= _LONGEST_ACTIVITY and not _NO_ACTIVITY.fullmatch(name):
             found.append(name)
     return found

@@ -95,8 +95,8 @@ ERRORS: Mapping[str, str] = {
     "password_too_long": _("密码太长，最多 {longest} 个字。"),
     "purpose_missing": _("导出不打星号的号码，要写明用途：--purpose \"…\"。"),
     # files that come in
-    "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。"),
-    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请在“微网实格”导入（命令是 import roster）。"),
+    "no_heading_found": _("{file} 里找不到表头。请确认有一行写着“姓名”和“住址”（或“栋、单元、房号”）这样的栏目名。一人一列的表，请先全选复制，用“选择性粘贴 ▸ 转置”改成一人一行。"),
+    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请在“微网实格”导入（命令是 import roster）。一人一列的表，请先全选复制，用“选择性粘贴 ▸ 转置”改成一人一行。"),
     "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请在“志愿积分”导入（命令是 import sign-in）。"),
     "file_empty": _("{file} 是空文件。请换一份，或重新从 U 盘复制。"),
     "file_not_a_table": _("{file} 其实是{kind}，不是表格。请找到原来的表格文件再导入；网页可以先用 WPS 打开，另存为 .xlsx。"),
@@ -291,7 +291,7 @@ WINDOW_ERRORS: Mapping[str, str] = {
     "setting_empty": _("这一项不能空着。"),
     "setting_too_long": _("这一项太长了，最多 {longest} 个字。"),
     "purpose_missing": _("导出完整号码，要写明用途。"),
-    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请到“微网实格”里导入。"),
+    "no_hours_heading": _("{file} 里找不到“姓名”和“服务时长”这样的栏目，不像签到表。请确认选对了文件；花名册请到“微网实格”里导入。一人一列的表，请先全选复制，用“选择性粘贴 ▸ 转置”改成一人一行。"),
     "looks_like_sign_in": _("{file} 像是签到表，没有当花名册导入。签到表请到“志愿积分”里导入。"),
     "round_exists": _("{quarter}的“{title}”已经表彰过了，没有再发。补印请在证书登记里选那一张。"),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange.columns import ROSTER, find_layout
 from hongyun_desktop.exchange.reading import Sheet
 from hongyun_desktop.exchange.roster_sheet import read_roster
+from hongyun_desktop.messages import error_sentence
 from tests.exchange.sheets import TODAY, Rows, roster_of, told, write_xlsx
 
 ID = "510199198811170024"
@@ -108,3 +109,10 @@ def test_instructions_and_examples_are_no_roster(tmp_path: Path) -> None:
 def test_a_workbook_without_a_heading_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="no_heading_found"):
         roster_of(tmp_path, [["今天天气很好"], ["罗喆", "3-2-1102"]])
+
+
+def test_a_roster_of_a_column_for_each_person_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    rows = [("序号", 1, 2), ("房号", "1-1-101", "1-1-102"), ("姓名", "罗喆", "吕静"), ("与户主关系", "户主", "租户"), ("电话", "", "")]
+    with pytest.raises(Invalid, match="no_heading_found") as refused:
+        roster_of(tmp_path, rows)
+    assert "转置" in error_sentence(refused.value)

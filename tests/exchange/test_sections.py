@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.identity import with_check_character
-from tests.exchange.sheets import Rows, roster_of, sign_in_of, told
+from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
+from hongyun_desktop.exchange.task_sheet import read_tasks
+from tests.exchange.sheets import TODAY, Rows, roster_of, sign_in_of, told, write_xlsx
 
 HEADING = ["房号", "姓名", "电话"]
 BOTH = [("3-2-1102", "罗喆"), ("4-1-101", "吕静")]
@@ -121,3 +123,40 @@ def test_lists_of_who_served_beside_each_other_have_the_same_title(tmp_path: Pat
     assert [(line.name, line.minutes, line.activity, line.held_on) for line in lines] == [
         ("罗喆", 120, "清洁", date(2026, 9, 26)), ("吕静", 90, "清洁", date(2026, 9, 26)),
     ]  # fmt: skip
+
+
+def test_groups_of_people_beside_each_other_may_stand_above_their_columns(tmp_path: Path) -> None:
+    rows = [
+        ["门牌号", "户主", "", "租户", "", "房屋状态"], ["", "姓名", "电话", "姓名", "电话", ""],
+        ["1-1-101", "罗喆", "13800000001", "吕静", "13800000002", "出租"],
+    ]  # fmt: skip
+    merges = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4), (0, 5, 1, 5)]
+    assert [(line.name, line.phones) for line in roster_of(tmp_path, rows, merges=merges).lines] == [
+        ("罗喆", ("13800000001",)),
+        ("吕静", ("13800000002",)),
+    ]
+
+
+def test_ledgers_may_stand_beside_each_other(tmp_path: Path) -> None:
+    heading = ["问题描述", "类别", "数量", "单位"]
+    rows = [[*heading, "", *heading], ["雨棚", "乱搭乱建", 2, "处", "", "杂草", "垃圾杂草", 5, "吨"]]
+    file = read_tasks(write_xlsx(tmp_path / "台账.xlsx", {"台账": rows}), TODAY)
+    assert [(line.title, line.planned_milli, line.unit) for line in file.lines] == [
+        ("雨棚", 2000, "处"), ("杂草", 5000, "吨"),
+    ]  # fmt: skip
+
+
+def test_each_of_several_tables_beside_each_other_is_of_the_day_above_it(tmp_path: Path) -> None:
+    rows = [
+        ["清洁家园（2026-09-05）", "", "", "", "敬老慰问（2026-09-12）", "", ""], ["姓名", "房号", "时长", "", "姓名", "房号", "时长"],
+        ["罗喆", "1-1-101", 2, "", "吕静", "1-1-102", 3],
+    ]  # fmt: skip
+    path = write_xlsx(tmp_path / "签到.xlsx", {"签到": rows}, [(0, 0, 0, 2), (0, 4, 0, 6)])
+    assert [(line.name, line.held_on, line.activity) for line in read_sign_in(path, TODAY).lines] == [
+        ("罗喆", date(2026, 9, 5), "清洁家园"), ("吕静", date(2026, 9, 12), "敬老慰问"),
+    ]  # fmt: skip
+
+
+def test_a_team_in_brackets_is_no_part_of_the_activity_above_a_table(tmp_path: Path) -> None:
+    rows = [["姓名", "房号", "时长"], ["2026年9月5日 清洁家园（环境美育队）"], ["罗喆", "1-1-101", 2]]
+    assert sign_in_of(tmp_path, rows).lines[0].activity == "清洁家园"

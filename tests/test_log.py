@@ -35,5 +35,5 @@ def test_a_command_that_breaks_ends_with_a_sentence(
     assert cli.main(["--data", str(tmp_path / "a.db"), "search", "罗"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "日志" in err
+    assert "出错记录" in err
     assert "罗喆" not in err + (tmp_path / "state" / log.FILE_NAME).read_text(encoding="utf-8")

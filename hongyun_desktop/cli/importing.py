@@ -101,7 +101,7 @@ def _roster_lines(options: Options, plan: importing.ImportPlan, file: roster_she
         lines.append(_("有 {count} 处手工改过的内容与名单不同，保留手工改的。").format(count=len(plan.differences)))
     if plan.absent:
         names = "、".join(f"{each.name}（{each.dwelling}）" for each in plan.absent[:_SHOWN_PROBLEMS])
-        lines.append(_("名单中已无、资料里还在的有 {count} 人（不会自动删除）：{names}").format(
+        lines.append(_("表里没有、资料里还在的有 {count} 人（不会自动删除）：{names}").format(
             count=len(plan.absent), names=names + ("……" if len(plan.absent) > _SHOWN_PROBLEMS else "")))  # fmt: skip
     if heads := several_heads_sentence([(each.dwelling, each.names) for each in plan.several_heads]):
         lines.append(heads)

@@ -19,7 +19,7 @@ from hongyun_desktop.core.store.store import Store
 Cell = str | int | float
 _ROSTER_HEADINGS = (
     "栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号码", "联系电话",
-    "原属村", "政治面貌", "居住状态", "备注",
+    "原属村", "政治面貌", "居住情况", "备注",
 )  # fmt: skip
 _STATES = {
     CertificateState.ISSUED: "已签发",

@@ -120,7 +120,7 @@ class NameCell:
     name: str
     reading: str = ""
     size_pt: float = 28.0
-    reading_pt: float = 10.5
+    reading_pt: float = 10.0
 
     def height_pt(self, width_pt: float) -> float:
         """The height of its lines, each with its pinyin."""
@@ -141,7 +141,7 @@ class NameCell:
 
     def _draw_line(self, canvas: Pen, line: Sequence["_Read"], left_pt: float, top_pt: float) -> None:
         reading_baseline_pt = top_pt - self.reading_pt
-        baseline_pt = top_pt - self._line_pt() + 0.19 * self.size_pt
+        baseline_pt = top_pt - self._line_pt() + 0.15 * self.size_pt
         for read in line:
             room_pt = self._room_pt(read)
             if read.reading:
@@ -160,7 +160,7 @@ class NameCell:
         return 1.15 * self.reading_pt
 
     def _line_pt(self) -> float:
-        return 1.16 * self.size_pt + (self._reading_line_pt() if self._has_readings() else 0.0)
+        return 1.06 * self.size_pt + (self._reading_line_pt() if self._has_readings() else 0.0)
 
     def _room_pt(self, read: "_Read") -> float:
         wide_pt = (

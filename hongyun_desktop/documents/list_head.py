@@ -22,7 +22,7 @@ from hongyun_desktop.documents.upright_page import (
 
 RUNNING_HEAD_PT = 9 * mm
 _SPAN_PT = RIGHT_PT - LEFT_PT
-_TITLE_PT, _FACTS_PT = 25 * mm, 13 * mm
+_TITLE_PT, _FACTS_PT = 25 * mm, 12 * mm
 _TITLE_SIZE_PT, _TITLE_SPACING_EM = 25.0, 0.18
 _LONG_TITLE_PT, _LONG_TITLE_LINE_PT = 17.0, 8.5 * mm
 _RUNNING_GAP_PT = 6 * mm

@@ -24,7 +24,7 @@ from hongyun_desktop.documents.upright_page import GROUND, HEIGHT_PT, LEFT_PT, R
 Progress = Callable[[int, int], None]
 
 _TOP_PT = HEIGHT_PT - 15 * mm
-_BOTTOM_PT = 20 * mm
+_BOTTOM_PT = 16 * mm
 _FOOTER_PT = 11.5 * mm
 _HEADING_ROW_PT = 8.5 * mm
 _CELL_PAD_PT = 2.2 * mm
@@ -32,8 +32,8 @@ _LEAST_ON_LAST_PAGE = 3
 _AFTER_PT = 11.0
 _FOOTER_SIZE_PT = 9.5
 _HEADING_LINE_PT = 0.9
-_SIGNATURE_PT = 13 * mm
-_SIGNATURE_GAP_PT = 7 * mm
+_SIGNATURE_PT = 9 * mm
+_SIGNATURE_GAP_PT = 6 * mm
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hongyun_desktop.documents.palette import DEEP_RED, INK
 
 _COLUMNS = (
     Column("日期", 27),
-    Column("事项", 52),
+    Column("内容", 52),
     Column("说明", 43),
     Column("小时", 15, Align.RIGHT),
     Column("积分", 17, Align.RIGHT),
@@ -24,7 +24,7 @@ def write_passbook(passbook: Passbook, path: Path, progress: Progress | None = N
     """Write the passbook; returns the number of pages. Raises: as `write_list`."""
     facts = (
         ("姓名", passbook.name),
-        ("房号", passbook.dwelling or "无"),
+        ("住址", passbook.dwelling or "无"),
         ("星级", "★" * passbook.stars + "☆" * (_MOST_STARS - passbook.stars)),
         ("累计服务", f"{hours(passbook.minutes)} 小时"),
         ("积分余额", f"{passbook.balance} 分"),

@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("序号", 14, Align.CENTRE),
     Column("姓名", 80),
     Column("称呼", 16, Align.CENTRE),
-    Column("房号", 22, Align.CENTRE),
+    Column("住址", 22, Align.CENTRE),
     Column("要看的地方", 28),
     Column("已核对", 14, Align.CENTRE),
 )
@@ -49,7 +49,7 @@ def write_proof_list(sheet: ProofSheet, path: Path, progress: Progress | None = 
             author=sheet.compound,
             made_on=sheet.made_on,
             least_row_mm=15.0,
-            row_pad_mm=0.8,
+            row_pad_mm=0.3,
             signatures=("校对人签字：", "日期："),
             sample=sheet.sample,
         ),

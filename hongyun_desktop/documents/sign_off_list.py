@@ -14,7 +14,7 @@ _COLUMNS = (
     Column("序号", 12, Align.CENTRE),
     Column("证书编号", 50),
     Column("姓名", 36),
-    Column("房号", 19, Align.CENTRE),
+    Column("住址", 19, Align.CENTRE),
     Column("签名", 35),
     Column("日期", 22),
 )

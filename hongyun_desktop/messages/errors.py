@@ -7,7 +7,7 @@ from hongyun_desktop.messages.coded import Coded
 from hongyun_desktop.text import _
 
 ERRORS: Mapping[str, str] = {
-    "unexpected": _("程序出了没有料到的问题，资料没有改动。请把日志文件 {log} 交给帮你们装软件的人。"),
+    "unexpected": _("程序出了没有料到的问题，资料没有改动。请把出错记录 {log} 交给帮你们装软件的人。"),
     # the file and the disk
     "database_in_use": _("资料正在被使用（{program}，{since} 起）。请先把那边关掉，再来一次。"),
     "database_missing": _("资料文件 {file} 不见了。请先找找是不是被移走了，或用 restore 从备份找回；确实要从头开始，请加上 --new。"),
@@ -220,9 +220,9 @@ ERRORS: Mapping[str, str] = {
     "batch_undone": _("这一次记的分已经全部更正过了。"),
     "batch_blocked": _("{names} 的积分已经用掉一部分，还差 {missing} 分，这一次记的整批都没有更正。"),
     "merge_with_oneself": _("不能把一个人并到自己名下。"),
-    "opening_exists": _("这个人的期初积分已经录过了。要改，请先更正原来那笔。"),
-    "opening_empty": _("期初积分和服务时长不能都是 0。"),
-    "opening_out_of_range": _("期初的数要在 0 到 {highest} 之间。"),
+    "opening_exists": _("这个人以前的积分已经录过了。要改，请先更正原来那笔。"),
+    "opening_empty": _("以前的积分和服务时长不能都是 0。"),
+    "opening_out_of_range": _("以前的积分和小时要在 0 到 {highest} 之间。"),
     "day_empty": _("请写上日期。"),
     "source_empty": _("请写上出处，如“2025年积分手册”。"),
     "activity_exists": _("{day} 已经有“{name}”这场活动了，请直接用那一场。"),
@@ -274,7 +274,7 @@ ERRORS: Mapping[str, str] = {
     # names and numbers
     "private_use_character": _("“{character}”（{code_point}）是自造字，别的电脑和打印机不认得。请换成标准字。"),
     "id_format": _("身份证号要 18 位，且出生日期要对。"),
-    "id_check_digit": _("身份证号的校验位不对，请对照证件再看一遍。"),
+    "id_check_digit": _("身份证号里有数字不对，请对照证件再看一遍。"),
 }  # fmt: skip
 
 # The window has no commands and no options: where a sentence for the commands names one, it has its own.

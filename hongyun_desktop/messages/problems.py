@@ -18,7 +18,7 @@ class _Problem(Protocol):
 
 
 PROBLEMS: Mapping[str, str] = {
-    "id_check_digit": _("身份证号 {text} 校验不对：本人照样收进资料，只是号码留空。请对照证件改好再导入。"),
+    "id_check_digit": _("身份证号 {text} 里有数字不对：本人照样收进资料，只是号码留空。请对照证件改好再导入。"),
     "id_precision_lost": _("身份证号在表格里成了数字，后几位已丢（{text}），无法恢复：本人照样收进资料，只是号码留空。请按证件重新填成文本。"),
     "id_format": _("证件号 {text} 不是 18 位身份证号：本人照样收进资料，只是号码留空。"),
     "duplicate_row": _("这一行与前面的重复，没有再导入。"),

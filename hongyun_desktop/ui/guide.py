@@ -10,6 +10,7 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 
 PICTURES = {
@@ -37,4 +38,4 @@ def show_guide(desk: Desk, parent: QWidget | None = None) -> None:
     def write(path: Path, progress: Progress) -> object:
         return write_guide(pictures, facts, path, progress)
 
-    show_pdf(desk, parent, _("使用说明"), write, _("鸿运桌面使用说明.pdf"))
+    show_pdf(desk, parent, _("使用说明"), write, file_name(desk, _("鸿运桌面使用说明")))

@@ -236,7 +236,7 @@ class Menus:
         self._add(self.help, _("快捷键"), lambda: self.open_help("keys"))
         self._add(self.help, _("打印使用说明…"), self._guide)
         self.help.addSeparator()
-        self._add(self.help, _("打开日志文件夹"), self._open_log_folder)
+        self._add(self.help, _("打开出错记录的文件夹"), self._open_log_folder)
         self._add(self.help, _("关于鸿运桌面"), self._about)
 
     def _guide(self) -> None:
@@ -284,4 +284,4 @@ class Menus:
         folder = paths.state_folder()
         folder.mkdir(parents=True, exist_ok=True)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._desk.speaker.refuse(_("这台电脑打不开文件夹窗口。日志在 {folder}").format(folder=folder))
+            self._desk.speaker.refuse(_("这台电脑打不开文件夹窗口。出错记录在 {folder}").format(folder=folder))

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A database that can't be opened: one sentence, and a button for each way on. Imports core and the kit only."""
+"""A database that can't be opened: one sentence, the way that is advised, and the others with what each is for.
+
+Imports core and the kit only.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.icons import pixmap
-from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.parts import button, label, row_of, rule
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 
@@ -35,6 +38,14 @@ _TEXTS = {
     Way.OWN: _("打开本机资料"),
     Way.NEW: _("从头新建…"),
     Way.QUIT: _("退出"),
+}
+_WHAT_FOR = {
+    Way.RETRY: _("照上面说的办好了，再试一次。"),
+    Way.RESTORE: _("选一份备份接着用，原来的文件留着不动。"),
+    Way.LOOK: _("先看看还读得出什么，原来的文件不动。"),
+    Way.OTHER_FILE: _("资料挪到了别的文件夹，就去找到它。"),
+    Way.OWN: _("打开这台电脑上平常用的那份。"),
+    Way.NEW: _("资料和备份都没有了，才从空白开始。"),
 }
 _LOST = (Way.RESTORE, Way.OTHER_FILE)
 _DAMAGED = (Way.RESTORE, Way.LOOK, Way.OTHER_FILE)
@@ -74,7 +85,7 @@ def ways_for(code: str, *, is_own: bool) -> tuple[Way, ...]:
 class TroubleDialog(QDialog):
     """One sentence and the ways on; `taken` tells a `Way` and the dialog stays until somebody closes it.
 
-    Esc is 退出. The likeliest way has the focus, and Enter takes it.
+    Esc is 退出. The advised way has the focus, and Enter takes it.
     """
 
     taken = Signal(object)
@@ -83,8 +94,6 @@ class TroubleDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("打不开资料"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        mark = QLabel()
-        mark.setPixmap(pixmap("triangle-alert", COLOURS.warning, scaled(36)))
         self.sentence = label(window_sentence(error), wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.again = label("", "hint", wrap=True)
@@ -95,6 +104,12 @@ class TroubleDialog(QDialog):
             made.setAutoDefault(True)
             made.clicked.connect(lambda _checked=False, way=way: self.taken.emit(way))
             self.buttons[way] = made
+        self._lay_out()
+        next(iter(self.buttons.values())).setFocus()
+
+    def _lay_out(self) -> None:
+        mark = QLabel()
+        mark.setPixmap(pixmap("triangle-alert", COLOURS.warning, scaled(36)))
         words = QVBoxLayout()
         words.addWidget(label(_("打不开资料"), "h2"))
         words.addWidget(self.sentence)
@@ -107,10 +122,36 @@ class TroubleDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(GAP_PX * 2)
         column.addLayout(line)
-        # Read from the left, the way out first and the likeliest at the lower right.
-        column.addLayout(row_of(None, *reversed(self.buttons.values())))
-        self.setMinimumWidth(em(self, 36))
-        next(iter(self.buttons.values())).setFocus()
+        advised, *others, leave = self.buttons.values()
+        if others:
+            ways = self._ways()
+            # Under the words, not under the mark beside them.
+            ways.setContentsMargins(mark.sizeHint().width() + 12 + line.spacing(), 0, 0, 0)
+            column.addLayout(ways)
+            column.addWidget(rule())
+            column.addLayout(row_of(None, leave))
+        else:
+            column.addLayout(row_of(None, leave, advised))
+        self.setMinimumWidth(em(self, 40 if others else 36))
+
+    def _ways(self) -> QGridLayout:
+        """A line for each way but 退出: its button, and what it is for."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(scaled(14))
+        grid.setVerticalSpacing(GAP_PX)
+        grid.setColumnStretch(1, 1)
+        row = 0
+        for number, (way, made) in enumerate(self.buttons.items()):
+            if way is Way.QUIT:
+                continue
+            if number == 1:
+                grid.addWidget(label(_("这样不行，再看下面的："), "hint"), row, 0, 1, 2)
+                row += 1
+            grid.addWidget(made, row, 0)
+            grid.addWidget(label(_WHAT_FOR[way], "" if number == 0 else "key", wrap=True), row, 1)
+            made.setAccessibleDescription(_WHAT_FOR[way])
+            row += 1
+        return grid
 
     def say(self, sentence: str) -> None:
         """Say below why a way led nowhere."""

@@ -140,7 +140,7 @@ class LongDay:
         yield "记分记录：选一行", lambda: _select(batches.list.table, 0)
         for number, name in enumerate(("排名", "个人积分", "活动", "记分记录")):
             yield f"{name}：再一次打开", page.views.buttons[number].click
-        yield "期初积分…", page.open_opening
+        yield "以前的积分…", page.open_opening
         close_dialogs(self.window)
         yield "积分规则…", lambda: page.more.menu().actions()[1].trigger()
         close_dialogs(self.window)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop import messages
@@ -334,6 +334,22 @@ def test_a_damaged_one_goes_back_to_a_backup_and_is_kept(run: Run, qtbot: QtBot,
     assert kept.read_bytes() == b"x" * 5_000
 
 
+def test_each_way_stands_on_a_line_of_its_own_with_what_it_is_for_and_the_advised_one_first(
+    run: Run, qtbot: QtBot
+) -> None:
+    make_database(run.path)
+    run.path.write_bytes(b"x" * 5_000)
+    run.opening.begin()
+    *ways, leave = run.trouble.buttons.values()
+    tops = [each.y() for each in ways]
+    assert tops == sorted(set(tops))
+    assert len({each.width() for each in ways}) == 1
+    assert all(each.accessibleDescription() for each in ways)
+    assert leave.y() > tops[-1]
+    told = [each.text() for each in run.trouble.findChildren(QLabel) if each.isVisible()]
+    assert all(each.accessibleDescription() in told for each in ways)
+
+
 def test_a_wrong_backup_is_said_below_and_the_ways_stay(run: Run, qtbot: QtBot, tmp_path: Path) -> None:
     make_database(run.path)
     run.path.write_bytes(b"x" * 5_000)
@@ -465,8 +481,9 @@ def test_every_trouble_has_a_sentence_and_ways_on(qtbot: QtBot, code: str) -> No
     assert dialog.sentence.text().endswith("。")
     assert next(reversed(dialog.buttons)) is Way.QUIT
     assert len(dialog.buttons) >= 2
-    right = max(dialog.buttons.values(), key=lambda each: each.geometry().right())
-    assert right is next(iter(dialog.buttons.values()))
+    advised, *others, leave = dialog.buttons.values()
+    assert all(advised.y() < each.y() for each in others)
+    assert advised.geometry().right() > leave.geometry().right() or others
 
 
 def test_every_code_of_opening_has_its_ways() -> None:

@@ -49,7 +49,7 @@ _MENTIONS = {
     "别人退队的原因": "SELECT count(*) FROM team_member"
     f" WHERE (resident_id IS NULL OR resident_id NOT {_OF}) AND instr(left_reason, ?2)",
     "查看和导出时写的用途": "SELECT count(*) FROM journal WHERE instr(params ->> 'purpose', ?2)",
-    "期初积分的出处": "SELECT count(*) FROM service WHERE instr(source, ?2)",
+    "以前的积分的出处": "SELECT count(*) FROM service WHERE instr(source, ?2)",
     "校名单的签字人": "SELECT count(*) FROM proof WHERE instr(signed_by, ?2)",
     "经办人的名字": "SELECT count(*) FROM operator WHERE instr(name, ?2)",
 }

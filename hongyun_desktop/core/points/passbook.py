@@ -36,7 +36,7 @@ def passbook(store: Store, resident_id: int) -> Passbook:
 
 
 def what(row: StatementRow) -> str:
-    """What a line was for in a few words: the activity, 期初积分, 更正：… of what was taken back."""
+    """What a line was for in a few words: the activity, 以前的积分, 更正：… of what was taken back."""
     name = row.activity or COUNTER_WORDS[row.counter]
     return f"更正：{name}" if row.reverses is not None else name
 

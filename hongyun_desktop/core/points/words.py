@@ -5,7 +5,7 @@ from hongyun_desktop.core.points.rules import RuleRow
 
 COUNTER_WORDS = {
     "issue": "服务",
-    "opening": "期初积分",
+    "opening": "以前的积分",
     "redeem": "积分兑换",
     "expire": "积分清零",
     "adjust": "调整",
@@ -21,7 +21,7 @@ REASON_WORDS = {
     "batch_undone": "整批更正",
     "other": "其他原因",
 }
-BATCH_WORDS = {"sign_in": "导入签到表", "credit": "登记服务", "opening": "录入期初积分"}
+BATCH_WORDS = {"sign_in": "导入签到表", "credit": "登记服务", "opening": "录入以前的积分"}
 
 
 def hours_text(minutes: int) -> str:

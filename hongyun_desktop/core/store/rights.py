@@ -86,6 +86,7 @@ RIGHT_OF_UNIT: Mapping[str, Right | None] = {
     "series_changed": Right.WRITE,
     "series_cancelled": Right.WRITE,
     "team_saved": Right.WRITE,
+    "teams_registered": Right.WRITE,
     "team_disbanded": Right.WRITE,
     "team_removed": Right.WRITE,
     "members_joined": Right.WRITE,

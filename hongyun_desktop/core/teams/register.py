@@ -26,7 +26,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 from hongyun_desktop.core.teams import posts
 from hongyun_desktop.core.teams.checks import check_ended, checked
-from hongyun_desktop.core.teams.rules import TeamCard, TeamKind, TeamRow, TeamValues
+from hongyun_desktop.core.teams.rules import TeamCard, TeamKind, TeamRow, TeamValues, likely_kind
 from hongyun_desktop.core.teams.tables import Team, TeamMember
 
 _SOME = 6
@@ -62,10 +62,33 @@ def save_team(store: Store, values: TeamValues, team_id: int | None = None) -> C
     if team_id is not None:
         get_row(store, team_id)
         _check_founded(store, clean.founded_on, team_id)
-    if store.value("SELECT 1 FROM team WHERE name = ? AND id IS NOT ?", (clean.name, team_id)):
-        raise Refused("team_exists", name=clean.name)
+    _refuse_taken(store, clean.name, team_id)
     with store.unit("team_saved") as unit:
         unit.params["team_id"] = _write(unit, asdict(clean) | {"kind": clean.kind.value}, team_id)
+        return unit.changed(Topic.TEAM, Topic.ACTIVITY)
+
+
+def unregistered(store: Store) -> tuple[str, ...]:
+    """Teams that activities name and nobody registered, those of most activities first."""
+    rows = store.sql(
+        "SELECT team FROM activity WHERE team <> '' AND team_id IS NULL AND team NOT IN (SELECT name FROM team)"
+        " GROUP BY team ORDER BY count(*) DESC, team"
+    )
+    return tuple(name for (name,) in rows)
+
+
+def register_named(store: Store, names: Sequence[str]) -> Changed:
+    """Register teams of which no more than the name is known, all or none; their kind is what the names tell.
+
+    Raises: as `save_team`, for the first that can't be.
+    """
+    day = today(store.clock)
+    teams = [checked(TeamValues(name, likely_kind(name)), day) for name in names]
+    for team in teams:
+        _refuse_taken(store, team.name, None)
+    with store.unit("teams_registered", count=len(teams)) as unit:
+        for team in teams:
+            _write(unit, asdict(team) | {"kind": team.kind.value}, None)
         return unit.changed(Topic.TEAM, Topic.ACTIVITY)
 
 
@@ -216,6 +239,11 @@ def _write(unit: Unit, columns: dict[str, Any], team_id: int | None) -> int:
     for activity_id in _activity_ids(unit.store, "team = ? AND team_id IS NULL", name):
         unit.update(Activity, activity_id, team_id=team_id)
     return team_id
+
+
+def _refuse_taken(store: Store, name: str, team_id: int | None) -> None:
+    if store.value("SELECT 1 FROM team WHERE name = ? AND id IS NOT ?", (name, team_id)):
+        raise Refused("team_exists", name=name)
 
 
 def _check_founded(store: Store, founded_on: date | None, team_id: int) -> None:

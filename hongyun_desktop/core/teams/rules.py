@@ -46,6 +46,10 @@ TEAM_KIND_WORDS: Mapping[TeamKind, str] = {
     TeamKind.INTEREST: "趣缘",
     TeamKind.VANGUARD: "党员先锋队",
 }
+_PASTIMES = (
+    "舞", "歌", "唱", "乐", "戏", "琴", "鼓", "书画", "书法", "摄影", "太极", "拳", "棋", "球", "模特", "手工", "编织",
+    "读书",
+)  # fmt: skip
 POST_WORDS: Mapping[Post, str] = {
     Post.LEADER: "队长",
     Post.DEPUTY: "副队长",
@@ -54,6 +58,13 @@ POST_WORDS: Mapping[Post, str] = {
     Post.TREASURER: "财务员",
     Post.SAFETY: "安全员",
 }
+
+
+def likely_kind(name: str) -> TeamKind:
+    """What a team probably is, as far as its name tells; the squad's members are to be hidden from the start."""
+    if "党" in name:
+        return TeamKind.VANGUARD
+    return TeamKind.INTEREST if any(each in name for each in _PASTIMES) else TeamKind.PLACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.theme import COLOURS, em
+from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
+
+_MARGIN_PX = 12  # the paper's drawing goes to its edge; on the screen there is a frame around it
 
 
 class ChartView(QWidget):
@@ -43,8 +45,9 @@ class ChartView(QWidget):
     def _fit(self) -> None:
         """As high as the chart is at this width: smaller, its words could not be read."""
         if self._picture is not None:
-            size = self._picture.defaultSize()
-            self.setFixedHeight(round(self.width() * size.height() / max(size.width(), 1)))
+            size, margin = self._picture.defaultSize(), scaled(_MARGIN_PX)
+            inside = max(self.width() - 2 * margin, 1)
+            self.setFixedHeight(round(inside * size.height() / max(size.width(), 1)) + 2 * margin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -57,5 +60,6 @@ class ChartView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(COLOURS.surface))
         if self._picture is not None:
-            self._picture.render(painter, QRectF(self.rect()))
+            margin = scaled(_MARGIN_PX)
+            self._picture.render(painter, QRectF(self.rect().adjusted(margin, margin, -margin, -margin)))
         painter.end()

@@ -18,6 +18,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import hidden_sheets_sentence, sheet_parts_sentence, window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.import_offer import Offer
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, assign, open_file, read_again
 from hongyun_desktop.ui.kit.import_result import ImportResult, Plan
 from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT
@@ -90,6 +91,11 @@ class ImportDialog(ImportResult[Plan]):
     def done_sentence(self, plan: Plan) -> str:
         """What was done."""
         raise NotImplementedError
+
+    def offer(self, plan: Plan) -> Offer | None:
+        """What is offered once the file is in; None for nothing."""
+        del plan
+        return None
 
     def refresh_buttons(self) -> None:
         page = self.pages.currentIndex()
@@ -239,8 +245,9 @@ class ImportDialog(ImportResult[Plan]):
         assert plan is not None
         sentence = self.done_sentence(plan)
         self._wait(False)
-        if self.problems(plan):
-            self.show_result(sentence, changed)
+        offer = self.offer(plan)
+        if self.problems(plan) or offer is not None:
+            self.show_result(sentence, changed, offer)
         else:
             self.accept()
         self.desk.did(changed, sentence)

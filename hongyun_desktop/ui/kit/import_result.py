@@ -13,15 +13,16 @@ from hongyun_desktop.core.store import journal
 from hongyun_desktop.messages import problem_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.import_offer import Action, Offer, Outcome
 from hongyun_desktop.ui.kit.import_panes import problem_counts
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
 from hongyun_desktop.ui.kit.import_window import RESULT, ImportWindow
 from hongyun_desktop.ui.kit.jobs import Progress
-from hongyun_desktop.ui.kit.parts import EmptyState, button
+from hongyun_desktop.ui.kit.parts import button
 from hongyun_desktop.ui.kit.places import saved_as
-from hongyun_desktop.ui.kit.theme import em
 
 Plan = TypeVar("Plan")
+_SAVE_PROBLEMS = _("问题行另存为表格…")
 
 
 class ImportResult(ImportWindow, Generic[Plan]):
@@ -53,23 +54,36 @@ class ImportResult(ImportWindow, Generic[Plan]):
         """Show the buttons that the page in sight needs."""
         raise NotImplementedError
 
-    def show_result(self, sentence: str, changed: Changed) -> None:
-        """Say what was done and what is left to be corrected."""
+    def show_result(self, sentence: str, changed: Changed, offer: Offer | None) -> None:
+        """Say what was done, what is left to be corrected, and what may be done next."""
         assert self.plan is not None
-        left = _("还有 {counts}另存成表格，照着问题说明改好，再导入那张表就行。").format(
-            counts=self.problems_sentence(self.plan)
-        )
-        actions = [(_("问题行另存为表格…"), self._on_save_problems)]
-        if journal.can_be_undone(self.desk.store, changed.journal_id):
-            actions.append((_("撤销这次导入"), self._on_undo))
-        shown = EmptyState(f"{sentence}\n{left}", actions, "circle-check")
-        shown.sentence.setMinimumWidth(em(shown, 30))
-        self.result_card.column.addWidget(shown)
-        self.result_state = shown
+        told: list[str] = [sentence]
+        asked: list[Action] = []
+        if self.problems(self.plan):
+            left = _("还有 {counts}另存成表格，照着问题说明改好，再导入那张表就行。")
+            told.append(left.format(counts=self.problems_sentence(self.plan)))
+            asked.append((_SAVE_PROBLEMS, self._on_save_problems))
+        if offer is not None:
+            told.append(offer.sentence)
+            asked.append((offer.text, lambda: self._on_offer(offer)))
+        can_undo = journal.can_be_undone(self.desk.store, changed.journal_id)
+        also: list[Action] = [(_("撤销这次导入"), self._on_undo)] if can_undo else []
+        self.result_state = Outcome(told, asked, also)
+        self.result_state.settled.connect(self._on_settled)
+        self.result_card.column.addWidget(self.result_state)
         self.pages.setCurrentIndex(RESULT)
         self.refresh_buttons()
         self.save_problems.hide()
-        shown.buttons[0].setFocus()
+        self.result_state.buttons[0].setFocus()
+
+    def _on_offer(self, offer: Offer) -> None:
+        if self.desk.act(offer.act, offer.done) is not None:
+            self.result_state.settle(offer.text, offer.done, offer.sentence)
+
+    def _on_settled(self) -> None:
+        self.cancel.hide()
+        self.finish.show()
+        self.finish.setFocus()
 
     def _on_undo(self) -> None:
         self.accept()
@@ -98,9 +112,4 @@ class ImportResult(ImportWindow, Generic[Plan]):
         self.desk.speaker.toast(sentence)
         if isValid(self) and self.pages.currentIndex() == RESULT:
             # It stays to be read: whoever goes to look for the table has to know where.
-            self.result_state.sentence.setText(f"{self.result_state.sentence.text()}\n{sentence}")
-            # Nothing is left to be asked for here.
-            self.result_state.buttons[0].hide()
-            self.cancel.hide()
-            self.finish.show()
-            self.finish.setFocus()
+            self.result_state.settle(_SAVE_PROBLEMS, sentence)

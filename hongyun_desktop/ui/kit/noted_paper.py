@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.audit import noting
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 
 if TYPE_CHECKING:
     from hongyun_desktop.ui.kit.preview import PdfPreview, Write
 
 
-def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", file_name: str = "") -> "PdfPreview":
+def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", name: str = "") -> "PdfPreview":
     """Have a paper written beside the window and show it; what: its name, as the audit trail keeps it.
 
-    file_name: what 保存 proposes, the paper's name where it is empty.
+    name: the file's name that 保存 proposes; where it is empty, what it is, of which compound and day.
     """
     from hongyun_desktop.ui.kit.preview import show_pdf
 
     return show_pdf(
-        desk, parent, what, write, file_name or f"{what}.pdf",
+        desk, parent, what, write, name or file_name(desk, what),
         on_printed=lambda pages: _note(desk, _("{what}已送去打印，已登记。"), "printed", what=what, count=len(pages)),
         on_saved=lambda _path: _note(desk, _("{what}存成了 PDF，已登记。"), "paper_saved", what=what),
     )  # fmt: skip

@@ -182,6 +182,11 @@ class Scrolled(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         Fade(self)
 
+    def minimumSizeHint(self) -> QSize:
+        # Qt's own is several lines high, even around a single one.
+        least, inside = super().minimumSizeHint(), self.widget().sizeHint()
+        return QSize(least.width(), min(least.height(), inside.height()))
+
 
 class Shortened(QLabel):
     """One line that may be as narrow as need be: what has no room ends in …, and the tool tip has it whole."""
@@ -231,12 +236,14 @@ class EmptyState(QWidget):
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         icon: str = "info",
         parent: QWidget | None = None,
+        *,
+        colour: str = COLOURS.disabled,
     ) -> None:
         super().__init__(parent)
         self.sentence = label(sentence, "key", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture = QLabel()
-        picture.setPixmap(pixmap(icon, COLOURS.disabled, scaled(44)))
+        picture.setPixmap(pixmap(icon, colour, scaled(44)))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.buttons: list[QPushButton] = []
         for number, (text, act) in enumerate(actions):

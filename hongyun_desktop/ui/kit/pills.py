@@ -56,10 +56,16 @@ class PillDelegate(QStyledItemDelegate):
         font = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
         font.setPixelSize(round(font.pixelSize() * 0.9))
         painter.setFont(font)
-        self._paint_chips(painter, QRectF(option.rect), index.data(self.ROLE) or ())  # pyright: ignore[reportAttributeAccessIssue]
+        # Not before the first paint: to make Qt's styles known to Python takes longer than any other class.
+        from PySide6.QtWidgets import QStyle
+
+        cell = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        self._paint_chips(painter, cell, index.data(self.ROLE) or (), outlined=selected)
         painter.restore()
 
-    def _paint_chips(self, painter: QPainter, cell: QRectF, chips: tuple[Chip, ...]) -> None:
+    def _paint_chips(self, painter: QPainter, cell: QRectF, chips: tuple[Chip, ...], *, outlined: bool) -> None:
+        """outlined: an edge in the chip's ink, where the ground behind it is as pale as its own."""
         metrics = QFontMetricsF(painter.font())
         left, height = cell.left() + _PAD_PX, metrics.height() + 6
         for number, chip in enumerate(chips):
@@ -69,10 +75,15 @@ class PillDelegate(QStyledItemDelegate):
                 painter.setPen(QColor(COLOURS.text_faint))
                 painter.drawText(QRectF(left, cell.top(), 24, cell.height()), Qt.AlignmentFlag.AlignVCenter, "…")
                 return
-            pill = QRectF(left, cell.center().y() - height / 2 + 0.5, width, height)
-            painter.setPen(Qt.PenStyle.NoPen)
+            # On half pixels, so that the edge is one sharp line.
+            top = round(cell.center().y() - height / 2) + 0.5
+            pill = QRectF(round(left) + 0.5, top, round(width), round(height))
+            if outlined:
+                painter.setPen(QColor(chip.ink))
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(chip.ground))
-            painter.drawRoundedRect(pill, height / 2, height / 2)
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
             painter.setPen(QColor(chip.ink))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, chip.text)
             left += width + _GAP_PX

@@ -107,7 +107,8 @@ class PdfPreview(QDialog):
         self.place.setMinimumWidth(em(self, 8))
         self.scale = label("", "hint")
         self.scale.setMinimumWidth(em(self, 3))
-        self.told = label("", "hint", wrap=True)
+        # Before it is saved it is known what the file will be called.
+        self.told = label(_("存成 PDF 时的文件名：{name}").format(name=self._file_name), "hint", wrap=True)
         self.zoom = Segmented([(Zoom.WHOLE_PAGE, _("整页"), ""), (Zoom.ACTUAL_SIZE, _("实际大小"), "")])
         self.zoom.chosen.connect(self._on_zoom)
         self.previous = self._tool("chevron-up", _("上一张（PageUp）"), self._go_back)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -35,16 +36,19 @@ Index = QModelIndex | QPersistentModelIndex
 DEBOUNCE_MS = 120
 _SHOWN_ROWS = 9
 _FRAME_PX = 6
-_LEAST_EM = 28  # what the longest sentence of the list takes
+_LEAST_EM = 16  # a name, a room and a phone number
+_SIDE_PX = 12
+_UNBOUNDED_PX = 10_000
 
 
 class _Hits(QAbstractListModel):
     """The hits; above namesakes, or where there are none, a sentence that says so and can't be chosen."""
 
-    def __init__(self, privacy: Privacy, parent: QWidget) -> None:
+    def __init__(self, privacy: Privacy, parent: QWidget, *, of_one_kind: bool) -> None:
         super().__init__(parent)
         self._lines: Sequence[Hit | str] = ()
         self._privacy = privacy
+        self._of_one_kind = of_one_kind
         privacy.changed.connect(self._on_privacy)
         self.show(())
 
@@ -90,13 +94,13 @@ class _Hits(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled if is_sentence else super().flags(index)
 
     def kind(self, place: int) -> str:
-        """The Chinese word for what a hit is."""
+        """The Chinese word for what a hit is; none where only one kind is offered."""
         hit = self.hit_at(place)
-        return kind_word(hit.kind) if hit else ""
+        return kind_word(hit.kind) if hit and not self._of_one_kind else ""
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """The hit's text, and at the right what it is."""
+    """The hit's text, and at the right what it is; a sentence goes on in further lines where the list is narrow."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # Not before the first paint: to make Qt's styles known to Python takes longer than any other class.
@@ -109,19 +113,40 @@ class _HitDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(COLOURS.tint_strong))
         model = index.model()
         assert isinstance(model, _Hits)
-        inside = rect.adjusted(12, 0, -12, 0)
-        painter.setPen(QColor(COLOURS.text_faint))
-        small = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        inside, middle = rect.adjusted(_SIDE_PX, 0, -_SIDE_PX, 0), Qt.AlignmentFlag.AlignVCenter
+        if model.hit_at(index.row()) is None:
+            painter.setPen(QColor(COLOURS.text_soft))
+            painter.drawText(inside, middle | Qt.TextFlag.TextWordWrap, str(index.data()))
+        else:
+            self._paint_hit(painter, inside, str(index.data()), model.kind(index.row()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row_px = round(row_height_px() * 0.9)
+        model, view = index.model(), self.parent()
+        assert isinstance(model, _Hits)
+        assert isinstance(view, QListView)
+        if model.hit_at(index.row()) is not None:
+            return QSize(0, row_px)
+        room = QRect(0, 0, max(1, view.width() - _FRAME_PX - 2 * _SIDE_PX), _UNBOUNDED_PX)
+        metrics = view.fontMetrics()
+        lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data())).height() / metrics.lineSpacing()
+        return QSize(0, row_px + (max(1, round(lines)) - 1) * metrics.lineSpacing())
+
+    @staticmethod
+    def _paint_hit(painter: QPainter, inside: QRect, text: str, kind: str) -> None:
+        font, small = painter.font(), QFont(painter.font())
         small.setPixelSize(round(small.pixelSize() * 0.87))
         painter.setFont(small)
-        word = model.kind(index.row())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
-        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.setPen(QColor(COLOURS.text if word else COLOURS.text_soft))
-        room = inside.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(word) - 16, 0)
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+        painter.setPen(QColor(COLOURS.text_soft))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind)
+        taken_px = painter.fontMetrics().horizontalAdvance(kind) + 16 if kind else 0
+        painter.setFont(font)
+        painter.setPen(QColor(COLOURS.text))
+        room = inside.adjusted(0, 0, -taken_px, 0)
+        # The name at the left and the room or number at the right are what tells one from another.
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class SearchBox(QLineEdit):
@@ -146,10 +171,9 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.list = QListView(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_HitDelegate(self.list))
-        self._hits = _Hits(privacy, self)
+        self._hits = _Hits(privacy, self, of_one_kind=kinds is not None and len(kinds) == 1)
         self.list.setModel(self._hits)
         self.list.hide()
         self.list.clicked.connect(lambda index: self._pick(index.row()))
@@ -191,22 +215,29 @@ class SearchBox(QLineEdit):
         window = self.window()
         if self.list.parentWidget() is not window:
             self.list.setParent(window)
-        row = round(row_height_px() * 0.9)
-        self.list.setStyleSheet(f"QListView::item {{ height: {row}px; padding: 0; }}")
         corner = self.mapTo(window, QPoint(0, self.height() + 2))
+        # As wide as the field, so that both read as one; only a very narrow field has a wider list.
         width = min(max(self.width(), em(self, _LEAST_EM)), window.width() - 16)
         left = min(corner.x(), max(0, window.width() - width - 8))
-        below, above = (
-            max(1, (room_px - _FRAME_PX) // row)
-            for room_px in (window.height() - corner.y() - 8, corner.y() - self.height() - 12)
-        )
-        wanted = min(self._hits.rowCount(), _SHOWN_ROWS)
-        is_above = below < wanted and above > below
-        height = row * min(wanted, above if is_above else below) + _FRAME_PX
+        self.list.resize(width, self.list.height())
+        below_px, above_px = window.height() - corner.y() - 8, corner.y() - self.height() - 12
+        below, above = self._height_px(below_px), self._height_px(above_px)
+        is_above = below < self._height_px(_UNBOUNDED_PX) and above > below
+        height = above if is_above else below
         top = corner.y() - self.height() - 4 - height if is_above else corner.y()
         self.list.setGeometry(left, top, width, height)
         self.list.show()
         self.list.raise_()
+
+    def _height_px(self, room_px: int) -> int:
+        """How high the list is in some room: whole lines, one at the least, and no more than are looked through."""
+        height_px = _FRAME_PX
+        for place in range(min(self._hits.rowCount(), _SHOWN_ROWS)):
+            line_px = self.list.sizeHintForIndex(self._hits.index(place)).height()
+            if place and height_px + line_px > room_px:
+                break
+            height_px += line_px
+        return height_px
 
     def _pick(self, place: int) -> None:
         hit = self._hits.hit_at(place)

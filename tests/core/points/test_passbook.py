@@ -42,7 +42,7 @@ def test_lines_say_what_for_and_why(store: Store, neighbours: list[int], clean_u
     reversal.reverse(store, 2, "wrong_hours")
     made = passbook.passbook(store, neighbours[0])
     assert [(line.what, line.why, line.points, line.balance) for line in made.lines] == [
-        ("期初积分", "2025年积分册", 50, 50),
+        ("以前的积分", "2025年积分册", 50, 50),
         ("清扫楼道（已更正）", "2.5小时，每小时10分", 25, 75),
         ("更正：清扫楼道", "时长记错", -25, 50),
     ]

@@ -110,7 +110,7 @@ def test_a_later_rule_is_added_and_earlier_entries_stay(
     dialog = page.findChild(RulesDialog)
     assert dialog is not None
     assert column(dialog.table, 1) == ["每小时10分"]
-    assert column(dialog.table, 4) == ["默认"]
+    assert column(dialog.table, 4) == ["自带"]
     qtbot.mouseClick(dialog.add, CLICK)
     form = dialog.findChild(RecordForm)
     assert form is not None
@@ -123,7 +123,7 @@ def test_a_later_rule_is_added_and_earlier_entries_stay(
     qtbot.mouseClick(form.ok, CLICK)
     assert speaker.toasts == ["新规则已加上，以前记的积分不变。"]
     assert column(dialog.table, 1) == ["每小时12分，每天最多60分", "每小时10分"]
-    assert column(dialog.table, 4) == ["未开始", "默认"]
+    assert column(dialog.table, 4) == ["未开始", "自带"]
     assert balances.balance(desk.store, people[0]) == 25
     qtbot.mouseClick(dialog.done_button, CLICK)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One person's points by clicks and keys: finding, why, 更正, 存折, 期初."""
+"""One person's points by clicks and keys: finding, why, 更正, 存折, 以前的积分."""
 
 from datetime import date
 from pathlib import Path
@@ -205,7 +205,7 @@ def test_points_from_before_are_entered_once_with_their_source(
     qtbot.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     if form.isVisible():
         qtbot.mouseClick(form.ok, CLICK)
-    assert speaker.toasts == ["已录入期初积分。"]
+    assert speaker.toasts == ["已录入以前的积分。"]
     assert page.person.summary.points.number.text() == "350"
     assert page.person.summary.star.number.text() == "一星"
 

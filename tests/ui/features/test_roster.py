@@ -127,7 +127,7 @@ def test_a_key_opens_the_form_and_what_cannot_be_is_said_under_its_field(
     type_text(form.editors["name"].input, "新人")
     qtbot.keyClicks(form.editors["id_number"].input, "510199196001020000")
     press(qtbot, form.ok)
-    assert form.problems["id_number"].text() == "身份证号的校验位不对，请对照证件再看一遍。"
+    assert form.problems["id_number"].text() == "身份证号里有数字不对，请对照证件再看一遍。"
     form.editors["id_number"].set_value("")
     type_text(form.editors["address"].input, "门口")
     press(qtbot, form.ok)

@@ -87,7 +87,7 @@ def test_the_office_roster_comes_in_by_three_clicks(qtbot: QtBot, desk: Desk, sp
     speaker.files.append(ROSTER)
     click(qtbot, dialog.invite.buttons[0])
     assert dialog.facts.text() == "352 户（空置 14 户），935 人"
-    assert tab_texts(dialog) == ["栏目", "新增 935", "变更 0", "名单中已无 0", "问题行 25", "没有变化 0"]
+    assert tab_texts(dialog) == ["栏目", "新增 935", "变更 0", "表里没有的 0", "问题行 25", "没有变化 0"]
     assert dialog.ok.text() == "导入：新增 935 人"
     click(qtbot, dialog.ok)
     assert len(people(desk.store)) == EXPECTED["residents"]
@@ -180,7 +180,7 @@ def test_boxes_are_ticked_by_space_for_all_selected_rows_and_again_off(
 def test_nobody_is_removed_by_absence(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     click(qtbot, opened(qtbot, desk, csv(tmp_path, "姓名,住址", "罗喆,3-2-1102")).ok)
     dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址", "黄鑫,3-2-1103"))
-    assert "名单中已无 1" in tab_texts(dialog)
+    assert "表里没有的 1" in tab_texts(dialog)
     click(qtbot, dialog.ok)
     assert people(desk.store) == [("罗喆", "3-2-1102"), ("黄鑫", "3-2-1103")]
 

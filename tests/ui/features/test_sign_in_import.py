@@ -15,6 +15,8 @@ from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import importing, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import journal
+from hongyun_desktop.core.teams import register
+from hongyun_desktop.core.teams.rules import TeamKind, TeamValues
 from hongyun_desktop.exchange.reading import read_workbook
 from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.ui.features.points.sign_in_import import SignInImport, open_sign_in_import
@@ -78,7 +80,7 @@ def test_the_sample_sheet_is_recorded_by_clicks(qtbot: QtBot, neighbours: Desk, 
     click(qtbot, dialog.ok)
     assert speaker.toasts == ["记了 59 人、346.5 小时、3465 分。记错了？到“记分记录”里把这一次整批更正。"]
     assert speaker.undo is None
-    assert len(dialog.result_state.buttons) == 1
+    assert len(dialog.result_state.buttons) == 2
     assert ranking.quarter_ranking(neighbours.store, Quarter.parse("2026Q3"))[0].name == "曹大山"
     assert ledger.verify(neighbours.store) == []
 
@@ -206,3 +208,34 @@ def test_the_preview_models_keep_their_promises(qtbot: QtBot, neighbours: Desk, 
     dialog = opened(qtbot, neighbours)
     for pane in (dialog.to_record, dialog.recorded, dialog.problem_list):
         qtmodeltester.check(pane.table.rows)
+
+
+def test_teams_that_the_sheet_names_are_registered_together_by_one_click_and_that_is_undone(
+    qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker
+) -> None:
+    dialog = opened(qtbot, neighbours)
+    click(qtbot, dialog.ok)
+    names = register.unregistered(neighbours.store)
+    assert len(names) == 4
+    assert all(name in dialog.result_state.sentence.text() for name in names)
+    together = dialog.result_state.buttons[1]
+    assert together.text() == "一起登记这 4 支队伍"
+    click(qtbot, together)
+    teams = register.list_teams(neighbours.store)
+    assert sorted(team.name for team in teams) == sorted(names)
+    assert {team.name: team.kind for team in teams}["鸿运舞蹈队"] is TeamKind.INTEREST
+    assert len(register.activity_window(neighbours.store, teams[0].team_id).ids) > 0
+    assert "登记了 4 支队伍" in dialog.result_state.sentence.text()
+    assert not together.isVisible()
+    assert speaker.undo is not None
+    speaker.undo()
+    assert register.list_teams(neighbours.store) == ()
+    click(qtbot, opened(qtbot, neighbours).cancel)
+
+
+def test_a_team_that_is_registered_is_not_offered(qtbot: QtBot, neighbours: Desk) -> None:
+    for name in ("环境美育队", "鸿运舞蹈队", "关爱互助队", "文明宣导队"):
+        register.save_team(neighbours.store, TeamValues(name))
+    dialog = opened(qtbot, neighbours)
+    click(qtbot, dialog.ok)
+    assert [each.text() for each in dialog.result_state.buttons] == ["问题行另存为表格…"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -49,6 +49,13 @@ def test_what_was_typed_is_saved_and_said(qtbot: Any, desk: Desk, speaker: FakeS
     assert saved == [{"name": "沈𬭎"}]
     assert speaker.toasts == ["已登记。"]
     assert not form.isVisible()
+
+
+def test_a_form_of_one_line_leaves_no_blank_below_it(qtbot: Any, desk: Desk) -> None:
+    form = _form(qtbot, desk, (ChoiceField(name="reason", label="原因", choices=[(1, "记错人"), (2, "记错时长")]),))
+    line = form.editors["reason"]
+    under = line.mapTo(form, QPoint(0, line.height())).y()
+    assert 0 < form.ok.mapTo(form, QPoint(0, 0)).y() - under <= 30
 
 
 def test_a_problem_stands_under_its_field_and_the_form_stays_with_what_was_typed(qtbot: Any, desk: Desk) -> None:

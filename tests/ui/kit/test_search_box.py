@@ -131,3 +131,24 @@ def test_a_kept_person_is_out_of_sight_while_names_are_hidden(qtbot: Any, demo_d
     assert box.text() == "钟*山 · 3栋"
     demo_desk.privacy.toggle()
     assert box.text() == "钟大山 · 3栋"
+
+
+@pytest.mark.parametrize("width", [250, 330, 620])
+@pytest.mark.parametrize("px", [15, 20])
+def test_the_list_is_as_wide_as_its_field_and_a_long_sentence_takes_more_lines(
+    qtbot: Any, qapp: QApplication, box: SearchBox, px: int, width: int
+) -> None:
+    theme.apply(qapp, px)
+    try:
+        box.setFixedWidth(max(width, theme.em(box, 16)))
+        QApplication.sendPostedEvents()
+        box.setText("qqqqqqq")
+        box.search_now()
+        assert (box.list.x(), box.list.width()) == (box.x(), box.width())
+        sentence = box.list.model().index(0, 0)
+        needed_px = box.fontMetrics().horizontalAdvance(str(sentence.data()))
+        lines = box.list.visualRect(sentence).height() / box.fontMetrics().lineSpacing()
+        assert lines >= needed_px / (box.list.width() - 30)
+        assert box.list.viewport().height() >= box.list.visualRect(sentence).bottom()
+    finally:
+        theme.apply(qapp, theme.SMALLEST_PX)

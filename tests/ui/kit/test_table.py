@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hongyun_desktop.core.listing import Window
@@ -128,6 +128,20 @@ def test_private_columns_are_dots_while_personal_data_is_hidden(qtbot: Any) -> N
     assert model.index(0, 1).data() == "••••"
     assert model.index(0, 3).data(PillDelegate.ROLE) == ()
     assert model.index(0, 2).data() == "10"
+
+
+def test_a_pill_on_the_chosen_row_keeps_its_shape(table: TableView[Person]) -> None:
+    table.show_window(_people(3))
+    edges: list[list[QColor]] = []
+    for chosen in (2, 1):
+        table.select_id(chosen)
+        cell = table.visualRect(table.model().index(0, 3))
+        picture = table.viewport().grab(cell).toImage()
+        edges.append([picture.pixelColor(x, cell.height() // 2) for x in range(8, 12)])
+    ink, ground = QColor(Chip("").ink), QColor(theme.COLOURS.tint_strong)
+    plain, outlined = (min(abs(pixel.lightness() - ink.lightness()) for pixel in each) for each in edges)
+    assert outlined < plain
+    assert outlined < abs(ink.lightness() - ground.lightness()) / 3
 
 
 def test_a_narrow_table_leaves_out_the_least_important_columns_first(table: TableView[Person]) -> None:

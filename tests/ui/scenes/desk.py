@@ -86,6 +86,9 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "trouble-in-use": _trouble("database_in_use", program="鸿运桌面", since="09:12"),
     "trouble-damaged": _trouble("database_damaged"),
     "trouble-missing": _trouble("database_missing"),
+    "trouble-elsewhere": lambda _desk: TroubleDialog(
+        StorageProblem("database_not_readable", file="鸿运.db"), is_own=False
+    ),
     "waiting": lambda _desk: Waiting("正在准备演示资料……", stoppable=True),
     "check-good": lambda _desk: checking.CheckDialog(([], 8_412, _HEAD)),
     "check-bad": _check_bad,

@@ -2,6 +2,7 @@
 """The two import dialogs in each state, on the demo's database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.roster import importing, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.teams import register
 from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.ui.features.points.sign_in_import import SignInImport
 from hongyun_desktop.ui.features.roster.importing import RosterImport
@@ -106,6 +108,14 @@ def sign_in_result(desk: Desk) -> QWidget:
     return dialog
 
 
+def sign_in_teams(desk: Desk) -> QWidget:
+    """The same where two of the teams in the sheet were never registered."""
+    for team in register.list_teams(desk.store):
+        if team.name in ("鸿运舞蹈队", "文明宣导队"):
+            register.save_team(desk.store, replace(register.values_of(team), name=f"老{team.name}"), team.team_id)
+    return sign_in_result(desk)
+
+
 SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "roster-import-invitation": RosterImport,
     "roster-import-first": roster_first,
@@ -123,4 +133,5 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
         for tab in ("columns", "record", "problems")
     },
     "sign-in-import-result": sign_in_result,
+    "sign-in-import-teams": sign_in_teams,
 }

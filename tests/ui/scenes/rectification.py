@@ -27,7 +27,7 @@ from hongyun_desktop.ui.features.rectification.importing import TaskImport, open
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.page import BOARD, CALENDAR, FACILITIES, PARTIES, RectificationPage
 from hongyun_desktop.ui.features.rectification.parties_pane import PartiesPane
-from hongyun_desktop.ui.features.rectification.report_dialog import HANDED, ReportDialog, open_reports
+from hongyun_desktop.ui.features.rectification.report_dialog import CHART, HANDED, ReportDialog, open_reports
 from hongyun_desktop.ui.features.rectification.small_forms import (
     open_chase_form,
     open_funding_form,
@@ -180,6 +180,15 @@ def report(desk: Desk) -> QWidget:
     return open_reports(desk, page)
 
 
+def charted_report(desk: Desk) -> QWidget:
+    """The sums as a chart."""
+    dialog = report(desk)
+    assert isinstance(dialog, ReportDialog)
+    dialog.looks.set_value(CHART)
+    dialog.looks.chosen.emit(CHART)
+    return dialog
+
+
 def handed_reports(desk: Desk) -> QWidget:
     page, half = _page(desk)
     day = today(desk.store.clock)
@@ -290,6 +299,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "rectification-import-totals": ledger_totals,
     "rectification-report": report,
     "rectification-report-empty": empty_report,
+    "rectification-report-chart": charted_report,
     "rectification-handed": handed_reports,
     "rectification-facilities": facilities,
     "rectification-facility": one_facility,

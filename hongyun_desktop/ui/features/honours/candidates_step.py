@@ -170,7 +170,7 @@ class CandidatesStep(StepPanel):
             lambda values: candidates.exclude(store, draft_id, row.resident_id, values["reason"]),
             _("已从名单里去掉，名次不变。"),
             self,
-            note=lambda: _("{name}的名次照样公布，只是这一轮不发证书。原因会存档。").format(
+            note=lambda: _("{name}的名次照样公布，只是这一轮不发证书。原因会留下来。").format(
                 name=self.desk.privacy.hide(row.name)
             ),
             ok_text=_("不列入"),

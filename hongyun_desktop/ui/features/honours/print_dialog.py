@@ -17,7 +17,7 @@ from hongyun_desktop.core.honours.printing import RunRow
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, file_name, record_saved, save_paper, show_paper
+from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, name_of, record_saved, save_paper, show_paper
 from hongyun_desktop.ui.features.honours.print_question import PrintQuestion
 from hongyun_desktop.ui.features.honours.print_sentences import offer_text, outcome_text, paper_text
 from hongyun_desktop.ui.features.honours.print_sheets import Sheet, next_page, outcome, sheets_of
@@ -210,9 +210,8 @@ class PrintDialog(QDialog):
         self._ask(tuple(sorted(set(pages))), _("已送去打印，印完请回来登记。"))
 
     def _save(self) -> None:
-        path = self._desk.speaker.save_file(
-            _("只存成 PDF"), file_name([sheet.row for sheet in self.sheets]), PDF_PATTERN
-        )
+        name = name_of(self._desk, [sheet.row for sheet in self.sheets])
+        path = self._desk.speaker.save_file(_("只存成 PDF"), name, PDF_PATTERN)
         if path is not None:
             save_paper(self._desk, self._page_ids(), path, self._on_saved)
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.honours import register, saved_papers
 from hongyun_desktop.core.honours.rules import CertificateSheet, RegisterRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.places import saved_as
@@ -21,13 +23,13 @@ PDF_PATTERN = _("PDF 文件 (*.pdf)")
 Write = Callable[[Path, Progress], object]
 
 
-def file_name(rows: Sequence[RegisterRow]) -> str:
+def name_of(desk: Desk, rows: Sequence[RegisterRow]) -> str:
     """What the PDF of some certificates is called until somebody says otherwise."""
-    if len(rows) == 1:
-        return f"{rows[0].number}.pdf"
     headings = {row.heading for row in rows}
     heading = headings.pop() if len(headings) == 1 else _("证书")
-    return _("{heading}{count}张.pdf").format(heading=heading, count=len(rows))
+    if len(rows) == 1:
+        return file_name(desk, heading, rows[0].number)
+    return file_name(desk, heading, _("{count}张").format(count=len(rows)), today(desk.store.clock).isoformat())
 
 
 def show_paper(
@@ -44,7 +46,7 @@ def show_paper(
         return None
     from hongyun_desktop.ui.kit.preview import show_pdf
 
-    name = file_name(register.rows_of(desk.store, certificate_ids))
+    name = name_of(desk, register.rows_of(desk.store, certificate_ids))
     return show_pdf(
         desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, first_page=first_page,
         right=Right.ISSUE,

@@ -13,6 +13,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, record_saved, save_paper, show_paper
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
@@ -136,7 +137,7 @@ class PrintStep(StepPanel):
     def save_pdf(self) -> None:
         """Write all certificates of the round to a file."""
         assert self.state is not None
-        name = _("荣誉证书_{quarter}_{title}.pdf").format(quarter=self.state.quarter.code, title=self.state.title)
+        name = file_name(self.desk, _("荣誉证书"), self.state.quarter.title, self.state.title)
         path = self.desk.speaker.save_file(_("保存 PDF"), name, PDF_PATTERN)
         if path is not None:
             save_paper(self.desk, self._ids(), path, self._on_saved)

@@ -21,6 +21,7 @@ from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NameField
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, label, set_role
 from hongyun_desktop.ui.kit.places import saved_as
@@ -153,7 +154,7 @@ class ProofStep(StepPanel):
 
         show_pdf(
             self.desk, self, _("校名单"), write,
-            _("校名单_{quarter}_{title}.pdf").format(quarter=state.quarter.code, title=state.title),
+            file_name(self.desk, _("校名单"), state.quarter.title, state.title),
             on_printed=self._on_printed, on_saved=self._on_saved,
         )  # fmt: skip
 

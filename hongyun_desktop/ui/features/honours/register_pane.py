@@ -19,6 +19,7 @@ from hongyun_desktop.ui.features.honours.register_detail import RegisterDetail, 
 from hongyun_desktop.ui.features.honours.single_form import open_single_form
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction
@@ -51,14 +52,15 @@ COLUMNS: tuple[Column[RegisterLine], ...] = (
     Column(_("称号/内容"), lambda row: row.content, priority=4, private=True),
     Column(_("日期"), lambda row: row.issued_on, width=5.6, sort="issued_on", priority=3),
     Column(_("状态"), line_word, width=4.4, chips=lambda row: (line_chip(row),)),
-    Column(_("印次"), lambda row: row.printed or None, width=2.2, align=Align.RIGHT, priority=2),
+    Column(_("印过"), lambda row: row.printed or None, width=2.2, align=Align.RIGHT, priority=2),
 )
 
 
 def _export(desk: Desk, parent: QWidget) -> None:
     """Ask where, write what the filters show, and journal it."""
     assert isinstance(parent, RecordPage)
-    path = desk.speaker.save_file(_("导出登记簿"), _("证书登记簿.xlsx"), _("Excel 表格 (*.xlsx)"))
+    name = file_name(desk, _("证书登记簿"), ending="xlsx")
+    path = desk.speaker.save_file(_("导出登记簿"), name, _("Excel 表格 (*.xlsx)"))
     if path is None:
         return
     query = parent.query()
@@ -88,7 +90,10 @@ SPEC: PageSpec[RegisterLine] = PageSpec(
     empty=_("还没有发过证书。季度表彰在“表彰”里发；给一个人或一支队伍单独发，点“单张证书”。"),
     actions=register_forms.ACTIONS,
     page_actions=(
-        PageAction(_("导出登记簿…"), _export, "download", writes=False, right=Right.EXPORT),
+        PageAction(
+            _("更多"),
+            menu=(PageAction(_("导出登记簿…"), _export, "download", writes=False, right=Right.EXPORT),),
+        ),
         PageAction(_("单张证书"), open_single_form, "plus", "Ctrl+N", primary=True, right=Right.ISSUE),
     ),
     empty_actions=(PageAction(_("单张证书"), open_single_form, right=Right.ISSUE),),
@@ -139,9 +144,10 @@ class RegisterPane(QWidget):
         page, gap = self.page, self.page.tools.spacing()
         search = page.search
         assert search is not None
-        buttons = (*page.buttons.values(), page.detail_button)
+        buttons = (page.detail_button, *page.buttons.values())
         search.setMinimumWidth(theme.em(search, _SEARCH_EM))
-        wanted = sum(each.sizeHint().width() + gap for each in (*page.filters.values(), *buttons))
+        row = (*page.filters.values(), *buttons)
+        wanted = sum(min(each.sizeHint().width(), each.maximumWidth()) + gap for each in row)
         one_row = width >= wanted + search.minimumWidth()
         if one_row == self._one_row:
             return

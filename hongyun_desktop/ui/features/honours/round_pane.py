@@ -226,7 +226,8 @@ class RoundPane(QWidget):
 
     def _bring_current(self) -> None:
         """Once the list knows its heights: in a low window it scrolls."""
-        self.list.ensureWidgetVisible(self.steps.steps[self.current], 0, 0)
+        # With some of the next step, so that the edge that fades is not this one's.
+        self.list.ensureWidgetVisible(self.steps.steps[self.current], 0, theme.em(self.list, 2))
 
     def _read(self) -> None:
         """Bring `state` up to the database; what was read last stays while the ranking is being made."""

@@ -19,6 +19,7 @@ from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import NameField
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.form import RecordForm, Values
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
@@ -157,7 +158,7 @@ class SignOffStep(StepPanel):
 
             return write_sign_off_list(sheet, path)
 
-        name = _("签收表_{quarter}_{title}.pdf").format(quarter=state.quarter.code, title=state.title)
+        name = file_name(self.desk, _("签收表"), state.quarter.title, state.title)
         show_noted(self.desk, self, _("签收表"), write, name)
 
     def _sheet(self, state: RoundState) -> SignOffSheet:

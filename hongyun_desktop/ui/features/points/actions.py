@@ -4,6 +4,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
+from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.points import passbook
 from hongyun_desktop.core.store.rights import Right
@@ -12,6 +13,7 @@ from hongyun_desktop.ui.features.points import standings
 from hongyun_desktop.ui.features.points.figures import STAR_WORDS
 from hongyun_desktop.ui.features.points.standings import Board
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.places import saved_as
@@ -41,13 +43,13 @@ def print_passbook(desk: Desk, parent: QWidget, resident_id: int) -> None:
         desk.refused(error)
         return
 
-    name = _("积分存折_{name}.pdf").format(name=made.name)
+    name = file_name(desk, _("积分存折"), made.name, today(desk.store.clock).isoformat())
     show_noted(desk, parent, _("积分存折"), lambda path, progress: write_passbook(made, path, progress), name)
 
 
 def export_ranking(desk: Desk, shown: Board) -> None:
     """Ask where, write the ranking as a workbook, and journal it."""
-    name = _("积分排名_{quarter}.xlsx").format(quarter=shown.quarter.code)
+    name = file_name(desk, _("积分排名"), shown.quarter.title, ending="xlsx")
     path = desk.speaker.save_file(_("导出排名"), name, _("Excel 表格 (*.xlsx)"))
     if path is None:
         return

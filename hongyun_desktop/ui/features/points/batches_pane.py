@@ -15,13 +15,13 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import COLOURS, row_height_px
 
-_SHORT = {"sign_in": _("签到表"), "opening": _("期初")}
+_SHORT = {"sign_in": _("签到表"), "opening": _("以前")}
 
 
 def kind_word(row: BatchRow) -> str:
@@ -97,7 +97,9 @@ class BatchDetail(Card):
         self.table.setMinimumHeight(row_height_px() * 2)
         self.take_back = button(_("整批更正…"), "undo-2")
         self.take_back.clicked.connect(self._take_back)
+        self.nothing = EmptyState(_("每导入一次、每登记一次，这里多一条。选一条，看里面记了谁。"), icon="list")
         self.column.setSpacing(8)
+        self.column.addWidget(self.nothing, 1)
         for widget in (self.title, self.under):
             self.column.addWidget(widget)
         self.column.addWidget(self.table, 1)
@@ -109,11 +111,10 @@ class BatchDetail(Card):
     def show_row(self, row: BatchRow | None) -> None:
         """Show what is in a batch, or (None) say how to choose one."""
         self._row = row
-        self.table.setVisible(row is not None)
-        self.take_back.setVisible(row is not None)
+        self.nothing.setVisible(row is None)
+        for each in (self.title, self.under, self.table, self.take_back):
+            each.setVisible(row is not None)
         if row is None:
-            self.title.setText(_("记分记录"))
-            self.under.setText(_("每导入一次、每登记一次，这里多一条。选一条，看里面记了谁。"))
             self.table.show_window(Window((), lambda _ids: ()))
             return
         self.title.setText(_("第 {number} 次").format(number=row.batch_id))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""期初积分: what somebody had before the app, entered once with its day and source."""
+"""以前的积分: what somebody had before the app, entered once with its day and source."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +16,8 @@ from hongyun_desktop.ui.kit.record_field import RecordField
 def open_opening_form(desk: Desk, parent: QWidget, resident_id: int | None = None) -> RecordForm:
     """Ask for a person's points and hours from before."""
     form = RecordForm(
-        desk, _("期初积分"), _FIELDS, {"resident": resident_id},
-        lambda values: _enter(desk, values), _("已录入期初积分。"), parent,
+        desk, _("以前的积分"), _FIELDS, {"resident": resident_id},
+        lambda values: _enter(desk, values), _("已录入以前的积分。"), parent,
         note=_("用本程序以前已有的积分和服务时长，每人录一次，要写清出处。积分可以兑换，时长算进星级，都不进季度排名。"),
     )  # fmt: skip
     form.open()

@@ -46,7 +46,7 @@ class PointsPage(ViewsPage):
 
     def _menu(self) -> tuple[PageAction, ...]:
         return (
-            PageAction(_("期初积分…"), lambda _desk, _parent: self.open_opening(), "history"),
+            PageAction(_("以前的积分…"), lambda _desk, _parent: self.open_opening(), "history"),
             PageAction(_("积分规则…"), open_rules, "settings", writes=False),
             PageAction(_("导出排名…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
         )
@@ -137,7 +137,7 @@ class PointsPage(ViewsPage):
             actions.record_service(self._desk, self)
 
     def open_opening(self) -> None:
-        """期初积分 for whoever is shown, or for anybody."""
+        """以前的积分 for whoever is shown, or for anybody."""
         shown = self.person.resident_id if self.views.value() == PERSON else None
         open_opening_form(self._desk, self, shown)
 

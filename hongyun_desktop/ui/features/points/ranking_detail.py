@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Beside the ranking: who the selected person is, what they hold, and what they did in the quarter."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.points import listing, passbook, statement
@@ -12,7 +12,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import next_star, signed
 from hongyun_desktop.ui.features.points.standings import BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of, rule
 
 
 class Figure(QWidget):
@@ -46,8 +46,7 @@ class RankingDetail(Card):
         self.entries.setSpacing(2)
         self.why = button(_("为何是这些分"), "circle-help", primary=True)
         self.why.clicked.connect(self._ask)
-        self.hint = label(_("选一个人，看这一季做了什么。"), "key", wrap=True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint = EmptyState(_("选一个人，看这一季做了什么。"), icon="user")
         self._lay_out()
         desk.privacy.changed.connect(self._on_privacy)
         self.show_row(None)

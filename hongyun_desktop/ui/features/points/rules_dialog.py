@@ -56,7 +56,7 @@ class RulesDialog(QDialog):
 
     def _columns(self) -> tuple[Column[RuleRow], ...]:
         return (
-            Column(_("服务类别"), lambda row: row.service_kind or _("所有服务"), width=7),
+            Column(_("种类"), lambda row: row.service_kind or _("所有服务"), width=7),
             Column(_("规则"), rule_words),
             Column(_("从"), lambda row: "—" if row.starts_on == date.min else row.starts_on, width=6),
             Column(_("到"), lambda row: row.ends_on or "—", width=6),
@@ -66,7 +66,7 @@ class RulesDialog(QDialog):
     def _state(self, row: RuleRow) -> Chip:
         day = today(self._desk.store.clock)
         if row.rule_id is None:
-            return Chip(_("默认"), COLOURS.grey_ground, COLOURS.text_soft)
+            return Chip(_("自带"), COLOURS.grey_ground, COLOURS.text_soft)
         if row.holds_on(day):
             return Chip(_("现行"), COLOURS.good_ground, COLOURS.good)
         if row.starts_on > day:
@@ -98,7 +98,7 @@ def _fields() -> tuple[TextField | NumberField | DateField, ...]:
     highest = point_rules.HIGHEST_POINTS
     return (
         TextField(
-            name="service_kind", label=_("服务类别"), placeholder=_("空着就是所有服务"),
+            name="service_kind", label=_("种类"), placeholder=_("空着就是所有服务"),
             suggestions=lambda desk: point_rules.known_kinds(desk.store),
         ),
         NumberField(name="points_per_hour", label=_("每小时"), high=highest, unit=_("分")),

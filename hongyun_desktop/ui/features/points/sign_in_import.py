@@ -11,9 +11,12 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.points.sign_in import AcceptedRow, RowKey, SignInPlan
+from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.sign_in_people import PersonChoice
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.import_offer import Offer
 from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRow
 from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
@@ -26,6 +29,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "ends_at": _("结束时间"), "phone": _("电话"), "address": _("住址（写在一栏里）"), "building": _("栋"),
     "unit": _("单元"), "room": _("房号"),
 }  # fmt: skip
+_SHOWN_TEAMS = 8
 _HOURS = frozenset({"hours", "minutes", "starts_at"})
 
 
@@ -127,6 +131,20 @@ class SignInImport(ImportDialog[SignInPlan]):
             people=people, hours=minutes / 60, points=points
         )
 
+    def offer(self, plan: SignInPlan) -> Offer | None:
+        named = {each.team for each in plan.services}
+        names = [name for name in register.unregistered(self.desk.store) if name in named]
+        if not names or not self.desk.store.may(Right.WRITE):
+            return None
+        return Offer(
+            _("表里还写到 {count} 支队伍，没有登记过：{names}。登记了，“自组织”里才有它们。").format(
+                count=len(names), names=_some(names)
+            ),
+            _("一起登记这 {count} 支队伍").format(count=len(names)) if len(names) > 1 else _("登记这支队伍"),
+            lambda: register.register_named(self.desk.store, names),
+            _("登记了 {count} 支队伍，类别是看名称定的，请到“自组织”里看一看，再加队员。").format(count=len(names)),
+        )
+
     def _on_problem(self, row: ProblemRow | None) -> None:
         plan = self.plan
         if row is None or plan is None or row.key not in plan.candidates:
@@ -144,6 +162,11 @@ class SignInImport(ImportDialog[SignInPlan]):
         row = self.problem_list.table.selected_row()
         if row is not None and self.chosen and self.chosen.pop(row.key, None):
             self.plan_again()
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = "、".join(names[:_SHOWN_TEAMS])
+    return shown if len(names) <= _SHOWN_TEAMS else _("{names}等").format(names=shown)
 
 
 def _columns() -> list[Column[AcceptedRow]]:

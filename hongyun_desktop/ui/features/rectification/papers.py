@@ -12,6 +12,7 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 
@@ -34,5 +35,5 @@ def show_task_sheets(desk: Desk, parent: QWidget, task_ids: Sequence[int]) -> "P
         rows, contents = photos_for_paper(desk.store, task_ids, progress)
         return task_sheet.write(cards, rows, contents, settings.committee(desk.store), path, progress)
 
-    name = _("任务单_{number}.pdf").format(number=cards[0].row.number)
+    name = file_name(desk, _("整治任务单"), cards[0].row.number)
     return show_noted(desk, parent, _("整治任务单"), write, name)

@@ -15,6 +15,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.places import saved_as
 
@@ -72,7 +73,7 @@ def export(desk: Desk, resident_ids: Sequence[int]) -> None:
     if not resident_ids:
         desk.speaker.refuse(_("现在的名单是空的，没有可以导出的。请先放宽筛选。"))
         return
-    name = _("花名册{day}.xlsx").format(day=f"{desk.store.clock.now():%Y%m%d}")
+    name = file_name(desk, _("花名册"), ending="xlsx")
     file = desk.speaker.save_file(_("导出这份名单"), name, _("Excel 表格 (*.xlsx)"))
     if file is None:
         return

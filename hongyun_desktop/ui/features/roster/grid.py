@@ -25,6 +25,7 @@ from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.grid_measures import EDGE_PX, GAP_PX, measure
 from hongyun_desktop.ui.features.roster.walking import end_room, next_room
+from hongyun_desktop.ui.kit.fade import Fade
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, OCCUPANCY_COLOURS, scaled
 
@@ -60,6 +61,7 @@ class BuildingGrid(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(_("楼栋图"))
+        Fade(self)
         privacy.changed.connect(self._on_privacy)
 
     def _on_privacy(self, _on: bool) -> None:

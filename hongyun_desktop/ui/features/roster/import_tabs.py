@@ -25,7 +25,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "": _("记入备注"), SKIPPED: _("不导入"), "name": _("姓名"), "head": _("户主姓名"), "relation": _("与户主关系"),
     "sex": _("性别"), "born_on": _("出生日期"), "id_number": _("身份证号"), "phone": _("电话"),
     "address": _("住址（写在一栏里）"), "building": _("栋"), "unit": _("单元"), "room": _("房号"),
-    "occupancy": _("居住状态"), "home_village": _("原属村"), "political_status": _("政治面貌"), "tags": _("标签"),
+    "occupancy": _("居住情况"), "home_village": _("原属村"), "political_status": _("政治面貌"), "tags": _("标签"),
     "note": _("备注"),
 }  # fmt: skip
 _VALUE_WORDS = {**FIELD_WORDS, "phones": _("电话"), "dwelling": _("住址")}
@@ -68,7 +68,7 @@ class RosterTabs(QObject):
             ), tick=Tick(_("手工改过的"), _("采用表里的"), self._is_adopted, 9),
         )  # fmt: skip
         self.absent = ListPane(
-            _absent_columns(), privacy, _("这些楼栋里的人，表里都有。"), name=_("名单中已无"), hint=_(
+            _absent_columns(), privacy, _("这些楼栋里的人，表里都有。"), name=_("表里没有的"), hint=_(
                 "这些人住在表里的楼栋，但表里没有了。不会删掉任何人；确实搬走的，勾上“已搬出”，人和积分都还在。"
             ), tick=Tick(_("去向"), _("已搬出"), self._is_moved_out),
         )  # fmt: skip
@@ -85,7 +85,7 @@ class RosterTabs(QObject):
         """Key → word and widget, in order."""
         return {
             "new": (_("新增"), self.new), "changes": (_("变更"), self.changes),
-            "absent": (_("名单中已无"), self.absent), "problems": (_("问题行"), self.problems),
+            "absent": (_("表里没有的"), self.absent), "problems": (_("问题行"), self.problems),
             "same": (_("没有变化"), self.same),
         }  # fmt: skip
 

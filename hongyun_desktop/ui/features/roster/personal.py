@@ -25,6 +25,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import TextField
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
@@ -161,5 +162,5 @@ def show_sheet(desk: Desk, parent: QWidget | None, plan: ErasurePlan, reason: Er
     def write(path: Path, _progress: Progress) -> object:
         return write_erasure_sheet(plan, reason, path)
 
-    name = _("删除确认单_{number}.pdf").format(number=plan.resident_id)
-    return show_pdf(desk, parent, _("删除确认单"), write, name)
+    number = _("编号{number}").format(number=plan.resident_id)
+    return show_pdf(desk, parent, _("删除确认单"), write, file_name(desk, _("删除确认单"), number))

@@ -37,9 +37,7 @@ _SOON = {LetterKind.REMINDER: "方便时尽早", LetterKind.REFERRAL: "方便时
 _ENDINGS = {LetterKind.REMINDER: "感谢贵单位对小区治理的支持！", LetterKind.REFERRAL: "特此反映。"}
 
 
-def write(
-    letter: LetterRow, content: LetterContent, path: Path, contents: Mapping[str, bytes] | None = None
-) -> int:
+def write(letter: LetterRow, content: LetterContent, path: Path, contents: Mapping[str, bytes] | None = None) -> int:
     """Write the letter; returns the number of pages. wording of the letter: "deadline", "request", each optional.
 
     content: what it said when it went out. contents: JPEG bytes by sha256; one picture of how it looks before stands

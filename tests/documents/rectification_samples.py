@@ -219,8 +219,6 @@ PAPERS: dict[str, Callable[[Path], object]] = {
     "rectification-report": lambda path: rectification_report.write(content(), CONTENTS, path),
     "rectification-report-empty": lambda path: rectification_report.write(content(()), {}, path),
     "reminder-letter": lambda path: task_letter.write(letter(), letter_content(HALF, FRESH), path),
-    "reminder-letter-photos": lambda path: task_letter.write(
-        letter(), letter_content(HALF, ROWS[0]), path, CONTENTS
-    ),
+    "reminder-letter-photos": lambda path: task_letter.write(letter(), letter_content(HALF, ROWS[0]), path, CONTENTS),
     "referral-letter": lambda path: task_letter.write(letter(LetterKind.REFERRAL), letter_content(HALF, FRESH), path),
 }

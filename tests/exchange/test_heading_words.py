@@ -69,7 +69,10 @@ def test_headings_of_ledgers(name: str, headings: str) -> None:
     assert {each: field(each, TASKS) for each in headings.split()} == dict.fromkeys(headings.split(), name)
 
 
-@pytest.mark.parametrize("heading", ["楼栋长", "楼栋长电话", "网格员电话", "管家姓名", "登记人", "单位地址", "配合单位", "楼栋类型", "累计时长"])
+@pytest.mark.parametrize(
+    "heading",
+    ["楼栋长", "楼栋长电话", "网格员电话", "管家姓名", "登记人", "单位地址", "配合单位", "楼栋类型", "累计时长"],
+)
 def test_headings_of_other_people_and_places_mean_nothing(heading: str) -> None:
     assert [field(heading, each) for each in (ROSTER, SIGN_IN)] == ["", ""]
 

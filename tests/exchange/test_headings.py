@@ -112,7 +112,13 @@ def test_a_workbook_without_a_heading_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_roster_of_a_column_for_each_person_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    rows = [("序号", 1, 2), ("房号", "1-1-101", "1-1-102"), ("姓名", "罗喆", "吕静"), ("与户主关系", "户主", "租户"), ("电话", "", "")]
+    rows = [
+        ("序号", 1, 2),
+        ("房号", "1-1-101", "1-1-102"),
+        ("姓名", "罗喆", "吕静"),
+        ("与户主关系", "户主", "租户"),
+        ("电话", "", ""),
+    ]
     with pytest.raises(Invalid, match="no_heading_found") as refused:
         roster_of(tmp_path, rows)
     assert "转置" in error_sentence(refused.value)

@@ -139,6 +139,9 @@ def test_what_two_tables_beside_each_other_share_may_be_said_once(tmp_path: Path
 
 
 def test_one_tick_in_merged_cells_is_everybodys(tmp_path: Path) -> None:
-    rows = [[*HEADING, "签到"], *([DAY, "节", name, "1-1-101", 2, mark] for name, mark in (("罗喆", "√"), ("吕静", "")))]
+    rows = [
+        [*HEADING, "签到"],
+        *([DAY, "节", name, "1-1-101", 2, mark] for name, mark in (("罗喆", "√"), ("吕静", ""))),
+    ]
     path = write_xlsx(tmp_path / "签到.xlsx", {"签到": rows}, [(1, 5, 2, 5)])
     assert [line.absence for line in sign_in_sheet.read_sign_in(path, TODAY).lines] == ["", ""]

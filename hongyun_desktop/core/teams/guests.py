@@ -21,9 +21,7 @@ _OVERLAPS = (
     " AND (o.left_on IS NULL OR o.left_on > m.joined_on) AND (m.left_on IS NULL OR m.left_on > o.joined_on))"
 )
 # Another phone is another person; where either has none the name alone has to do.
-_SAME_PHONE = (
-    "(m.guest_phone = '' OR r.phones = '[]' OR m.guest_phone IN (SELECT value FROM json_each(r.phones)))"
-)
+_SAME_PHONE = "(m.guest_phone = '' OR r.phones = '[]' OR m.guest_phone IN (SELECT value FROM json_each(r.phones)))"
 
 
 @dataclass(frozen=True, slots=True)

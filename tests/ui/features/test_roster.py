@@ -40,8 +40,7 @@ PHONE = "13800001111"
 @pytest.fixture
 def opened(qtbot: QtBot) -> Open:
     def make(desk: Desk) -> RosterPage:
-        page = FEATURE.build(desk)
-        assert isinstance(page, RosterPage)
+        page = RosterPage(desk)
         qtbot.addWidget(page)
         page.resize(1170, 650)
         page.show()

@@ -127,7 +127,9 @@ def test_a_button_leads_to_the_day_of_the_activity_that_is_selected(page: TeamsP
     assert page.calendar.grid.day == date(2026, 11, 7)
 
 
-def test_the_calendar_tells_what_is_off_by_its_sign_and_names_first_what_takes_place(page: TeamsPage, desk: Desk) -> None:
+def test_the_calendar_tells_what_is_off_by_its_sign_and_names_first_what_takes_place(
+    page: TeamsPage, desk: Desk
+) -> None:
     day = date(2026, 10, 6)
     activities.save_activity(desk.store, ActivityValues("种花", day, team_id=1, starts_at="09:00"))
     off = activities.save_activity(desk.store, ActivityValues("理发", date(2026, 10, 20), team_id=1))

@@ -14,6 +14,6 @@ def test_a_name_says_what_it_is_whose_and_of_when(desk: Desk) -> None:
 
 def test_what_no_file_may_be_called_is_left_out(desk: Desk) -> None:
     settings.save(desk.store, {"compound": "鸿运:小区"})
-    name = file_name(desk, "校名单", '“孝/老*爱亲”? <2026>', "长" * 100)
+    name = file_name(desk, "校名单", "“孝/老*爱亲”? <2026>", "长" * 100)
     assert not set(name) & set('\\/:*?"<>|')
     assert len(name) < 100

@@ -28,7 +28,9 @@ def test_a_title_alone_has_all_lines_and_two_share_them(qtbot: QtBot) -> None:
     assert shared[0] == ["垃圾分类", "宣导"]
     assert [(line[:2], line[-1]) for line in shared[1]] == [("大榕", "…")]
     assert title_lines(["垃圾分类宣导"], _font(), width, 0) == []
-    assert title_lines(["理发 14:00"], _font(), QFontMetricsF(_font()).horizontalAdvance("理发 1…") + 1, 1) == [["理发"]]
+    assert title_lines(["理发 14:00"], _font(), QFontMetricsF(_font()).horizontalAdvance("理发 1…") + 1, 1) == [
+        ["理发"]
+    ]
 
 
 def test_all_that_a_day_has_is_told_where_the_mouse_rests(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from hongyun_desktop.core.store.rescue import RescuedStore
 from hongyun_desktop.core.store.salvage import Lost
 from hongyun_desktop.ui.desk_actions.checking import CheckDialog
 from hongyun_desktop.ui.desk_actions.rescue_banner import LostDialog, RescueBanner, under_banner
-from hongyun_desktop.ui.features import roster
+from hongyun_desktop.ui.features.roster.page import RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.trouble import TroubleDialog
 
@@ -54,7 +54,7 @@ def _banner(desk: Desk) -> QWidget:
     desk.store = _Looked(desk)
     banner = RescueBanner(desk, lambda _step: None)
     banner.newest.setText("核对过的最新备份：2026-11-23 17:12。")
-    return under_banner(banner, roster.FEATURE.build(desk))
+    return under_banner(banner, RosterPage(desk))
 
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {

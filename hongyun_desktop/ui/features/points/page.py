@@ -33,7 +33,8 @@ class PointsPage(ViewsPage):
         super().__init__(desk, _("志愿积分"), views, parent)
         self._figures: dict[object, str] = {}
         self.record = page_button(
-            desk, PageAction(_("登记服务"), lambda _desk, _page: self.record_service(), "plus", "Ctrl+N", primary=True),
+            desk,
+            PageAction(_("登记服务"), lambda _desk, _page: self.record_service(), "plus", "Ctrl+N", primary=True),
             self,
         )
         self.sign_in = page_button(

@@ -162,9 +162,7 @@ def _new_columns(lines: Sequence[TaskLine] = ()) -> list[Column[TaskLine]]:
         Column(_("类别"), lambda line: line.category, width=max(wide(lambda line: line.category, 6, 9), 3)),
         Column(_("地点"), lambda line: line.place.text, width=max(wide(lambda line: line.place.text, 7, 11), 3)),
         Column(_("进度"), _measured, width=max(wide(_measured, 6, 9), 3)),
-        Column(
-            _("责任单位"), lambda line: line.party, width=max(wide(lambda line: line.party, 6, 8), 4.4), priority=4
-        ),
+        Column(_("责任单位"), lambda line: line.party, width=max(wide(lambda line: line.party, 6, 8), 4.4), priority=4),
         Column(_("发现日期"), lambda line: line.raised_on, iso_text, width=5.4, priority=1),
         Column(_("期限"), lambda line: line.due_on, iso_text, width=5.4, priority=3),
         Column(_("状态"), lambda line: STATE_WORDS[line.state], width=3.6),

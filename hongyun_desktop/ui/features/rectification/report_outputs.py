@@ -25,7 +25,6 @@ from hongyun_desktop.ui.kit.places import saved_as
 REPORT, COMPARISON, SHEETS = _("整治报告"), _("整治前后对比"), _("整治任务单")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a report is made from. make: its content, on the worker: a long period takes more than a moment."""

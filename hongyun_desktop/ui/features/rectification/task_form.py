@@ -65,7 +65,8 @@ def _fields(desk: Desk) -> Sequence[Field]:
     sees = desk.store.may(Right.SEE_SENSITIVE)
     about: tuple[Field, ...] = (
         CheckField(
-            name="about_property", label=_("不让物业看到"),
+            name="about_property",
+            label=_("不让物业看到"),
             hint=_("说的是物业自己的事才勾：用“物业”身份登录的人哪里都看不到它。"),
         ),
     )

@@ -24,9 +24,7 @@ _PICTURE_PX = 1100
 _NO_FILE_HAS = frozenset('\\/:*?"<>|')
 
 
-def show_filing(
-    desk: Desk, parent: QWidget, team_id: int, numbers: WholeNumbers = WholeNumbers.NOBODY
-) -> QWidget:
+def show_filing(desk: Desk, parent: QWidget, team_id: int, numbers: WholeNumbers = WholeNumbers.NOBODY) -> QWidget:
     """备案表; numbers: whose phones are whole, which `team_forms.ask_filing` asks about and has logged."""
 
     def write(path: Path, _progress: Progress) -> object:

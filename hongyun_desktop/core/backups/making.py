@@ -8,7 +8,7 @@ A copy has a number that only grows, so that the newest is known whatever the cl
 from pathlib import Path
 
 from hongyun_desktop.core.audit import noting
-from hongyun_desktop.core.backups import soundness, thinning
+from hongyun_desktop.core.backups import photo_thinning, soundness, thinning
 from hongyun_desktop.core.backups.remembering import LastBackup, database_id, last, newest_write, note
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import backup
@@ -61,6 +61,7 @@ def back_up_numbered(store: Store, folder: Path, *, chosen: Path | None) -> Last
     told = note(store, made, written, chosen=chosen, number=number, is_sound=not found)
     if not found:
         _thin(folder, store.path.stem, owner)
+        photo_thinning.thin(store, folder)
     return _logged(store, told)
 
 

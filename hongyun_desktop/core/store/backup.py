@@ -41,7 +41,7 @@ def photo_folder_of(folder: Path) -> Path:
 
 
 def remove(file: Path) -> None:
-    """Remove a backup with its key file; photos stay, for other backups may need them. Raises: OSError."""
+    """Remove a backup with its key file; photos are left to `backups.photo_thinning`. Raises: OSError."""
     file.unlink(missing_ok=True)
     keys.file_of(file).unlink(missing_ok=True)
 

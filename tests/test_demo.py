@@ -25,7 +25,13 @@ from hongyun_desktop.demo.build import Demo, build
 
 TODAY = date(2026, 11, 24)
 # Made anew with every database; the seals of the audit trail cover the mark of the opening.
-_OWN = {"meta": ("database_id",), "journal": ("run",), "audit_seal": ("hash",), "audit_head": ("hash",)}
+_OWN = {
+    "meta": ("database_id",),
+    "journal": ("run",),
+    "audit_seal": ("hash", "images_hash"),
+    "audit_head": ("hash", "images_hash"),
+    "journal_row": ("salt", "seal"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether the journal is as it was written: chain, gaps, what was added, the end, and how it goes with the ledger.
 
-Trusts no trigger: the file may have been opened with another program. Images of rows are not covered, for an erasure
-must be able to blank them.
+Trusts no trigger: the file may have been opened with another program. The images of rows are looked at by `images`.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from hongyun_desktop.core.audit import images
 from hongyun_desktop.core.store.audit_chain import EMPTY_HEAD, JOURNAL_COLUMNS, sealed
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.reading import Reading
@@ -20,14 +20,22 @@ def findings(store: Reading) -> list[Finding]:
     """Everything that is not as it must be; empty for a sound journal and for a file older than the chain."""
     if not store.value("SELECT 1 FROM sqlite_master WHERE name = 'audit_seal'"):
         return []
-    return [*_Chain(store).walk(), *_seals_alone(store), *_wrong_ledger(store), *_wrong_ledger_end(store)]
+    sealed_images = images.are_sealed(store)
+    return [
+        *_Chain(store, sealed_images).walk(),
+        *_seals_alone(store),
+        *_wrong_ledger(store),
+        *_wrong_ledger_end(store),
+        *(images.findings(store) if sealed_images else ()),
+    ]
 
 
 class _Chain:
     """One walk along the journal; after a finding it goes on from what stands there, so one fault is named once."""
 
-    def __init__(self, store: Reading) -> None:
+    def __init__(self, store: Reading, sealed_images: bool) -> None:
         self._store = store
+        self._images = "s.images, s.images_hash" if sealed_images else "NULL, NULL"
         self._told, self._told_hash = _head(store)
         self._seen = self._last_id = 0
         # Two where a seal was changed: what it says, and what it must have said.
@@ -38,14 +46,14 @@ class _Chain:
         for (journal_id,) in self._store.sql("SELECT id FROM journal WHERE id < 1 ORDER BY id"):
             yield _row_finding("added", "journal", journal_id)
         while rows := self._store.sql(
-            f"SELECT s.entries, s.ledger_hash, s.hash, {_COLUMNS} FROM journal j"
+            f"SELECT s.hash, s.entries, s.ledger_hash, {self._images}, {_COLUMNS} FROM journal j"
             " LEFT JOIN audit_seal s ON s.journal_id = j.id WHERE j.id > ? ORDER BY j.id LIMIT ?",
             (self._seen, _CHUNK),
         ):
-            self._seen = rows[-1][3]
-            for entries, ledger_hash, stored, *line in rows:
+            self._seen = rows[-1][5]
+            for stored, entries, ledger_hash, last_image, images_hash, *line in rows:
                 yield from self._missing_before(line[0])
-                yield from self._checked(line, entries, ledger_hash, stored)
+                yield from self._checked(line, stored, entries, ledger_hash, last_image, images_hash)
         yield from self._wrong_end()
 
     def _missing_before(self, journal_id: int) -> Iterator[Finding]:
@@ -58,7 +66,13 @@ class _Chain:
             self._heads = (left,) if left else ()
 
     def _checked(
-        self, line: Sequence[Any], entries: int | None, ledger_hash: bytes, stored: bytes | None
+        self,
+        line: Sequence[Any],
+        stored: bytes | None,
+        entries: int | None,
+        ledger_hash: bytes,
+        last_image: int | None,
+        images_hash: bytes | None,
     ) -> Iterator[Finding]:
         journal_id = line[0]
         if entries is None or stored is None:
@@ -68,7 +82,7 @@ class _Chain:
             yield _row_finding("missing", "audit_seal", journal_id)
             self._heads = ()
         else:
-            made = [sealed(head, line, entries, ledger_hash) for head in self._heads]
+            made = [sealed(head, line, entries, ledger_hash, last_image, images_hash) for head in self._heads]
             if made and stored not in made:
                 yield Finding("audit_row_altered", {"row": journal_id})
             self._heads = (stored, *made[:1])

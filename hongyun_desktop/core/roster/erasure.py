@@ -9,8 +9,8 @@ teams, certificate numbers (verification says 已删除). Backups made before st
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.store.audit_chain import ERASED
 from hongyun_desktop.core.store.database import translated
-from hongyun_desktop.core.store.journal import ERASED
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -54,7 +54,7 @@ def _blank_row(unit: Unit, resident_id: int) -> None:
         " hand_edited = '[]', erased_at = ? WHERE id = ?",
         (_now(unit.store), resident_id),
     )
-    _blank_journal(unit, "resident", resident_id)
+    unit.blank_images("resident", resident_id)
     unit.touch("resident", [resident_id])
 
 
@@ -65,7 +65,7 @@ def _blank_certificates(unit: Unit, resident_id: int) -> None:
         unit.execute(
             "UPDATE certificate_wording SET wording = ?, reason = '' WHERE certificate_id = ?", (ERASED, certificate_id)
         )
-        _blank_journal(unit, "certificate", certificate_id)
+        unit.blank_images("certificate", certificate_id)
     unit.touch("certificate", ids)
 
 
@@ -110,15 +110,7 @@ def _blank_rows(unit: Unit, table: str, resident_id: int) -> None:
         (table, resident_id),
     )
     for (row_id,) in rows:
-        _blank_journal(unit, table, row_id)
-
-
-def _blank_journal(unit: Unit, table: str, row_id: int) -> None:
-    unit.execute(
-        "UPDATE journal_row SET before = iif(before IS NULL, NULL, ?1), after = iif(after IS NULL, NULL, ?1)"
-        " WHERE table_name = ?2 AND row_id = ?3",
-        (ERASED, table, row_id),
-    )
+        unit.blank_images(table, row_id)
 
 
 def _now(store: Store) -> str:

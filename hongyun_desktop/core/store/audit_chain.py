@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The hash that ties each line of the journal to all before it. Knows no table and no store.
+"""The hashes that tie each line of the journal, and each image of a row in it, to all before it.
 
-Kept apart from the one way to write, for the migration that seals older lines needs it too.
+Knows no table and no store. Kept apart from the one way to write, for the migrations that seal what is older need it
+too. docs/decisions/0025-images-are-sealed.md says why images have a salt and a digest of their own.
 """
 
 from collections.abc import Sequence
@@ -12,21 +13,57 @@ from hongyun_desktop.core.compact_json import compact_json
 
 EMPTY_HEAD = bytes(32)
 JOURNAL_COLUMNS = "id, at, run, operator_id, code, params, undoable, undoes"
+SALT_BYTES = 16
+
+ERASED = '{"erased":true}'
+"""What stands for an image whose person was erased."""
 
 
-def sealed(previous: bytes, line: Sequence[object], entries: int, ledger_hash: bytes) -> bytes:
+def sealed(
+    previous: bytes,
+    line: Sequence[object],
+    entries: int,
+    ledger_hash: bytes,
+    images: int | None = None,
+    images_hash: bytes | None = None,
+) -> bytes:
     """SHA-256 of the hash before and the line as compact JSON.
 
     line: the values of `JOURNAL_COLUMNS`. entries, ledger_hash: how the ledger ended when the line was written.
+    images, images_hash: how the images ended with it; None for a line from before schema 5.
     """
-    return sha256(previous + compact_json([*line, entries, ledger_hash.hex()]).encode()).digest()
+    told = [] if images is None or images_hash is None else [images, images_hash.hex()]
+    return sha256(previous + compact_json([*line, entries, ledger_hash.hex(), *told]).encode()).digest()
+
+
+def image_digest(salt: bytes, before: str | None, after: str | None) -> bytes:
+    """What stands for an image once it is blanked; whoever does not know the salt can't try out what it said."""
+    # JSON holds no NUL; which of the two is missing is told by the seal.
+    return sha256(salt + f"{before or ''}\0{after or ''}".encode()).digest()
+
+
+def image_seal(
+    previous: bytes, digest: bytes, image: int, line: int, table: str, row: int, before: str | None, after: str | None
+) -> bytes:
+    """SHA-256 of the seal before, an image's digest, and whose it is; of before and after only which there are."""
+    whose = f"{image}\0{line}\0{table}\0{row}\0{before is None:d}{after is None:d}"
+    return sha256(previous + digest + whose.encode()).digest()
 
 
 def register(connection: Any) -> None:
-    """Teach a connection `audit_hash(previous, …the line…, entries, ledger_hash)`, as schema 3 needs it."""
+    """Teach a connection the functions that migrations seal by.
+
+    `audit_hash(previous, …the line…, entries, ledger_hash)`: schema 3. `image_hash(previous, salt, image, line, table,
+    row, before, after)`: schema 5.
+    """
     connection.create_function("audit_hash", 11, _audit_hash, deterministic=True)
+    connection.create_function("image_hash", 8, _image_hash, deterministic=True)
 
 
 def _audit_hash(previous: bytes, *rest: Any) -> bytes:
     *line, entries, ledger_hash = rest
     return sealed(previous, line, entries, ledger_hash)
+
+
+def _image_hash(previous: bytes, salt: bytes, *image: Any) -> bytes:
+    return image_seal(previous, image_digest(salt, *image[-2:]), *image)

@@ -12,11 +12,10 @@ from typing import Any
 
 from hongyun_desktop.core.changes import Changed, topics_of
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.store.audit_chain import ERASED
 from hongyun_desktop.core.store.database import engine, translated
 from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right, right_of
 from hongyun_desktop.core.store.store import Store
-
-ERASED = '{"erased":true}'
 
 UPKEEP = ("backed_up", "restored", "erasures_kept", "signed_in", "sign_in_failed", "locked")
 """What looks after the data and writes nothing of it: no step that undo goes by, no reason to copy once more."""

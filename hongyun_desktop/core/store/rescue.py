@@ -221,7 +221,7 @@ def _complete(target: Any, version: int, lost: set[str]) -> None:
         " coalesce((SELECT hash FROM entry ORDER BY id DESC LIMIT 1), zeroblob(32)) FROM entry"
     )
     target.execute(
-        "INSERT OR IGNORE INTO audit_head SELECT 1, count(*),"
+        "INSERT OR IGNORE INTO audit_head(id, events, hash) SELECT 1, count(*),"
         " coalesce((SELECT hash FROM audit_seal ORDER BY journal_id DESC LIMIT 1), zeroblob(32)) FROM audit_seal"
     )
     target.execute(

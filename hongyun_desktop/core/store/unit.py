@@ -5,6 +5,7 @@ Knows tables only as peewee models; imports no feature.
 """
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ class Unit:
     def __init__(self, store: "Store", code: str, params: Mapping[str, object], operator_id: int | None = None) -> None:
         self.store = store
         self.code = code
-        self.params = dict(params)
+        self.params: Values = dict(params)
         self.journal_id = 0
         self.undoes: int | None = None
         self._operator_id = operator_id
@@ -110,6 +111,22 @@ class Unit:
         self.execute(f"DELETE FROM {model._meta.table_name} WHERE id = ?", (row_id,))
         self._rows.append((model._meta.table_name, row_id, compact_json(before), None))
         self.touch(model._meta.table_name, [row_id])
+
+    def blank_images(self, table: str, row_id: int) -> None:
+        """Take what the journal holds of one row; this unit names the images, whose places in the chain stay."""
+        rows = self.store.sql(
+            "SELECT id, salt, before, after FROM journal_row WHERE table_name = ?1 AND row_id = ?2"
+            " AND digest IS NULL AND ?3 NOT IN (coalesce(before, ''), coalesce(after, ''))",
+            (table, row_id, audit_chain.ERASED),
+        )
+        for image, salt, before, after in rows:
+            self.execute(
+                "UPDATE journal_row SET before = iif(before IS NULL, NULL, ?1), after = iif(after IS NULL, NULL, ?1),"
+                " salt = NULL, digest = ?2 WHERE id = ?3",
+                (audit_chain.ERASED, audit_chain.image_digest(salt, before, after), image),
+            )
+        if rows:
+            self.params["blanked"] = sorted([*self.params.get("blanked", []), *(row[0] for row in rows)])
 
     def put_back(self, table: str, row_id: int, expected: str | None, wanted: str | None) -> None:
         """Bring one row from the JSON image it must still have to another; None stands for no row.
@@ -195,19 +212,38 @@ class Unit:
         # Without an image of any row, undo would say that it had done what it can't do.
         line = (*head, int(self._undoable and bool(self._rows)), self.undoes)
         self._connection.execute(f"INSERT INTO journal({audit_chain.JOURNAL_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)", line)
-        self._seal(line)
-        self._connection.executemany(
-            "INSERT INTO journal_row(journal_id, table_name, row_id, before, after) VALUES (?,?,?,?,?)",
-            [(self.journal_id, *row) for row in self._rows],
-        )
+        self._seal(line, *self._write_images())
 
-    def _seal(self, line: tuple[object, ...]) -> None:
+    def _write_images(self) -> tuple[int, bytes]:
+        """Chain this unit's images to those before; the number of the newest image there is, and its seal."""
+        images, seal = self._connection.execute("SELECT images, images_hash FROM audit_head").fetchone()
+        if not self._rows:
+            return images, seal
+        salts = secrets.token_bytes(audit_chain.SALT_BYTES * len(self._rows))
+        made: list[tuple[object, ...]] = []
+        # Not the head's: where somebody made an image up, its number is taken.
+        first = self._value("SELECT coalesce(max(id), 0) + 1 FROM journal_row")
+        for number, (table, row_id, before, after) in enumerate(self._rows):
+            images = first + number
+            salt = salts[number * audit_chain.SALT_BYTES : (number + 1) * audit_chain.SALT_BYTES]
+            digest = audit_chain.image_digest(salt, before, after)
+            seal = audit_chain.image_seal(seal, digest, images, self.journal_id, table, row_id, before, after)
+            made.append((images, self.journal_id, table, row_id, before, after, salt, seal))
+        self._connection.executemany(
+            "INSERT INTO journal_row(id, journal_id, table_name, row_id, before, after, salt, seal)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            made,
+        )
+        return images, seal
+
+    def _seal(self, line: tuple[object, ...], images: int, images_hash: bytes) -> None:
         entries, ledger_hash, previous = self._connection.execute(
             "SELECT c.entries, c.hash, a.hash FROM chain_head c, audit_head a"
         ).fetchone()
+        sealed = audit_chain.sealed(previous, line, entries, ledger_hash, images, images_hash)
         self._connection.execute(
-            "INSERT INTO audit_seal(journal_id, entries, ledger_hash, hash) VALUES (?,?,?,?)",
-            (self.journal_id, entries, ledger_hash, audit_chain.sealed(previous, line, entries, ledger_hash)),
+            "INSERT INTO audit_seal(journal_id, entries, ledger_hash, images, images_hash, hash) VALUES (?,?,?,?,?,?)",
+            (self.journal_id, entries, ledger_hash, images, images_hash, sealed),
         )
 
     def _roll_back(self) -> None:

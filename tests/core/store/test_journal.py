@@ -186,5 +186,5 @@ def test_the_journal_is_only_ever_added_to(store: Store, add_resident: AddReside
 def test_a_blanked_image_says_that_it_was_erased(store: Store, add_resident: AddResident) -> None:
     resident_id = add_resident(store)
     with store.unit("resident_erased") as unit:
-        unit.execute("UPDATE journal_row SET after = ? WHERE row_id = ?", (journal.ERASED, resident_id))
+        unit.blank_images("resident", resident_id)
     assert [each.erased for each in journal.history(store, "resident", resident_id)] == [True]

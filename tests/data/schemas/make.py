@@ -4,10 +4,12 @@
 Run as `python tests/data/schemas/make.py`; the same program writes the same bytes.
 """
 
+import secrets
 import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident
@@ -32,7 +34,7 @@ def fill(store: Store) -> None:
 
 def make(target: Path) -> None:
     """Write the database as one file without a log, free of whatever differs between two runs."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, patch.object(secrets, "token_bytes", bytes):
         path = Path(folder) / "schema.db"
         with open_store(path, clock=CLOCK, new=NewDatabase(secret=bytes(32))) as store:
             fill(store)

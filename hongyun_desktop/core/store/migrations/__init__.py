@@ -5,8 +5,20 @@ A step is plain SQL and is never edited once released: a later change is a later
 (docs/decisions/0003-plain-sql-migrations.md). Imports nothing but its steps.
 """
 
-from hongyun_desktop.core.store.migrations import m0001_first, m0002_window, m0003_safety, m0004_teams_and_tasks
+from hongyun_desktop.core.store.migrations import (
+    m0001_first,
+    m0002_window,
+    m0003_safety,
+    m0004_teams_and_tasks,
+    m0005_sealed_images,
+)
 
-STEPS: tuple[str, ...] = (m0001_first.SQL, m0002_window.SQL, m0003_safety.SQL, m0004_teams_and_tasks.SQL)
+STEPS: tuple[str, ...] = (
+    m0001_first.SQL,
+    m0002_window.SQL,
+    m0003_safety.SQL,
+    m0004_teams_and_tasks.SQL,
+    m0005_sealed_images.SQL,
+)
 # Of all triggers that these steps make (`migrating.digest`): a new step needs a new one, a test says which.
-TRIGGERS = "9df566869246f5e14ad9e7e52aadc7ab02686a4033d1632d84f59e5ee2bcd9d9"
+TRIGGERS = "fec14d7f6455609c91b2d7ee37f68d5b7ad39697ddd067c2670ac6cb7aba37e1"

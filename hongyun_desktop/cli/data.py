@@ -11,6 +11,7 @@ from hongyun_desktop.cli.session import database_path, key_of, opened
 from hongyun_desktop.core import checking, exporting
 from hongyun_desktop.core.backups import comparing, making, program_copy, stick, words
 from hongyun_desktop.core.backups.finding import newest_verified
+from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.checking import mending
 from hongyun_desktop.core.errors import Invalid, StorageProblem
 from hongyun_desktop.core.points.hledger import hledger_journal
@@ -51,23 +52,25 @@ def back_up(options: Options) -> Outcome:
         return _put_on_stick(options)
     with opened(options) as store:
         made = making.back_up(store, options.folder)
-    data = {"file": str(made.file), "head": made.head, "entries": made.entries}
-    return Outcome(
-        data, [_("已备份并核对：{file}").format(file=made.file), _("积分校验码：{head}").format(head=made.head[:16])]
-    )
+    return Outcome(_made_facts(made), _made_lines(made))
+
+
+def _made_facts(made: LastBackup) -> dict[str, object]:
+    return {"file": str(made.file), "head": made.head, "entries": made.entries, "place": made.place}
+
+
+def _made_lines(made: LastBackup) -> list[str]:
+    lines = [_("已备份并核对：{file}").format(file=made.file), _("积分校验码：{head}").format(head=made.head[:16])]
+    return [*lines, *filter(None, [words.near_sentence(made)])]
 
 
 def _put_on_stick(options: Options) -> Outcome:
     with opened(options) as store:
         done = stick.put_on(store, options.folder, program_copy.running())
     made = done.backup
-    data = {"file": str(made.file), "head": made.head, "entries": made.entries, "program": done.program}
-    lines = [
-        _("已备份并核对：{file}").format(file=made.file),
-        _("积分校验码：{head}").format(head=made.head[:16]),
-        words.program_sentence(done.program),
-    ]
-    return Outcome(data, lines)
+    return Outcome(
+        {**_made_facts(made), "program": done.program}, [*_made_lines(made), words.program_sentence(done.program)]
+    )
 
 
 def restore(options: Options) -> Outcome:

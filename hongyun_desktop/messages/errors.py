@@ -47,6 +47,7 @@ ERRORS: Mapping[str, str] = {
     "stick_too_small": _("{folder} 放不下：还要 {needed_mb} MB，只剩 {free_mb} MB。请删掉些不要的文件，或换一个 U 盘。"),
     "program_copy_differs": _("程序抄到 {folder} 以后核对不上（{file}），没有算数；备份已经写好。请换一个 U 盘再试。"),
     "backup_missing": _("找不到备份文件 {file}。请检查文件名，或把 U 盘插好。"),
+    "backup_key_file_missing": _("备份 {file} 像是加了密的，旁边少了钥匙文件 {key_file}，没有它打不开。请把这个钥匙文件和备份放到一个文件夹里再试，或换一份备份。"),
     "backup_not_verified": _("备份 {file} 核对不上，不能用。请换一份备份；现有资料没有改动。"),
     "file_exists": _("{file} 已经有了，不会覆盖它。请换个文件名。"),
     "file_not_writable": _("{file} 写不进去。请检查它是不是正开着，或换个文件夹。"),

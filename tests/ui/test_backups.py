@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core import settings
-from hongyun_desktop.core.backups import making, remembering, stick
+from hongyun_desktop.core.backups import disks, making, remembering, stick
+from hongyun_desktop.core.backups.disks import Disk
 from hongyun_desktop.core.backups.drives import Drive
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import backup, places
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.ui.desk_actions import daily, stick_dialog
+from hongyun_desktop.ui.desk_actions import backups, daily, stick_dialog
 from hongyun_desktop.ui.desk_actions.daily import DailyBackup
 from hongyun_desktop.ui.desk_actions.stick_dialog import StickDialog
 from hongyun_desktop.ui.kit.desk import Desk
@@ -36,7 +37,13 @@ def plugged(tmp_path: Path) -> list[Drive]:
 
 
 @pytest.fixture
-def plug_in(tmp_path: Path, plugged: list[Drive]) -> Callable[[str], Path]:
+def plug_in(tmp_path: Path, plugged: list[Drive], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    def disk_of(folder: Path) -> Disk:
+        on_stick = any(folder.is_relative_to(drive.folder) for drive in plugged)
+        return Disk("sdb", True) if on_stick else Disk("sda", False)
+
+    monkeypatch.setattr(disks, "disk_of", disk_of)
+
     def plug(name: str) -> Path:
         (tmp_path / name).mkdir()
         plugged.append(Drive(tmp_path / name, name, 8_000_000_000))
@@ -115,6 +122,32 @@ def test_any_folder_can_be_chosen_instead(
     assert remembering.last(store) is None
     qtbot.mouseClick(dialog.folder, LEFT)
     assert (tmp_path / "移动硬盘" / "请先看我.txt").is_file()
+
+
+def test_a_folder_on_the_disk_of_the_data_is_said_to_have_left_nothing(
+    store: Store, plug_in: Any, open_dialog: MakeDialog, speaker: FakeSpeaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write(store, "新东社区")
+    dialog = open_dialog()
+    (tmp_path / "桌面").mkdir()
+    speaker.files.append(tmp_path / "桌面")
+    qtbot.mouseClick(dialog.folder, LEFT)
+    assert dialog.headline.text() == "备份好了，但还没有离开这台电脑"
+    assert "在同一块硬盘上" in dialog.under.text()
+    assert "弹出" not in dialog.under.text()
+    told = remembering.last(store)
+    assert told is not None
+    assert told.away is None
+
+
+def test_another_place_on_the_disk_of_the_data_is_said_too(
+    store: Store, desk: Desk, plug_in: Any, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    speaker.files += [tmp_path / "桌面", plug_in("移动硬盘")]
+    backups.ask_back_up(desk)
+    assert "在同一块硬盘上" in speaker.toasts[-1]
+    backups.ask_back_up(desk)
+    assert "同一块" not in speaker.toasts[-1]
 
 
 def test_a_stick_that_went_is_said_in_the_dialog_and_can_be_tried_again(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The first start and every way on when a database can't be opened, by clicks and keys."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +16,15 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop import messages
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.access import operators
-from hongyun_desktop.core.backups import making
+from hongyun_desktop.core.backups import drives, making, stick
+from hongyun_desktop.core.backups.drives import Drive
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import AppError, Refused, StorageProblem
-from hongyun_desktop.core.store import backup, encrypting, journal, places
+from hongyun_desktop.core.facilities import keeping as facilities
+from hongyun_desktop.core.facilities.rules import FacilityValues
+from hongyun_desktop.core.photos import keeping as keeping_photos
+from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
+from hongyun_desktop.core.store import backup, encrypting, journal, keys, places
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import keeping
@@ -559,6 +565,74 @@ def test_an_encrypted_backup_is_opened_once_and_the_data_with_it(run: Run, qtbot
     qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
     qtbot.waitUntil(lambda: bool(run.stores))
     assert settings.committee(run.stores[0]).compound == "桂花苑"
+
+
+@pytest.mark.parametrize("by", ["passphrase", "recovery"])
+def test_on_a_bare_machine_the_stick_alone_is_enough(
+    run: Run, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    u, old = tmp_path / "张三 测试 U盘", tmp_path / "old" / "鸿运.db"
+    u.mkdir()
+    old.parent.mkdir()
+    store, recovery = encrypting.create(old, PASSPHRASE, clock=CLOCK, create=True)
+    with store:
+        settings.save(store, {"compound": "桂花苑"})
+        facilities.save_facility(store, FacilityValues("停车棚"))
+        (tmp_path / "IMG.JPG").write_bytes(b"\xff\xd8\xff picture")
+        incoming = IncomingPhoto(tmp_path / "IMG.JPG", ".jpg", 640, 480, None)
+        keeping_photos.add_photos(store, Subject("facility", 1), [incoming], Stage.BEFORE)
+        stick.put_on(store, u, None)
+    shutil.rmtree(old.parent)
+    monkeypatch.setattr(drives, "drives", lambda: [Drive(u, u.name, 8_000_000_000)])
+    run.opening.begin()
+    qtbot.keyClick(run.start, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: shown(BackupList) is not None)
+    assert "加了密" in shown(BackupList).list.currentItem().text()
+    qtbot.keyClick(shown(BackupList).list, ENTER)
+    qtbot.waitUntil(lambda: shown(KeyDialog) is not None)
+    dialog = shown(KeyDialog)
+    qtbot.keyClicks(dialog.line, "something else")
+    qtbot.keyClick(dialog.line, ENTER)
+    qtbot.waitUntil(lambda: dialog.problem.isVisible())
+    if by == "recovery":
+        qtbot.mouseClick(dialog.forgotten, LEFT)
+        # As people copy it from the paper: small letters, a blank for each dash.
+        qtbot.keyClicks(dialog.line, recovery.lower().replace("-", " "))
+    else:
+        type_text(dialog.line, PASSPHRASE)
+    qtbot.keyClick(dialog.line, ENTER)
+    qtbot.waitUntil(lambda: shown(RestoreDialog) is not None)
+    qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
+    qtbot.waitUntil(lambda: bool(run.stores))
+    assert settings.committee(run.stores[0]).compound == "桂花苑"
+    (photo,) = keeping_photos.list_photos(run.stores[0], Subject("facility", 1))
+    assert keeping_photos.content(run.stores[0], photo) == b"\xff\xd8\xff picture"
+    # The next day, without the stick: the passphrase alone opens what is there.
+    run.stores.pop().close()
+    shutil.rmtree(u)
+    run.open_with(run.path).begin()
+    type_passphrase(qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(run.stores))
+
+
+def test_a_stick_without_its_key_file_says_so_and_nothing_is_made(
+    run: Run, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    u, old = tmp_path / "U", tmp_path / "old" / "鸿运.db"
+    u.mkdir()
+    old.parent.mkdir()
+    with encrypting.create(old, PASSPHRASE, clock=CLOCK, create=True)[0] as store:
+        settings.save(store, {"compound": "桂花苑"})
+        made = stick.put_on(store, u, None)
+    keys.file_of(made.backup.file).unlink()
+    monkeypatch.setattr(drives, "drives", lambda: [Drive(u, u.name, 8_000_000_000)])
+    run.opening.begin()
+    qtbot.keyClick(run.start, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: shown(BackupList) is not None)
+    qtbot.keyClick(shown(BackupList).list, ENTER)
+    qtbot.waitUntil(lambda: run.start.trouble.isVisible())
+    assert f"少了钥匙文件 {made.backup.file.name}.key" in run.start.trouble.text()
+    assert not run.path.exists()
 
 
 def test_enter_goes_to_the_next_line_and_behind_the_last_one_the_data_are_made(run: Run, qtbot: QtBot) -> None:

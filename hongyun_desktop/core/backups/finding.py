@@ -39,7 +39,7 @@ def backups_for(path: Path, sticks: Iterable[Path] | None = None) -> list[Found]
     folders = [folder_of(path), *remembering.folders_of(path), *(stick.folder_on(top) for top in tops)]
     seen = dict[Path, Found]()
     for folder in folders:
-        for found in _in(folder):
+        for found in _in(folder, path):
             seen.setdefault(found.file.absolute(), found)
     return sorted(seen.values(), key=lambda found: (found.at, found.file.name), reverse=True)
 
@@ -58,13 +58,13 @@ def newest_verified(path: Path, key: bytes | None = None) -> Path | None:
     return None
 
 
-def _in(folder: Path) -> Iterator[Found]:
+def _in(folder: Path, path: Path) -> Iterator[Found]:
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == ".db" and not file.name.startswith("."))
     except OSError:
         # Not there, or pulled out since.
         return
-    place = remembering.place_of(folder) if files else Place.COMPUTER
+    place = remembering.place_of(folder, path) if files else Place.COMPUTER
     for file in files:
         at = thinning.moment_of(file.name)
         if at is None or not file.is_file():

@@ -27,7 +27,7 @@ def thin(store: Store, folder: Path) -> list[Path]:
 
     Each look goes by what lies there now, so that a kill at any moment leaves at most photos for the next one.
     """
-    if place_of(folder) in (Place.SHARE, Place.CLOUD):
+    if place_of(folder, store.path) in (Place.SHARE, Place.CLOUD):
         # Another computer may be bringing photos there whose backup has no name yet.
         return []
     found = superfluous(store, folder)

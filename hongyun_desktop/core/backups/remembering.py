@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from hongyun_desktop.core.backups import disks
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import places
 from hongyun_desktop.core.store.backup import Backup
@@ -25,6 +26,7 @@ class Place(StrEnum):
     STICK = "stick"
     SHARE = "share"
     CLOUD = "cloud"
+    OTHER_DISK = "other_disk"
     COMPUTER = "computer"
 
 
@@ -129,7 +131,7 @@ def note(
     Raises: StorageProblem("file_not_writable"), ("disk_full").
     """
     before, file, now = last(store), made.file.absolute(), store.clock.now()
-    place = place_of(file.parent)
+    place = place_of(file.parent, store.path)
     away = Away(now, written) if place is not Place.COMPUTER else before.away if before else None
     newest = number if number is not None else before.number if before else 0
     told = LastBackup(now, file, place, made.entries, made.head, written, chosen, newest, is_sound, away)
@@ -154,10 +156,15 @@ def _content(store: Store, told: LastBackup) -> dict[str, object]:
     }
 
 
-def place_of(folder: Path) -> Place:
-    """What kind of place a folder is."""
+def place_of(folder: Path, path: Path) -> Place:
+    """What kind of place a folder is, seen from the database at `path`: on one disk with it, both are lost at once."""
     try:
         places.refuse_unsafe(folder)
     except Refused as refusal:
         return _PLACES[refusal.code]
-    return Place.COMPUTER
+    theirs, own = disks.disk_of(folder), disks.disk_of(path.parent)
+    if theirs is None or theirs == own:
+        return Place.COMPUTER
+    if theirs.is_portable:
+        return Place.STICK
+    return Place.COMPUTER if own is None else Place.OTHER_DISK

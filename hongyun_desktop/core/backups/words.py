@@ -3,6 +3,7 @@
 
 from hongyun_desktop.core.backups.comparing import Comparison, Loss, Now, Relation
 from hongyun_desktop.core.backups.program_copy import ProgramState
+from hongyun_desktop.core.backups.remembering import LastBackup, Place
 from hongyun_desktop.text import _
 
 _PROGRAM = {
@@ -22,6 +23,13 @@ _STATES = {
     Now.LOCKED: _("现在的资料加了密，这次没有打开，没法比；它会原样留一份。"),
     Now.UNREADABLE: _("现在的资料读不出来，没法比；它会原样留一份。"),
 }
+
+
+def near_sentence(made: LastBackup) -> str:
+    """That a backup lies on one disk with the data, and what to do about it; empty for one that does not."""
+    if made.place is not Place.COMPUTER:
+        return ""
+    return _("它和资料在同一块硬盘上，硬盘坏了会一起没有。请再备份一次到 U 盘或移动硬盘，放在别处。")
 
 
 def program_sentence(state: ProgramState) -> str:

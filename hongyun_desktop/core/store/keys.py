@@ -24,6 +24,8 @@ from hongyun_desktop.core.store.syncing import sync_folder
 from hongyun_desktop.core.whole_file import write_whole
 
 LEAST_LETTERS = 8
+# A sealed page has nearly every byte there is in it, a page of text and zeros far fewer.
+_PAGE_BYTES, _NOISE_BYTES = 4096, 250
 _LEAST_DIFFERENT = 4
 _PASSPHRASE, _RECOVERY = "passphrase", "recovery"
 
@@ -49,6 +51,15 @@ def is_encrypted(path: Path) -> bool:
     """
     has_key_file = file_of(path).exists() or next_file_of(path).exists()
     return path.is_file() and path.stat().st_size > 0 and not is_plain(path) and has_key_file
+
+
+def may_lack_key_file(path: Path) -> bool:
+    """Whether a file looks like whole sealed pages with no key file beside it: nothing but noise from the start."""
+    if is_plain(path) or is_encrypted(path):
+        return False
+    with path.open("rb") as file:
+        head = file.read(_PAGE_BYTES)
+    return len(set(head)) > _NOISE_BYTES and path.stat().st_size % _PAGE_BYTES == 0
 
 
 def next_file_of(path: Path) -> Path:

@@ -65,7 +65,8 @@ def restore(
     backup's, from `keys.unlock(file, typed)`. present_key: of the database that is replaced, where it is known; where
     both are one, its passphrase stays, else the backup's key file comes with it.
     Nothing of the present state changes before the new one is whole.
-    Raises: StorageProblem("backup_missing"), ("backup_not_verified"), ("database_key_needed"), ("database_newer"),
+    Raises: StorageProblem("backup_missing"), ("backup_not_verified"), ("backup_key_file_missing"),
+    ("database_key_needed"), ("database_newer"),
     ("database_in_use"), ("disk_full"), ("folder_not_writable").
     """
     clock, path = clock or SystemClock(), path.absolute()
@@ -93,9 +94,11 @@ def restore(
 
 def check_backup(file: Path, key: bytes | None) -> None:
     """Do nothing for a whole backup. Raises: StorageProblem("backup_missing"), ("backup_not_verified"),
-    ("database_newer"), ("database_key_needed"), ("database_key_wrong")."""
+    ("backup_key_file_missing"), ("database_newer"), ("database_key_needed"), ("database_key_wrong")."""
     if not file.is_file():
         raise StorageProblem("backup_missing", file=file.name)
+    if key is None and keys.may_lack_key_file(file):
+        raise StorageProblem("backup_key_file_missing", file=file.name, key_file=keys.file_of(file).name)
     try:
         opening.examine(file, key)
         backup.verify(file, key)

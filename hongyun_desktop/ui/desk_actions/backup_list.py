@@ -18,6 +18,7 @@ _PLACES = {
     Place.STICK: _("U 盘"),
     Place.SHARE: _("共享文件夹"),
     Place.CLOUD: _("网盘"),
+    Place.OTHER_DISK: _("另一块硬盘"),
     Place.COMPUTER: _("本机"),
 }
 _ROLE = Qt.ItemDataRole.UserRole

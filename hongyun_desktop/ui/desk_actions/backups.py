@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core.backups import making
+from hongyun_desktop.core.backups import making, words
 from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
@@ -16,6 +16,8 @@ def ask_back_up(desk: Desk, _parent: QWidget | None = None) -> None:
         return
 
     def told(made: LastBackup) -> None:
-        desk.speaker.toast(_("已备份并核对：{file}").format(file=made.file.name))
+        said = _("已备份并核对：{file}").format(file=made.file.name)
+        near = words.near_sentence(made)
+        desk.speaker.toast(_("{said}。{near}").format(said=said, near=near) if near else said)
 
     desk.jobs.start(_("正在备份并核对"), lambda _progress: making.back_up(desk.store, folder), told)

@@ -15,6 +15,7 @@ _PLACES = {
     Place.STICK: _("U盘"),
     Place.SHARE: _("共享文件夹"),
     Place.CLOUD: _("网盘"),
+    Place.OTHER_DISK: _("另一块硬盘"),
     Place.COMPUTER: _("本机"),
 }
 

@@ -172,12 +172,16 @@ class StickDialog(QDialog):
         lines = [
             _("备份：{folder}/{file}").format(folder=stick.FOLDER_NAME, file=_breakable(done.backup.file.name)),
             words.program_sentence(done.program),
-            _("怎么用写在“{letter}”里。拔以前请先“弹出”U 盘。").format(letter=NAME),
+            _("怎么用写在“{letter}”里。").format(letter=NAME),
         ]
+        near = words.near_sentence(done.backup)
+        lines.append(near or _("拔以前请先“弹出”U 盘。"))
         if not done.backup.is_sound:
             lines.insert(1, _("备份和现在的资料一样，但里面有对不上的地方：请点“检查资料”看看。"))
-        icon, colour = ("circle-check", COLOURS.good) if done.backup.is_sound else ("triangle-alert", COLOURS.warning)
-        self._say(icon, colour, _("备份好了，也核对过了"), "\n".join(lines))
+        is_good = done.backup.is_sound and not near
+        icon, colour = ("circle-check", COLOURS.good) if is_good else ("triangle-alert", COLOURS.warning)
+        headline = _("备份好了，但还没有离开这台电脑") if near else _("备份好了，也核对过了")
+        self._say(icon, colour, headline, "\n".join(lines))
         self._to_close()
 
     def show_failed(self, error: AppError) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.access import signing_in
-from hongyun_desktop.core.backups import due, making, remembering, thinning
+from hongyun_desktop.core.backups import disks, due, making, remembering, thinning, words
+from hongyun_desktop.core.backups.disks import Disk
 from hongyun_desktop.core.backups.remembering import Place
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
@@ -91,6 +92,35 @@ def test_a_small_file_of_the_program_before_this_one_is_read(store: Store, tmp_p
     told["journal_id"] = 0
     remembering.file_of(store.path).write_text(json.dumps(told), encoding="utf-8")
     assert remembering.last(store) == made
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own", "place"),
+    [
+        (Disk("sda", False), Disk("sda", False), Place.COMPUTER),
+        (Disk("sdb", True), Disk("sda", False), Place.STICK),
+        (Disk("sdb", True), None, Place.STICK),
+        (Disk("sdb", False), Disk("sda", False), Place.OTHER_DISK),
+        # Which disk the data lie on is not known: it may be the same.
+        (Disk("sdb", False), None, Place.COMPUTER),
+        (None, Disk("sda", False), Place.COMPUTER),
+        # The data lie on a disk at a cable themselves.
+        (Disk("sdb", True), Disk("sdb", True), Place.COMPUTER),
+    ],
+)
+def test_only_what_lies_on_another_disk_than_the_data_has_left(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    theirs: Disk | None,
+    own: Disk | None,
+    place: Place,
+) -> None:
+    monkeypatch.setattr(disks, "disk_of", lambda folder: own if folder == store.path.parent else theirs)
+    made = making.back_up(store, tmp_path / "D盘")
+    assert made.place is place
+    assert (made.away is None) == (place is Place.COMPUTER)
+    assert bool(words.near_sentence(made)) == (place is Place.COMPUTER)
 
 
 # --- by itself

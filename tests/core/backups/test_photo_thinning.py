@@ -191,7 +191,7 @@ def test_where_another_computer_may_be_writing_photos_stay(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, place: Place
 ) -> None:
     kept = leave_behind(desk)
-    monkeypatch.setattr(photo_thinning, "place_of", lambda _folder: place)
+    monkeypatch.setattr(photo_thinning, "place_of", lambda _folder, _path: place)
     desk.back_up(0)
     assert kept.exists()
 

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which disk a folder lies on, from what the system tells under /sys/dev/block."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hongyun_desktop.core.backups.disks import Disk, disk_of, linux_disk
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="/sys is Linux's")
+INNER, CABLE = "devices/pci0000:00/ata1", "devices/pci0000:00/usb2/2-1"
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> Path:
+    """An inner disk sda with two parts, a stick sdb with one, one whole sdc, and what is encrypted on sdb1 and sda2."""
+    (tmp_path / "block").mkdir()
+    for number, place, is_part in (
+        ("8:0", f"{INNER}/block/sda", False), ("8:1", f"{INNER}/block/sda/sda1", True),
+        ("8:2", f"{INNER}/block/sda/sda2", True), ("8:17", f"{CABLE}/block/sdb/sdb1", True),
+        ("8:32", f"{CABLE}/block/sdc", False), ("253:0", "devices/virtual/block/dm-0", False),
+        ("253:1", "devices/virtual/block/dm-1", False),
+    ):  # fmt: skip
+        folder = tmp_path / place
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_part:
+            (folder / "partition").write_text("1")
+        (tmp_path / "block" / number).symlink_to(folder)
+    for below, part in (("dm-0", f"{CABLE}/block/sdb/sdb1"), ("dm-1", f"{INNER}/block/sda/sda2")):
+        (tmp_path / "devices/virtual/block" / below / "slaves").mkdir()
+        (tmp_path / "devices/virtual/block" / below / "slaves" / Path(part).name).symlink_to(tmp_path / part)
+    return tmp_path / "block"
+
+
+@pytest.mark.parametrize(
+    ("device", "disk"),
+    [
+        ((8, 0), Disk("sda", False)), ((8, 1), Disk("sda", False)), ((8, 2), Disk("sda", False)),
+        ((8, 17), Disk("sdb", True)), ((8, 32), Disk("sdc", True)), ((253, 0), Disk("sdb", True)),
+        ((253, 1), Disk("sda", False)), ((0, 31), None),
+    ],
+)  # fmt: skip
+def test_parts_are_of_their_disk_and_what_is_encrypted_of_the_one_below(
+    system: Path, device: tuple[int, int], disk: Disk | None
+) -> None:
+    assert linux_disk(os.makedev(*device), system) == disk
+
+
+def test_a_folder_that_is_not_there_yet_is_where_the_one_above_it_is(tmp_path: Path) -> None:
+    assert disk_of(tmp_path / "还没有" / "备份") == disk_of(tmp_path)

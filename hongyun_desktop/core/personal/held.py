@@ -107,13 +107,24 @@ def _points(store: Store, resident_id: int) -> Iterable[HeldLine]:
 
 
 def _attendance(store: Store, ids: list[int]) -> Iterable[HeldLine]:
+    """Every list that the person stands on; what was credited has left the lists and stands under the account."""
     rows = store.sql(
-        "SELECT x.held_on, x.name, t.state, t.minutes FROM attendance t JOIN activity x ON x.id = t.activity_id"
-        f" WHERE t.resident_id {_OF} ORDER BY x.held_on, x.id",
-        (json.dumps(ids),),
+        "SELECT x.held_on, x.name, x.starts_at, x.ends_at, x.place, x.cancelled_reason <> '', w.state, w.minutes"
+        f" FROM (SELECT activity_id, state, minutes FROM attendance WHERE resident_id {_OF} UNION ALL"
+        " SELECT s.activity_id, 'came', s.minutes FROM service s JOIN account a ON a.id = s.account_id"
+        f" WHERE s.reversed_at IS NULL AND a.resident_id {_OF}) w JOIN activity x ON x.id = w.activity_id"
+        " ORDER BY x.held_on, x.id",
+        (json.dumps(ids), json.dumps(ids)),
     )
-    for day, name, state, minutes in rows:
-        yield HeldLine(day, name, _ATTENDING[state] + (f"，{minutes / 60:g} 小时" if minutes else ""))
+    for day, name, starts_at, ends_at, place, is_cancelled, state, minutes in rows:
+        told = (
+            _ATTENDING[state],
+            "–".join(filter(None, (starts_at, ends_at))),
+            f"{minutes / 60:g} 小时" if minutes else "没有记时长" if state == "came" else "",
+            f"在{place}" if place else "",
+            "活动取消了" if is_cancelled else "",
+        )
+        yield HeldLine(day, name, "，".join(filter(None, told)))
 
 
 def _teams(store: Store, resident_id: int) -> Iterable[HeldLine]:

@@ -93,6 +93,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdMember:
+    """Somebody who lives with a head of the household, and could be the next one."""
+
+    resident_id: int
+    name: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErasurePlan:
     """What erasing one person does.
 
@@ -100,7 +109,8 @@ class ErasurePlan:
     itself holds the person, if it makes at least one a month; None where it keeps none. own_backups: how many it
     keeps. kept_backups: how many that people asked for lie where the program sees them; those it never removes.
     memberships: stretches of belonging to a team. matches: rows of sign-in sheets that were said to mean the person.
-    looks: events of the audit trail.
+    looks: events of the audit trail. left_behind: whoever lives with a head of the household, who needs another one;
+    empty where the person is no head.
     """
 
     resident_id: int
@@ -124,6 +134,7 @@ class ErasurePlan:
     compound: str
     made_on: date
     sample: bool = False
+    left_behind: tuple[HouseholdMember, ...] = ()
 
 
 _MENTIONED = "{count} 处写着同样的名字，不一定是本人。程序不替您改，请自己看一看。"
@@ -154,6 +165,13 @@ def going(plan: ErasurePlan) -> tuple[tuple[str, str], ...]:
         (plan.matches, "导入签到表时认人的记忆", f"{plan.matches} 条删掉。"),
     )
     return (*lines, *((what, how) for there, what, how in told if there))
+
+
+def headless_sentence(plan: ErasurePlan) -> str:
+    """That a household loses its head, for whoever decides; empty where it does not."""
+    if not plan.left_behind:
+        return ""
+    return f"是这户的户主，同住的还有 {len(plan.left_behind)} 人。可以另选一位户主；不选，这户就暂时没有户主。"
 
 
 def staying(plan: ErasurePlan) -> tuple[tuple[str, str], ...]:

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.audit import verification
 from hongyun_desktop.core.backups import making, thinning
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.identity import with_check_character
 from hongyun_desktop.core.personal import erasing, held
-from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, months_later, staying
+from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, headless_sentence, months_later, staying
 from hongyun_desktop.core.points import activities, attendance
 from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.roster import dwellings, unmasking
 from hongyun_desktop.core.roster.address import Address
-from hongyun_desktop.core.roster.residents import move_resident, save_resident
+from hongyun_desktop.core.roster.residents import get_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
@@ -97,6 +99,62 @@ def test_the_reason_is_kept_as_a_code_and_none_is_refused(store: Store) -> None:
         erasing.what_erasure_does(store, resident_id)
     with pytest.raises(Refused, match="resident_unknown"):
         erasing.erase(store, resident_id, ErasureReason.ASKED)
+
+
+def _family(store: Store) -> dict[str, int]:
+    home = dwellings.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
+    people = (("罗喆", "户主"), ("吕静", "妻"), ("罗小满", "子"))
+    return {
+        name: save_resident(store, ResidentValues(name, relation=relation), None, home).params["resident_id"]
+        for name, relation in people
+    }
+
+
+def test_a_household_that_loses_its_head_is_told_and_another_can_be_chosen(store: Store) -> None:
+    ids = _family(store)
+    plan = erasing.what_erasure_does(store, ids["罗喆"])
+    assert [(each.name, each.relation) for each in plan.left_behind] == [("吕静", "妻"), ("罗小满", "子")]
+    assert "同住的还有 2 人" in headless_sentence(plan)
+    with pytest.raises(Refused, match="resident_unknown"):
+        erasing.erase(store, ids["罗喆"], ErasureReason.ASKED, next_head=_person(store))
+    erasing.erase(store, ids["罗喆"], ErasureReason.ASKED, next_head=ids["吕静"])
+    assert get_resident(store, ids["吕静"]).relation == "户主"
+    assert get_resident(store, ids["罗小满"]).relation == "子"
+    assert verification.findings(store) == []
+
+
+def test_a_household_may_stay_without_a_head(store: Store) -> None:
+    ids = _family(store)
+    erasing.erase(store, ids["罗喆"], ErasureReason.ASKED)
+    assert get_resident(store, ids["吕静"]).relation == "妻"
+
+
+def test_whoever_is_no_head_or_lives_alone_leaves_nobody_behind(store: Store) -> None:
+    ids = _family(store)
+    for name in ("吕静", "罗小满"):
+        assert headless_sentence(erasing.what_erasure_does(store, ids[name])) == ""
+        erasing.erase(store, ids[name], ErasureReason.ASKED)
+    assert erasing.what_erasure_does(store, ids["罗喆"]).left_behind == ()
+
+
+def test_the_print_out_tells_when_where_and_how_long_each_activity_was(store: Store) -> None:
+    resident_id = save_resident(store, ResidentValues("罗喆")).params["resident_id"]
+    values = ActivityValues("通心会", date(2026, 9, 20), starts_at="19:30", ends_at="21:00", place="社区活动室")
+    evening = activities.save_activity(store, values).params["activity_id"]
+    attendance.sign_up(store, evening, [resident_id])
+    cleaning = activities.save_activity(store, ActivityValues("扫楼", date(2026, 10, 1))).params["activity_id"]
+    attendance.sign_up(store, cleaning, [resident_id])
+    attendance.mark(store, cleaning, {resident_id: (Attending.CAME, 90)})
+    dancing = activities.save_activity(store, ActivityValues("舞蹈教学", date(2026, 10, 2))).params["activity_id"]
+    attendance.mark(store, dancing, {resident_id: (Attending.CAME, 120)})
+    attendance.confirm(store, dancing)
+    data = held.held(store, resident_id)
+    lines = next(section.lines for section in data.sections if section.title == "报名和到场")
+    assert [(line.when, line.what, line.says) for line in lines] == [
+        ("2026-09-20", "通心会", "报名，19:30–21:00，在社区活动室"),
+        ("2026-10-01", "扫楼", "到场，1.5 小时"),
+        ("2026-10-02", "舞蹈教学", "到场，2 小时"),
+    ]
 
 
 def test_without_backups_there_is_no_day_until_which_they_hold_the_person(store: Store) -> None:

@@ -307,6 +307,23 @@ def test_erasing_says_what_goes_and_what_stays_and_asks_why(
     sheet.close()
 
 
+def test_erasing_a_head_of_the_household_offers_another(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
+) -> None:
+    page = opened(desk)
+    choose(page, small["罗喆"])
+    menu_entry(page, "删除个人资料").trigger()
+    dialog = next(each for each in page.findChildren(EraseDialog) if each.isVisible())
+    assert "是这户的户主，同住的还有 1 人" in texts(dialog)
+    assert dialog.next_head.currentText() == "这户暂时没有户主"
+    qtbot.keyClick(dialog.next_head, Qt.Key.Key_Down)
+    assert dialog.next_head.currentText().startswith("吕静")
+    dialog.reason.setCurrentIndex(1)
+    press(qtbot, dialog.go_on)
+    assert person(desk, small["吕静"]).relation == "户主"
+    next(each for each in page.findChildren(PdfPreview)).close()
+
+
 def test_all_that_is_held_is_shown_once_it_is_said_what_for(
     qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
 ) -> None:

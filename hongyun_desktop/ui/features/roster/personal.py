@@ -16,6 +16,7 @@ from hongyun_desktop.core.personal.rules import (
     HeldData,
     backup_lines,
     going,
+    headless_sentence,
     staying,
 )
 from hongyun_desktop.core.roster.cards import ResidentCard
@@ -99,6 +100,13 @@ class EraseDialog(QDialog):
         for each, words in REASON_WORDS.items():
             self.reason.addItem(words, each.value)
         self.reason.currentIndexChanged.connect(self._forget_problem)
+        self.next_head = QComboBox()
+        self.next_head.setAccessibleName(_("以后的户主"))
+        self.next_head.addItem(_("这户暂时没有户主"), None)
+        for member in plan.left_behind:
+            name = desk.privacy.hide(member.name)
+            relation = _("（{relation}）").format(relation=member.relation) if member.relation else ""
+            self.next_head.addItem(f"{name}{relation}", member.resident_id)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.stay = button(_("不删"))
@@ -128,6 +136,10 @@ class EraseDialog(QDialog):
         title = _("删除 {name} 的个人资料").format(name=who)
         column.addWidget(label(title, "h2"))
         column.addWidget(scrolled, 1)
+        headless = headless_sentence(plan)
+        if headless:
+            column.addWidget(label(_("{name}{headless}").format(name=who, headless=headless), "notice", wrap=True))
+            column.addLayout(row_of(label(_("以后的户主"), "key"), self.next_head, None))
         column.addLayout(row_of(label(_("原因"), "key"), self.reason, None))
         column.addWidget(self.problem)
         column.addLayout(row_of(None, self.stay, self.go_on))
@@ -141,7 +153,9 @@ class EraseDialog(QDialog):
         """Erase, and offer the sheet that confirms it."""
         reason = self.reason.currentData()
         try:
-            changed = erasing.erase(self._desk.store, self._plan.resident_id, reason)
+            changed = erasing.erase(
+                self._desk.store, self._plan.resident_id, reason, next_head=self.next_head.currentData()
+            )
         except AppError as error:
             self.problem.setText(window_sentence(error))
             self.problem.show()

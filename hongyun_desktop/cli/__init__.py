@@ -18,8 +18,10 @@ from hongyun_desktop.cli import (
     demo_tour,
     desk,
     encryption,
+    handover,
     honours,
     importing,
+    notice,
     points,
     report,
     window,
@@ -46,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             desk.add,
             data.add,
             encryption.add,
+            handover.add,
+            notice.add,
         )
     )
     options = parser.parse_args(words)

@@ -54,8 +54,8 @@ def turn_on(options: Options) -> Outcome:
     left = [str(file) for file in done.left]
     lines = [
         _("已加密并逐行核对：{file}。照片和旁边的备份也加密了。").format(file=path.name),
-        *_told(done.recovery_text),
-        *_sheet(options, done.recovery_text),
+        *recovery_lines(done.recovery_text),
+        *recovery_sheet(path, done.recovery_text, options.file),
         _("U 盘和别处以前的备份没有加密，请自己收好或删掉。"),
         *(_("  还没有加密：{file}").format(file=file) for file in left),
     ]
@@ -90,7 +90,7 @@ def renew_recovery(options: Options) -> Outcome:
     typed = ask(options, _("口令（或现在的恢复钥匙）："))
     with opened(options, keys.unlock(path, typed)) as store:
         recovery_text = data_keys.renew_recovery(store, typed)[1]
-    lines = [*_told(recovery_text), *_sheet(options, recovery_text)]
+    lines = [*recovery_lines(recovery_text), *recovery_sheet(path, recovery_text, options.file)]
     return Outcome({"recovery_key": recovery_text}, lines)
 
 
@@ -110,7 +110,8 @@ def _encrypted(options: Options) -> Path:
     return path
 
 
-def _told(recovery_text: str) -> list[str]:
+def recovery_lines(recovery_text: str) -> list[str]:
+    """A new recovery key, and what to do with it."""
     return [
         _("恢复钥匙（只显示这一次，请抄在纸上收好）："),
         f"  {recovery_text}",
@@ -118,12 +119,11 @@ def _told(recovery_text: str) -> list[str]:
     ]
 
 
-def _sheet(options: Options, recovery_text: str) -> list[str]:
-    """Write the sheet where one is wanted."""
-    if options.file is None:
+def recovery_sheet(path: Path, recovery_text: str, file: Path | None) -> list[str]:
+    """Write the sheet of a database, which must be closed, where one is wanted. Raises: as `write_recovery_sheet`."""
+    if file is None:
         return []
-    path = database_path(options)
     with open_store(path, keys.unlock(path, recovery_text), program=_("命令 encrypt")) as store:
         compound, made_on, is_demo = settings.committee(store).compound, today(store.clock), store.is_demo
-    write_recovery_sheet(RecoverySheet(compound, path.name, recovery_text, made_on, is_demo), options.file)
-    return [_("恢复钥匙已存成 {file}，打印后请把文件删掉。").format(file=options.file.name)]
+    write_recovery_sheet(RecoverySheet(compound, path.name, recovery_text, made_on, is_demo), file)
+    return [_("恢复钥匙已存成 {file}，打印后请把文件删掉。").format(file=file.name)]

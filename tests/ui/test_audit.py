@@ -2,6 +2,7 @@
 """操作记录: what happened in words, filtered, and on paper."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -78,21 +79,22 @@ def test_a_new_event_shows_at_once(trail: Desk, page: QWidget) -> None:
     dialog.reject()
 
 
-def test_the_extract_is_shown_and_noted_once_printed_or_saved(
-    trail: Desk, page: QWidget, speaker: FakeSpeaker, qtbot: QtBot, tmp_path: object
+def test_the_extract_is_shown_and_noted_once_it_is_saved(
+    trail: Desk, page: QWidget, speaker: FakeSpeaker, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = shown(trail, page)
     dialog.page.set_filter("kind", "access")
     preview = dialog.show_extract()
     assert isinstance(preview, PdfPreview)
     qtbot.waitUntil(preview.isVisible)
-    audit_dialog._note(trail, "printed", 2)
-    assert lines(dialog)[0] != "打印了操作记录摘录，2 张"
+    before = lines(dialog)
+    speaker.files.append(tmp_path / "摘录.pdf")
+    qtbot.mouseClick(preview.save, LEFT)
+    qtbot.waitUntil(lambda: bool(speaker.toasts))
+    assert speaker.toasts[-1] == "操作记录摘录存成了 PDF，已登记。"
+    assert lines(dialog) == before
     dialog.page.clear_filters()
-    assert lines(dialog)[0] == "打印了操作记录摘录，2 张"
-    audit_dialog._note(trail, "exported", 0)
-    assert lines(dialog)[0] == "导出了资料（操作记录摘录）"
-    assert speaker.toasts == ["操作记录摘录已送去打印，已登记。", "已保存，已登记。"]
+    assert lines(dialog)[0] == "把操作记录摘录存成了 PDF"
     preview.close()
     dialog.reject()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Papers that were saved as a PDF: journaled like every export, and shown beside what was printed.
+"""Papers that were saved as a PDF: journaled like every paper, and shown beside what was printed.
 
 A PDF is not a print: whoever prints it elsewhere says so afterwards.
 """
@@ -8,6 +8,9 @@ from datetime import datetime
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.store.store import Store
+
+_BEFORE = "exported"
+"""How these papers were journaled once, as tables that leave are; the trail keeps what it says."""
 
 
 def proof_paper(code: str) -> str:
@@ -22,7 +25,7 @@ def round_paper(round_id: int) -> str:
 
 def record(store: Store, what: str, paper: str = "") -> Changed:
     """Note that a paper left the program as a PDF. what: for people; paper: as above, empty for any other."""
-    with store.unit("exported", what=what, masked=False, purpose="", paper=paper) as unit:
+    with store.unit("paper_saved", what=what, paper=paper) as unit:
         unit.irreversible()
         return unit.changed(Topic.HONOURS)
 
@@ -30,6 +33,7 @@ def record(store: Store, what: str, paper: str = "") -> Changed:
 def saved_at(store: Store, paper: str) -> datetime | None:
     """When a paper was last saved as a PDF; None for never."""
     at = store.value(
-        "SELECT max(at) FROM journal WHERE code = 'exported' AND json_extract(params, '$.paper') = ?", (paper,)
+        "SELECT max(at) FROM journal WHERE code IN ('paper_saved', ?) AND json_extract(params, '$.paper') = ?",
+        (_BEFORE, paper),
     )
     return datetime.fromisoformat(at) if at else None

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core import settings
-from hongyun_desktop.core.audit import extracting, noting
+from hongyun_desktop.core.audit import extracting
 from hongyun_desktop.core.audit.listing import AuditRow, audit_window
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
@@ -22,6 +22,7 @@ from hongyun_desktop.ui.desk_actions import audit_words
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
+from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.page import RecordPage
 from hongyun_desktop.ui.kit.page_spec import Filter, PageSpec
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
@@ -156,7 +157,6 @@ class AuditDialog(QDialog):
 def show_extract(desk: Desk, parent: QWidget | None, query: Query) -> QWidget:
     """Show an extract on paper; that it was printed or saved stands in the trail itself."""
     from hongyun_desktop.documents.audit_extract import write_audit_extract
-    from hongyun_desktop.ui.kit.preview import show_pdf
 
     store, told = desk.store, settings.committee(desk.store)
     asked = audit_words.asked(store, query.filters)
@@ -169,16 +169,4 @@ def show_extract(desk: Desk, parent: QWidget | None, query: Query) -> QWidget:
         return write_audit_extract(extract, path, progress)
 
     name = audit_words.file_name(query.filters.get("from_day"), query.filters.get("to_day"), today(store.clock))
-    return show_pdf(
-        desk, parent, _("操作记录摘录"), write, name,
-        on_printed=lambda pages: _note(desk, "printed", len(pages)), on_saved=lambda _path: _note(desk, "exported", 0),
-    )  # fmt: skip
-
-
-def _note(desk: Desk, code: str, pages: int) -> None:
-    what = _("操作记录摘录")
-    if code == "printed":
-        sentence = _("操作记录摘录已送去打印，已登记。")
-        desk.act(lambda: noting.note(desk.store, "printed", what=what, count=pages), sentence, undo=False)
-    else:
-        desk.act(lambda: noting.note(desk.store, "exported", what=what), _("已保存，已登记。"), undo=False)
+    return show_noted(desk, parent, _("操作记录摘录"), write, name)

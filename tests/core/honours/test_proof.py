@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from honours_scene import SUMMER, TITLE, Serve, printable
 
+from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.honours import candidates, name_checks, progress, proof, rounds, saved_papers
 from hongyun_desktop.core.honours.namesakes import NOWHERE, namesakes
@@ -177,7 +178,7 @@ def test_namesakes_are_looked_for_in_the_whole_roster(
 
 def test_a_saved_pdf_is_no_print_and_belongs_to_these_very_names(store: Store, draft_id: int) -> None:
     code = proof.state(store, draft_id).code
-    saved_papers.record(store, "校名单 PDF", saved_papers.proof_paper(code))
+    saved_papers.record(store, "校名单", saved_papers.proof_paper(code))
     state = proof.state(store, draft_id)
     assert state.saved_at == store.clock.now()
     assert state.printed_at is None
@@ -186,3 +187,9 @@ def test_a_saved_pdf_is_no_print_and_belongs_to_these_very_names(store: Store, d
         proof.sign(store, draft_id, "周玉兰")
     candidates.set_top(store, draft_id, 1)
     assert proof.state(store, draft_id).saved_at is None
+
+
+def test_a_paper_that_was_saved_under_the_code_of_before_is_still_known(store: Store, draft_id: int) -> None:
+    paper = saved_papers.proof_paper(proof.state(store, draft_id).code)
+    noting.note(store, "exported", what="校名单 PDF", masked=False, purpose="", paper=paper)
+    assert proof.state(store, draft_id).saved_at == store.clock.now()

@@ -201,7 +201,7 @@ def test_a_pdf_counts_only_once_somebody_says_that_it_was_printed(
     assert file.read_bytes().startswith(b"%PDF")
     assert "还不算印过" in dialog.question.told.text()
     assert dialog.table.rows.index(0, 3).data() == "在 PDF 里"
-    assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'exported'") == 1
+    assert desk.store.value("SELECT count(*) FROM journal WHERE code = 'paper_saved'") == 1
     assert print_history.printed_before(desk.store, five) == frozenset()
     assert speaker.toasts[-1] == f"证书已存成 PDF：“证书.pdf”（在“{tmp_path.name}”里）。存成 PDF 不算打印。"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -110,7 +110,7 @@ def proof_new(desk: Desk) -> QWidget:
 
 def proof_saved(desk: Desk) -> QWidget:
     code = proof.state(desk.store, _begun(desk.store)).code
-    saved_papers.record(desk.store, "校名单 PDF", saved_papers.proof_paper(code))
+    saved_papers.record(desk.store, "校名单", saved_papers.proof_paper(code))
     return _page(desk)
 
 
@@ -174,7 +174,7 @@ def print_new(desk: Desk) -> QWidget:
 def print_saved(desk: Desk) -> QWidget:
     _issued(desk.store)
     round_id = next(each.round_id for each in progress.list_rounds(desk.store) if each.title == TITLE)
-    saved_papers.record(desk.store, "证书 PDF", saved_papers.round_paper(cast(int, round_id)))
+    saved_papers.record(desk.store, "证书", saved_papers.round_paper(cast(int, round_id)))
     return _page(desk)
 
 

@@ -72,7 +72,7 @@ def record_saved(desk: Desk, path: Path, certificate_ids: Sequence[int]) -> None
     round_id = rounds.pop() if len(rounds) == 1 else None
     paper = saved_papers.round_paper(round_id) if round_id is not None else ""
     sentence = _("证书已存成 PDF：{file}。存成 PDF 不算打印。").format(file=saved_as(path))
-    desk.act(lambda: saved_papers.record(desk.store, _("证书 PDF"), paper), sentence, undo=False)
+    desk.act(lambda: saved_papers.record(desk.store, _("证书"), paper), sentence, undo=False)
 
 
 def _writer(desk: Desk, certificate_ids: Sequence[int]) -> Write | None:

@@ -163,7 +163,7 @@ class ProofStep(StepPanel):
         if state is not None:
             paper = saved_papers.proof_paper(state.proof.code)
             sentence = _("校名单已存成 PDF：{file}。存成 PDF 不算打印。").format(file=saved_as(path))
-            self.desk.act(lambda: saved_papers.record(self.desk.store, _("校名单 PDF"), paper), sentence, undo=False)
+            self.desk.act(lambda: saved_papers.record(self.desk.store, _("校名单"), paper), sentence, undo=False)
 
     def _on_printed(self, *_told: object) -> None:
         state = self.state

@@ -32,7 +32,8 @@ def sealed(
     line: the values of `JOURNAL_COLUMNS`. entries, ledger_hash: how the ledger ended when the line was written.
     images, images_hash: how the images ended with it; None for a line from before schema 5.
     """
-    told = [] if images is None or images_hash is None else [images, images_hash.hex()]
+    is_older = images is None and images_hash is None
+    told = [] if is_older else [images, images_hash.hex() if images_hash is not None else None]
     return sha256(previous + compact_json([*line, entries, ledger_hash.hex(), *told]).encode()).digest()
 
 

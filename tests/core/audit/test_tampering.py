@@ -115,25 +115,39 @@ def test_an_honest_journal_has_no_findings(filled: Store) -> None:
     assert found(filled) == []
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_every_changed_column_of_every_row_is_found_and_named(filled: Store, table: str) -> None:
+def _change_every_cell(store: Store, table: str) -> None:
     key = KEYS.get(table, "id")
-    for row in rows_of(filled, table):
+    for row in rows_of(store, table):
         for column, value in row.items():
             if column == "id" and table in {"audit_head", "chain_head"}:
                 continue
             if value == other(column, value):
                 continue
-            with attacked(filled, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (other(column, value), row[key])):
-                assert names(found(filled), table, row), (table, row[key], column, found(filled))
+            with attacked(store, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (other(column, value), row[key])):
+                assert names(found(store), table, row), (table, row[key], column, found(store))
+
+
+def _remove_every_row(store: Store, table: str) -> None:
+    key = KEYS.get(table, "id")
+    for row in rows_of(store, table):
+        with attacked(store, f"DELETE FROM {table} WHERE {key} = ?", (row[key],)):
+            assert names(found(store), table, row), (table, row[key], found(store))
+
+
+def _attack_every_cell_and_row(store: Store, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        _change_every_cell(store, table)
+        _remove_every_row(store, table)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_changed_column_of_every_row_is_found_and_named(filled: Store, table: str) -> None:
+    _change_every_cell(filled, table)
 
 
 @pytest.mark.parametrize("table", TABLES[:4])
 def test_every_removed_row_is_found_and_named(filled: Store, table: str) -> None:
-    key = KEYS.get(table, "id")
-    for row in rows_of(filled, table):
-        with attacked(filled, f"DELETE FROM {table} WHERE {key} = ?", (row[key],)):
-            assert names(found(filled), table, row), (table, row[key], found(filled))
+    _remove_every_row(filled, table)
 
 
 @pytest.mark.parametrize("table", ["journal", "audit_seal", "entry", "journal_row"])
@@ -251,7 +265,18 @@ def test_the_program_itself_can_change_no_seal(filled: Store) -> None:
 
 
 @pytest.mark.parametrize("schema", [1, 2, 3, 4])
-def test_a_released_database_is_sealed_as_it_comes_up(schema: int, store_path: Path) -> None:
+def test_a_released_database_is_sealed_cell_by_cell_as_it_comes_up(schema: int, store_path: Path) -> None:
+    released = Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db"
+    store_path.write_bytes(released.read_bytes())
+    with open_store(store_path) as store:
+        # Before the first line of this program, and behind it.
+        _attack_every_cell_and_row(store, ("journal", "audit_seal", "journal_row"))
+        note(store, "exported", what="roster", masked=True, purpose="")
+        _attack_every_cell_and_row(store, ("journal", "audit_seal", "journal_row"))
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3, 4])
+def test_a_released_database_is_whole_as_it_comes_up(schema: int, store_path: Path) -> None:
     released = Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db"
     store_path.write_bytes(released.read_bytes())
     with open_store(store_path) as store:

@@ -12,6 +12,7 @@ ERRORS: Mapping[str, str] = {
     "database_in_use": _("资料正在被使用（{program}，{since} 起）。请先把那边关掉，再来一次。"),
     "database_missing": _("资料文件 {file} 不见了。请先找找是不是被移走了，或用 restore 从备份找回；确实要从头开始，请加上 --new。"),
     "database_empty_file": _("资料文件 {file} 是空的，已原样保留。请用 restore 从备份找回。"),
+    "database_key_file_missing": _("资料文件 {file} 像是加了锁的，旁边少了钥匙文件 {key_file}，没有它打不开。请把钥匙文件放回资料旁边再试，或从备份找回。"),
     "database_damaged": _("资料文件 {file} 已损坏，已原样保留。请用 restore 从备份找回。"),
     "read_only_rescue": _("资料坏了，现在只能看，不能改。请从备份找回。"),
     "rescue_impossible": _("资料文件 {file} 的开头坏了，里面的内容读不出来，没有动它。请从备份找回。"),

@@ -61,6 +61,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "database_not_ours": (Way.OTHER_FILE,),
     "database_key_needed": (Way.RETRY, *_LOST),
     "database_key_wrong": (Way.RETRY, *_LOST),
+    "database_key_file_missing": (Way.RETRY, *_LOST),
     "database_newer": (Way.OTHER_FILE,),
     "database_read_only": _AGAIN,
     "database_not_readable": (Way.RETRY, Way.RESTORE, Way.OTHER_FILE),

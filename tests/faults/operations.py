@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hongyun_desktop.core import checking, settings
 from hongyun_desktop.core.access import data_keys, operators, passwords, signing_in
-from hongyun_desktop.core.backups import making, stick
+from hongyun_desktop.core.backups import making, remembering, stick, thinning
 from hongyun_desktop.core.checking import mending
 from hongyun_desktop.core.clock import Clock, FixedClock
 from hongyun_desktop.core.errors import Refused
@@ -36,6 +36,7 @@ from hongyun_desktop.core.roster.rules import RosterLine
 from hongyun_desktop.core.store import backup, encrypting, files, key_wrap, keys
 from hongyun_desktop.core.store import photos as photo_files
 from hongyun_desktop.core.store.opening import open_store
+from hongyun_desktop.core.store.reading import look_at
 from hongyun_desktop.core.store.restoring import restore
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session, Store
@@ -49,7 +50,7 @@ DAY, QUARTER = date(2026, 9, 12), Quarter(2026, 3)
 PEOPLE, CLOCK = 24, FixedClock(OPENED)
 CAMERA, PICTURES = "相机", 6
 # What differs from run to run, or is told apart on its own.
-_RANDOM = {"run", "hash", "phc", "password", "ledger_hash"}
+_RANDOM = {"run", "hash", "phc", "password", "ledger_hash", "images_hash", "salt", "digest", "seal"}
 _FILES = {"file_without_row", "file_missing_or_altered"}
 _EVENTS = ("journal", "journal_row", "audit_seal", "audit_head")
 
@@ -84,7 +85,9 @@ class Deed:
 
 
 def make_cheap() -> None:
-    """Let keys and passwords cost next to nothing: what they cost is tested elsewhere."""
+    """Let keys and passwords cost next to nothing, and few copies be enough: both are tested elsewhere."""
+    for limit in ("NEWEST", "DAYS", "WEEKS", "MONTHS"):
+        setattr(thinning, limit, 1)
     key_wrap.COST = key_wrap.Cost(64, 1, 1)
     passwords.MEMORY_KIB = 64
 
@@ -151,6 +154,21 @@ def _put_wrong(store: Store, place: Place) -> None:
         lost.replace(lost.with_stem("0" * 64))
 
 
+def _leave_photos_behind(store: Store, place: Place) -> None:
+    """A copy whose photos the database has no more: they go with it."""
+    folder = backup.folder_of(place.path)
+    if thinning.of((file.name for file in folder.iterdir()), place.path.stem, remembering.database_id(store)[:4]):
+        return
+    _add_photos(store, place)
+    making.back_up_numbered(store, folder, chosen=None)
+    for row in photos.list_photos(store, Subject("facility", 1)):
+        photos.remove_photo(store, row.photo_id)
+
+
+def _thin(store: Store, place: Place) -> None:
+    making.back_up_numbered(store, backup.folder_of(place.path), chosen=None)
+
+
 def _mend(store: Store, _place: Place) -> None:
     mending.mend(store, checking.check(store))
 
@@ -196,6 +214,7 @@ DEEDS: dict[str, Deed] = {
     "mending": Deed(_mend, spoil=_put_wrong),
     "backup to a folder": Deed(lambda store, place: making.back_up(store, place.stick), one_unit=False, copies=1),
     "backup to a stick": Deed(lambda store, place: stick.put_on(store, place.stick, None), one_unit=False, copies=1),
+    "thinning": Deed(_thin, one_unit=False, brings_files=True, spoil=_leave_photos_behind),
     "restoring": Deed(on_file=_restore, one_unit=False),
     "encryption on": Deed(
         on_file=lambda place: data_keys.turn_on(place.path, OLD, _session(place), place.clock),
@@ -293,7 +312,7 @@ def key_of(path: Path) -> tuple[str, bytes | None]:
 
 
 def whole_copies(folder: Path) -> int:
-    """How many copies lie in a folder and below; asserts that each is whole and opens."""
+    """How many copies lie in a folder and below; asserts that each is whole and opens, and finds its photos."""
     # Work folders of a killed process hold what never got its final name.
     found = [
         file
@@ -301,5 +320,15 @@ def whole_copies(folder: Path) -> int:
         if not file.name.startswith(".") and file.parent.suffix not in (".restoring", ".changing")
     ]
     for file in found:
-        backup.verify(file, key_of(file)[1])
+        key = key_of(file)[1]
+        backup.verify(file, key)
+        if backup.photo_folder_of(file.parent).exists():
+            _assert_photos(file, key)
     return len(found)
+
+
+def _assert_photos(file: Path, key: bytes | None) -> None:
+    with look_at(file, key) as copy:
+        for sha256, suffix in copy.sql("SELECT sha256, suffix FROM stored_file"):
+            photo = backup.photo_folder_of(file.parent) / photo_files.name_of(sha256, suffix, key)
+            assert photo_files.digest_of(photo, key) == sha256, (file.name, photo)

@@ -168,7 +168,7 @@ class Ward:
         self.counted["copies looked at"] += copies + on_stick
 
     def allowed(self, name: str, kind: str) -> set[State]:
-        """Before, after, and of a handover the one state between, which docs/decisions/0022 tells of."""
+        """Before, after, and of a handover the one state between, which docs/decisions/0018 tells of."""
         before, after, _ = self.goal(name, kind)
         between = {State(after.opened_by, before.rows, 0)} if (name, kind) == ("handover", "keyed") else set[State]()
         return {before, after, *between}

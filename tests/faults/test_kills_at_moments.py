@@ -9,8 +9,8 @@ from tests.faults.suffering import Ward, cases
 
 pytestmark = pytest.mark.slow
 KILLS_OF_EACH, SEED = 30, 20261008
-# Brings files and rows in together: of this one no moment is left to chance.
-AT_EVERY_MOMENT = ("photo import",)
+# These touch files and rows together: of them no moment is left to chance.
+AT_EVERY_MOMENT = ("photo import", "thinning")
 
 
 @pytest.mark.parametrize(("name", "kind"), cases())

@@ -477,7 +477,7 @@ def test_a_step_that_is_refused_leaves_the_data_as_it_was_and_is_said(run: Run, 
 
 @pytest.mark.parametrize("code", sorted(WAYS))
 def test_every_trouble_has_a_sentence_and_ways_on(qtbot: QtBot, code: str) -> None:
-    params = {"file": "鸿运.db", "folder": "资料", "program": "鸿运桌面", "since": "09:00", "version": 9, "latest": 2}
+    params = {"file": "鸿运.db", "key_file": "鸿运.db.key", "folder": "资料", "program": "鸿运桌面", "since": "09:00", "version": 9, "latest": 2}
     error: AppError = StorageProblem(code, **params, trigger="entry_no_update")
     dialog = TroubleDialog(error)
     qtbot.addWidget(dialog)
@@ -565,6 +565,20 @@ def test_an_encrypted_backup_is_opened_once_and_the_data_with_it(run: Run, qtbot
     qtbot.mouseClick(shown(RestoreDialog).go_on, LEFT)
     qtbot.waitUntil(lambda: bool(run.stores))
     assert settings.committee(run.stores[0]).compound == "桂花苑"
+
+
+def test_data_without_their_key_file_say_so_and_open_once_it_is_back(run: Run, qtbot: QtBot, encrypted: str) -> None:
+    key_file = keys.file_of(run.path)
+    content = key_file.read_bytes()
+    key_file.unlink()
+    before = run.path.read_bytes()
+    run.opening.begin()
+    assert "少了钥匙文件 鸿运.db.key" in run.trouble.sentence.text()
+    assert run.path.read_bytes() == before
+    key_file.write_bytes(content)
+    qtbot.mouseClick(run.trouble.buttons[Way.RETRY], LEFT)
+    type_passphrase(qtbot, encrypted)
+    qtbot.waitUntil(lambda: bool(run.stores))
 
 
 @pytest.mark.parametrize("by", ["passphrase", "recovery"])

@@ -26,12 +26,13 @@ class Disk:
 
 def disk_of(folder: Path) -> Disk | None:
     """The disk of a folder, or of the nearest one above it that exists; None where the system does not tell."""
-    nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
-    if nearest is None:
-        return None
     try:
+        nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
+        if nearest is None:
+            return None
         return _windows_disk(nearest.resolve()) if sys.platform == "win32" else linux_disk(nearest.stat().st_dev)
     except OSError:
+        # Pulled out since, perhaps.
         return None
 
 

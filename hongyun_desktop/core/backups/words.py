@@ -29,7 +29,7 @@ def near_sentence(made: LastBackup) -> str:
     """That a backup lies on one disk with the data, and what to do about it; empty for one that does not."""
     if made.place is not Place.COMPUTER:
         return ""
-    return _("它和资料在同一块硬盘上，硬盘坏了会一起没有。请再备份一次到 U 盘或移动硬盘，放在别处。")
+    return _("这份备份和资料在同一块硬盘上，硬盘坏了会一起没有。请再备份一次到 U 盘或移动硬盘，放在别处。")
 
 
 def program_sentence(state: ProgramState) -> str:

@@ -64,7 +64,8 @@ def open_store(
     Raises: Refused("folder_…") for shared, synchronised and removable folders; StorageProblem
     "database_in_use" (who), "database_missing", "database_empty_file", "database_damaged", "database_newer",
     "database_not_ours", "database_read_only", "database_not_readable", "database_key_needed", "database_key_wrong",
-    "database_busy", "folder_not_writable", "disk_full", "migration_lost_rows", "triggers_missing".
+    "database_key_file_missing", "database_busy", "folder_not_writable", "disk_full", "migration_lost_rows",
+    "triggers_missing".
     """
     path = path.absolute()
     clock = clock or SystemClock()
@@ -195,6 +196,8 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
     if not header:
         raise StorageProblem("database_empty_file", file=path.name)
     if key is None and header != PLAIN_HEADER:
+        if keys.may_lack_key_file(path):
+            raise StorageProblem("database_key_file_missing", file=path.name, key_file=keys.file_of(path).name)
         raise StorageProblem("database_key_needed" if keys.is_encrypted(path) else "database_damaged", file=path.name)
     with translated(path), looking(path, key) as connection:
         _unlock(connection, path, key)

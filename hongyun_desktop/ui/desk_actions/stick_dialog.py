@@ -175,7 +175,10 @@ class StickDialog(QDialog):
             _("怎么用写在“{letter}”里。").format(letter=NAME),
         ]
         near = words.near_sentence(done.backup)
-        lines.append(near or _("拔以前请先“弹出”U 盘。"))
+        if near:
+            lines.insert(0, near)
+        else:
+            lines.append(_("拔以前请先“弹出”U 盘。"))
         if not done.backup.is_sound:
             lines.insert(1, _("备份和现在的资料一样，但里面有对不上的地方：请点“检查资料”看看。"))
         is_good = done.backup.is_sound and not near

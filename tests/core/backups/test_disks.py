@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Which disk a folder lies on, from what the system tells under /sys/dev/block."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -45,6 +46,14 @@ def test_parts_are_of_their_disk_and_what_is_encrypted_of_the_one_below(
     system: Path, device: tuple[int, int], disk: Disk | None
 ) -> None:
     assert linux_disk(os.makedev(*device), system) == disk
+
+
+def test_a_stick_that_went_has_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_path: Path) -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "exists", gone)
+    assert disk_of(tmp_path) is None
 
 
 def test_a_folder_that_is_not_there_yet_is_where_the_one_above_it_is(tmp_path: Path) -> None:

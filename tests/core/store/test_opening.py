@@ -317,7 +317,7 @@ def test_a_wrong_key_is_told_from_damage_and_touches_nothing(
     leave(store_path, KEY)
     before = bytes_of(store_path)
     assert refusal(store_path, OTHER_KEY).code == "database_key_wrong"
-    assert refusal(store_path, None).code == "database_damaged"
+    assert refusal(store_path, None).code == "database_key_file_missing"
     assert bytes_of(store_path) == before
     open_store(store_path, KEY).close()
 

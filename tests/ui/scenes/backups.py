@@ -2,6 +2,7 @@
 """Backups and the way back, brought into the states worth a picture. Each takes a desk on the demo database."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def _stick(desk: Desk, sticks: Sequence[Drive]) -> StickDialog:
 def _stick_done(desk: Desk) -> QWidget:
     dialog = _stick(desk, [])
     dialog.show_result(OnStick(_MADE, ProgramState.COPIED))
+    return dialog
+
+
+def _stick_near(desk: Desk) -> QWidget:
+    dialog = _stick(desk, [])
+    dialog.show_result(OnStick(replace(_MADE, place=Place.COMPUTER), ProgramState.NOT_PACKAGED))
     return dialog
 
 
@@ -100,6 +107,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
     "stick-several": lambda desk: _stick(desk, _STICKS),
     "stick-working": _stick_working,
     "stick-done": _stick_done,
+    "stick-near": _stick_near,
     "stick-failed": _stick_failed,
     "backup-list": _list,
     "restore-older": _restore(Relation.OLDER, lost=Loss(2, 37, 12, 1, 60), erased_since=1),

@@ -219,20 +219,21 @@ class Unit:
         images, seal = self._connection.execute("SELECT images, images_hash FROM audit_head").fetchone()
         if not self._rows:
             return images, seal
-        salts = secrets.token_bytes(audit_chain.SALT_BYTES * len(self._rows))
-        made: list[tuple[object, ...]] = []
         # Not the head's: where somebody made an image up, its number is taken.
         first = self._value("SELECT coalesce(max(id), 0) + 1 FROM journal_row")
-        for number, (table, row_id, before, after) in enumerate(self._rows):
-            images = first + number
-            salt = salts[number * audit_chain.SALT_BYTES : (number + 1) * audit_chain.SALT_BYTES]
-            digest = audit_chain.image_digest(salt, before, after)
-            seal = audit_chain.image_seal(seal, digest, images, self.journal_id, table, row_id, before, after)
-            made.append((images, self.journal_id, table, row_id, before, after, salt, seal))
+
+        def chained() -> Iterator[tuple[object, ...]]:
+            nonlocal images, seal
+            for images, (table, row_id, before, after) in enumerate(self._rows, first):
+                salt = secrets.token_bytes(audit_chain.SALT_BYTES)
+                digest = audit_chain.image_digest(salt, before, after)
+                seal = audit_chain.image_seal(seal, digest, images, self.journal_id, table, row_id, before, after)
+                yield images, self.journal_id, table, row_id, before, after, salt, seal
+
         self._connection.executemany(
             "INSERT INTO journal_row(id, journal_id, table_name, row_id, before, after, salt, seal)"
             " VALUES (?,?,?,?,?,?,?,?)",
-            made,
+            chained(),
         )
         return images, seal
 

@@ -13,9 +13,6 @@ from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, TASKS, Layout, fie
 from hongyun_desktop.exchange.headings import Synonyms
 from hongyun_desktop.exchange.reading import Sheet, in_sight
 
-ROSTER_FIELDS = tuple(ROSTER)
-SIGN_IN_FIELDS = tuple(SIGN_IN)
-TASK_FIELDS = tuple(TASKS)
 _SYNONYMS: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
 _LOOKED_AT = 30
 _SAMPLES = 3

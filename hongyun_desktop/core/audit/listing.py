@@ -53,11 +53,6 @@ def audit_window(store: Store, query: Query) -> Window[AuditRow]:
     return Window(ids, lambda wanted: _rows(store, wanted))
 
 
-def codes_in_use(store: Store) -> list[str]:
-    """Every code that happened at least once, in order."""
-    return [row[0] for row in store.sql("SELECT DISTINCT code FROM journal ORDER BY code")]
-
-
 def _condition(query: Query) -> tuple[str, list[object]]:
     parts: list[str] = []
     params: list[object] = []

@@ -35,14 +35,13 @@ from hongyun_desktop.core.store.store import Store
 
 UPKEEP_CATEGORY = "设施维护"
 _OPEN_STATES = ", ".join(f"'{state.value}'" for state in sorted(OPEN))
-_LAST = (
-    "(SELECT i.{column} FROM inspection i WHERE i.facility_id = f.id ORDER BY i.inspected_on DESC, i.id DESC LIMIT 1)"
+_LAST_OUTCOME = (
+    "(SELECT i.outcome FROM inspection i WHERE i.facility_id = f.id ORDER BY i.inspected_on DESC, i.id DESC LIMIT 1)"
 )
-_STANDING = f"iif(f.removed_on IS NULL, coalesce({_LAST.format(column='outcome')}, 'unseen'), 'removed')"
+_STANDING = f"iif(f.removed_on IS NULL, coalesce({_LAST_OUTCOME}, 'unseen'), 'removed')"
 _COLUMNS = (
     "f.id, f.name, f.kind, f.place, f.work, f.built_on, f.cost_fen, f.funded_by, f.keeper, f.keeper_phone,"
     f" f.inspect_every_months, f.next_inspection_on, f.removed_on, f.note, {_STANDING},"
-    f" {_LAST.format(column='inspected_on')},"
     f" (SELECT count(*) FROM task t WHERE t.facility_id = f.id AND t.state IN ({_OPEN_STATES}))"
 )
 _SORTS = {
@@ -170,13 +169,6 @@ def upkeep_of(store: Store, facility_id: int) -> tuple[int, ...]:
     return tuple(i for (i,) in store.sql("SELECT id FROM task WHERE facility_id = ? ORDER BY id DESC", (facility_id,)))
 
 
-def due_inspections(store: Store, by_day: date) -> tuple[FacilityRow, ...]:
-    """The facilities to be inspected up to a day, the longest due first; empty for none."""
-    return tuple(
-        row for row in list_facilities(store) if row.next_inspection_on is not None and row.next_inspection_on <= by_day
-    )
-
-
 def kinds(store: Store) -> tuple[str, ...]:
     """The kinds in use, by name."""
     return tuple(kind for (kind,) in store.sql("SELECT DISTINCT kind FROM facility WHERE kind <> '' ORDER BY kind"))
@@ -209,10 +201,10 @@ def _rows(store: Store, ids: Sequence[int]) -> list[FacilityRow]:
 
 def _row(day: date, *values: Any) -> FacilityRow:
     (facility_id, name, kind, place, work, built_on, cost_fen, funded_by, keeper, phone, months, due_on, removed_on,
-     note, standing, seen_on, open_tasks) = values  # fmt: skip
+     note, standing, open_tasks) = values  # fmt: skip
     due = day_of(due_on)
     return FacilityRow(
         facility_id, name, kind, place, Work(work), day_of(built_on), cost_fen, funded_by, keeper, phone, months, due,
-        day_of(removed_on), note, Standing(standing), day_of(seen_on), max((day - due).days, 0) if due else 0,
+        day_of(removed_on), note, Standing(standing), max((day - due).days, 0) if due else 0,
         open_tasks,
     )  # fmt: skip

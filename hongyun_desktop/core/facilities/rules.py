@@ -92,7 +92,6 @@ class FacilityRow:
     removed_on: date | None
     note: str
     standing: Standing
-    last_inspected_on: date | None
     days_overdue: int
     open_tasks: int
 

@@ -142,11 +142,6 @@ def list_rounds(store: Store) -> list[RoundLine]:
     return lines
 
 
-def find_line(store: Store, quarter: Quarter, title: str) -> RoundLine | None:
-    """The round of a quarter and title, prepared or held, or None."""
-    return next((each for each in list_rounds(store) if (each.quarter, each.title) == (quarter, title)), None)
-
-
 def unfinished(store: Store) -> RoundLine | None:
     """The round somebody is most likely to go on with; None where every round prepared here is done.
 

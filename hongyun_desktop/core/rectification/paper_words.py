@@ -26,7 +26,6 @@ MOST_PAIRS = 8
 HALF_DONE = "办了一半"
 NO_CATEGORY = "未分类"
 NO_PARTY = "未派单"
-NOTHING_RAISED = "本期没有登记整治任务。"
 NOTHING_OPEN = "本期登记的任务都已办结。"
 
 

@@ -167,15 +167,6 @@ def confirm_recovery(path: Path, typed: str, clock: Clock | None = None) -> None
     _write(path, replace(key_file, recovery_confirmed_on=today(clock or SystemClock())))
 
 
-def reminder_is_due(path: Path, day: date) -> bool:
-    """Whether a week went by and nobody typed the recovery key back; never for a plain database."""
-    try:
-        key_file = read_file(path)
-    except StorageProblem:
-        return False
-    return key_file.recovery_confirmed_on is None and day >= key_file.confirm_by
-
-
 def carry_over(path: Path, folder: Path) -> int:
     """Let this database's backups in a folder be opened by the present passphrase only; how many there were.
 

@@ -145,17 +145,11 @@ def test_at_a_handover_both_change(store_path: Path, made: keys.NewKeys) -> None
             keys.unlock(store_path, old)
 
 
-def test_the_reminder_comes_after_a_week_and_ends_with_the_key_typed_back(store_path: Path, made: keys.NewKeys) -> None:
-    assert [keys.reminder_is_due(store_path, date(2026, 10, day)) for day in (8, 14, 15, 16)] == [
-        False,
-        False,
-        True,
-        True,
-    ]
+def test_the_recovery_key_is_confirmed_by_typing_it_back(store_path: Path, made: keys.NewKeys) -> None:
+    told = keys.read_file(store_path)
+    assert (told.confirm_by, told.recovery_confirmed_on) == (date(2026, 10, 15), None)
     keys.confirm_recovery(store_path, made.recovery_text.lower(), FixedClock(datetime(2026, 10, 16)))
-    assert not keys.reminder_is_due(store_path, date(2027, 1, 1))
     assert keys.read_file(store_path).recovery_confirmed_on == date(2026, 10, 16)
-    assert not keys.reminder_is_due(store_path.with_name("plain.db"), date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(

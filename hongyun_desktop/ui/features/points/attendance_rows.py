@@ -152,10 +152,6 @@ class AttendanceRows(QAbstractTableModel):
             sum(1 for line in self.lines if line.locked),
         )
 
-    def recount(self) -> None:
-        """Ask anew what everybody would earn: the activity's day or kind is another."""
-        self._tell()
-
     def _change(self, places: Iterable[int], change: Callable[[Line], Line]) -> None:
         for place in places:
             if not self.lines[place].locked:

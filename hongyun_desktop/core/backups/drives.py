@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which sticks are plugged in. Asks the system only; imports nothing of the project."""
+"""Which sticks are plugged in. Asks the system only; imports no feature."""
 
 import ctypes
 import os
-import re
 import shutil
 import string
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
+from hongyun_desktop.core.store.mounts import REMOVABLE_ROOTS, mounted, read_mounts
+
 _DRIVE_REMOVABLE = 2
 
 
@@ -25,7 +25,7 @@ class Drive:
 
 def drives() -> list[Drive]:
     """The sticks that can be written to now, in the order of their names."""
-    folders = _windows_drives() if sys.platform == "win32" else mounted_sticks(_mounts())
+    folders = _windows_drives() if sys.platform == "win32" else mounted_sticks(read_mounts())
     found = [drive for folder in folders if (drive := drive_at(folder)) is not None]
     return sorted(found, key=lambda drive: drive.name)
 
@@ -40,25 +40,8 @@ def drive_at(folder: Path) -> Drive | None:
 
 
 def mounted_sticks(mounts: str) -> list[Path]:
-    """Where sticks are mounted, from text in the form of /proc/mounts; blanks stand there as \\040."""
-    points = [line.split()[1] for line in mounts.splitlines() if len(line.split()) > 2]
-    decoded = (re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), point) for point in points)
-    return [Path(_utf8(point)) for point in decoded if point.startswith(_ROOTS)]
-
-
-def _utf8(point: str) -> str:
-    # Octal escapes are bytes; a Chinese label may be written as such.
-    try:
-        return point.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return point
-
-
-def _mounts() -> str:
-    try:
-        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    """Where sticks are mounted, from text in the form of /proc/mounts."""
+    return [Path(point) for point, _kind in mounted(mounts) if point.startswith(REMOVABLE_ROOTS)]
 
 
 def _windows_drives() -> list[Path]:

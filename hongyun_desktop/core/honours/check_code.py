@@ -10,16 +10,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from hongyun_desktop.core import base32
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.honours.rules import NUMBER_PATTERN, CertificateNumber, number_of
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.widths import FULL_WIDTH
 
 SEPARATOR = "|"
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CHARACTERS = 8
-_BITS = 5
-_LOOK_ALIKES = str.maketrans("OIL", "011")
+_BYTES = 5
 _CODE_PATTERN = r"(?P<code>[0-9A-Za-z]{4}\s?[-‐‑‒–—−]?\s?[0-9A-Za-z]{4})"
 _BETWEEN = r"[\s|,，、;；]*"
 # Whoever copies the paper copies its labels too.
@@ -48,9 +47,7 @@ def check_code(secret: bytes, number: str, name: str, issued_on: date, version: 
     """The code of one version of a certificate, as XXXX-XXXX."""
     message = "\n".join((number, name, issued_on.isoformat(), str(version)))
     digest = hmac.digest(secret, message.encode(), hashlib.sha256)
-    bits = int.from_bytes(digest[: _CHARACTERS * _BITS // 8], "big")
-    places = range(_CHARACTERS - 1, -1, -1)
-    return _with_dash("".join(_ALPHABET[bits >> _BITS * place & 31] for place in places))
+    return _with_dash(base32.write(digest[:_BYTES]))
 
 
 def read_code(text: str) -> str:
@@ -58,8 +55,8 @@ def read_code(text: str) -> str:
     match = re.fullmatch(_CODE_PATTERN, text.translate(FULL_WIDTH).strip(), re.ASCII)
     if not match:
         return ""
-    characters = "".join(filter(str.isalnum, match["code"])).upper().translate(_LOOK_ALIKES)
-    return _with_dash(characters) if set(characters) <= set(_ALPHABET) else ""
+    characters = base32.digits_in(match["code"])
+    return _with_dash(characters) if set(characters) <= set(base32.DIGITS) else ""
 
 
 def qr_text(number: str, name: str, code: str) -> str:

@@ -1,22 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Folders where live data may lie: not on a share, a synchronised folder or a stick. Imports only errors.
+"""Folders where live data may lie: not on a share, a synchronised folder or a stick. Imports no feature.
 
 A backup may go to any of them; a live SQLite file would lose commits there.
 """
 
 import ctypes
-import re
 import sys
 from pathlib import Path, PurePath
 
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.store.mounts import REMOVABLE_ROOTS, mounted, read_mounts
 
 _SYNCHRONISED = (
     "onedrive", "dropbox", "nutstore", "坚果云", "icloud", "wpsdrive", "wps云盘", "baidusyncdisk", "百度网盘同步",
     "google drive", "googledrive", "微云", "亿方云", "seafile", "nextcloud", "synologydrive",
 )  # fmt: skip
 _SHARED_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs", "fuse.rclone", "afs"}
-_REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 
 
@@ -27,7 +26,7 @@ def refuse_unsafe(folder: Path) -> None:
     folder's name.
     """
     for place in dict.fromkeys((folder, folder.resolve())):
-        code = problem_of(place, mounts=_mounts(), drive_type=_drive_type(place))
+        code = problem_of(place, mounts=read_mounts(), drive_type=_drive_type(place))
         if code:
             raise Refused(code, folder=folder.name or str(folder))
 
@@ -44,7 +43,7 @@ def problem_of(folder: PurePath, mounts: str = "", drive_type: int = 0) -> str:
     if any(part.lower().startswith(_SYNCHRONISED) for part in folder.parts):
         # OneDrive names its folder after the firm ("OneDrive - 社区"), so the start decides.
         return "folder_synchronised"
-    if path.startswith(_REMOVABLE_ROOTS) or drive_type == _DRIVE_REMOVABLE:
+    if path.startswith(REMOVABLE_ROOTS) or drive_type == _DRIVE_REMOVABLE:
         return "folder_removable"
     return "folder_shared" if _file_system_of(path, mounts) in _SHARED_FILE_SYSTEMS else ""
 
@@ -55,19 +54,8 @@ def _drive_type(folder: Path) -> int:
 
 def _file_system_of(path: str, mounts: str) -> str:
     best, kind = "", ""
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        point = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), fields[1])
+    for point, file_system in mounted(mounts):
         inside = path == point or path.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
-            best, kind = point, fields[2]
+            best, kind = point, file_system
     return kind
-
-
-def _mounts() -> str:
-    try:
-        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""

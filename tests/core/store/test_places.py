@@ -12,6 +12,7 @@ MOUNTS = r"""
 tmpfs /tmp tmpfs rw 0 0
 //server/office /srv/office cifs rw 0 0
 nas:/export /srv/with\040blank nfs4 rw 0 0
+nas:/photos /srv/\347\205\247\347\211\207 nfs4 rw 0 0
 /dev/sda3 /srv/office/local ext4 rw 0 0
 me@host:/ /home/tan/remote fuse.sshfs rw 0 0
 broken
@@ -28,6 +29,7 @@ broken
         ("/srv/office/local/资料", ""),
         ("/srv/officer", ""),
         ("/srv/with blank/资料", "folder_shared"),
+        ("/srv/照片", "folder_shared"),
         ("/home/tan/remote", "folder_shared"),
         ("//server/office", "folder_shared"),
         ("/home/tan/Nextcloud/资料", "folder_synchronised"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.honours import register
 from hongyun_desktop.core.honours.rules import CertificateState
-from hongyun_desktop.core.points import balances
+from hongyun_desktop.core.listing import Query
+from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
 from hongyun_desktop.core.store.rights import Right
@@ -91,7 +92,8 @@ def _resident_cells(row: ResidentRow, *, masked: bool) -> Sequence[Cell]:
 
 
 def _points(store: Store) -> ExportTable:
-    rows = [(each.name, each.dwelling, each.points, each.minutes / 60) for each in balances.balances(store)]
+    window = listing.holders(store, Query())
+    rows = [(each.name, each.dwelling, each.points, each.minutes / 60) for each in window.fetch(window.ids)]
     return ExportTable("积分", ("姓名", "住址", "积分余额", "服务小时"), rows)
 
 

@@ -13,11 +13,11 @@ from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 _LIMIT = 200
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
 def _residents(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
         f"SELECT r.id, r.name, r.phones, b.code, u.code, d.room FROM resident r {PLACE_OF_RESIDENT}"
-        f" WHERE r.id {_AMONG} ORDER BY b.code IS NULL, {BY_ADDRESS}, r.id",
+        f" WHERE r.id {AMONG} ORDER BY b.code IS NULL, {BY_ADDRESS}, r.id",
         (ids,),
     )
     return [
@@ -81,7 +81,7 @@ def _dwellings(store: Store, ids: str) -> list[Hit]:
         "SELECT d.id, b.code, u.code, d.room, d.occupancy, (SELECT count(*) FROM resident r"
         " WHERE r.dwelling_id = d.id AND r.merged_into IS NULL) FROM dwelling d"
         " JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
-        f" WHERE d.id {_AMONG} ORDER BY {BY_ADDRESS}",
+        f" WHERE d.id {AMONG} ORDER BY {BY_ADDRESS}",
         (ids,),
     )
     return [
@@ -91,14 +91,14 @@ def _dwellings(store: Store, ids: str) -> list[Hit]:
 
 
 def _activities(store: Store, ids: str) -> list[Hit]:
-    rows = store.sql(f"SELECT id, held_on, name FROM activity WHERE id {_AMONG} ORDER BY held_on, id", (ids,))
+    rows = store.sql(f"SELECT id, held_on, name FROM activity WHERE id {AMONG} ORDER BY held_on, id", (ids,))
     return [Hit("activity", i, f"{held_on} {name}") for i, held_on, name in rows]
 
 
 def _certificates(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
         "SELECT c.id, c.number, coalesce(r.name, '') FROM certificate c LEFT JOIN resident r ON r.id = c.resident_id"
-        f" WHERE c.id {_AMONG} ORDER BY c.id",
+        f" WHERE c.id {AMONG} ORDER BY c.id",
         (ids,),
     )
     return [
@@ -109,7 +109,7 @@ def _certificates(store: Store, ids: str) -> list[Hit]:
 
 
 def _teams(store: Store, ids: str) -> list[Hit]:
-    rows = store.sql(f"SELECT id, name FROM team WHERE id {_AMONG} ORDER BY disbanded_on IS NOT NULL, name", (ids,))
+    rows = store.sql(f"SELECT id, name FROM team WHERE id {AMONG} ORDER BY disbanded_on IS NOT NULL, name", (ids,))
     return [Hit("team", i, name) for i, name in rows]
 
 
@@ -119,7 +119,7 @@ def _tasks(store: Store, ids: str) -> list[Hit]:
         "SELECT t.id, printf('%d-%03d', t.year, t.serial), t.title, t.road || iif(t.road_number = '', '',"
         " t.road_number || '号') || coalesce(b.code || '栋', '') || coalesce(u.code || '单元', '') || t.spot"
         " FROM task t LEFT JOIN building b ON b.id = t.building_id"
-        f" LEFT JOIN building_unit u ON u.id = t.building_unit_id WHERE t.id {_AMONG}{seen} ORDER BY t.year, t.serial",
+        f" LEFT JOIN building_unit u ON u.id = t.building_unit_id WHERE t.id {AMONG}{seen} ORDER BY t.year, t.serial",
         (ids,),
     )
     return [Hit("task", i, " · ".join(filter(None, texts))) for i, *texts in rows]
@@ -127,7 +127,7 @@ def _tasks(store: Store, ids: str) -> list[Hit]:
 
 def _facilities(store: Store, ids: str) -> list[Hit]:
     rows = store.sql(
-        f"SELECT id, name, place FROM facility WHERE id {_AMONG} ORDER BY removed_on IS NOT NULL, name, id", (ids,)
+        f"SELECT id, name, place FROM facility WHERE id {AMONG} ORDER BY removed_on IS NOT NULL, name, id", (ids,)
     )
     return [Hit("facility", i, " · ".join(filter(None, texts))) for i, *texts in rows]
 

@@ -8,6 +8,7 @@ from json import dumps, loads
 from typing import Any
 
 from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
@@ -65,7 +66,7 @@ def _condition(query: Query) -> tuple[str, list[object]]:
             params.append(value)
         elif key == "kind":
             codes = frozenset().union(*KINDS.values()) if value == WRITES else KINDS[value]
-            parts.append(f"code {'NOT ' if value == WRITES else ''}IN (SELECT value FROM json_each(?))")
+            parts.append(f"code {'NOT ' if value == WRITES else ''}{AMONG}")
             params.append(dumps(sorted(codes)))
         elif key == "from_day":
             parts.append("at >= ?")
@@ -83,7 +84,7 @@ def _day(value: date | str) -> date:
 def _rows(store: Store, ids: Sequence[int]) -> list[AuditRow]:
     rows = store.sql(
         "SELECT j.id, j.at, o.name, j.code, j.params FROM journal j JOIN operator o ON o.id = j.operator_id"
-        " WHERE j.id IN (SELECT value FROM json_each(?))",
+        f" WHERE j.id {AMONG}",
         (dumps(list(ids)),),
     )
     found = {

@@ -31,6 +31,7 @@ from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.core.rectification.places import place_of
 from hongyun_desktop.core.rectification.rules import OPEN, Source, TaskValues
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 UPKEEP_CATEGORY = "设施维护"
@@ -192,9 +193,7 @@ def _rows(store: Store, ids: Sequence[int]) -> list[FacilityRow]:
     day = today(store.clock)
     found = {
         values[0]: _row(day, *values)
-        for values in store.sql(
-            f"SELECT {_COLUMNS} FROM facility f WHERE f.id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
-        )
+        for values in store.sql(f"SELECT {_COLUMNS} FROM facility f WHERE f.id {AMONG}", (dumps(list(ids)),))
     }
     return [found[each] for each in ids if each in found]
 

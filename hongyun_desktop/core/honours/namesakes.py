@@ -7,6 +7,7 @@ from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.points.people import SHORT_ADDRESS
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 NOWHERE = "住处没有登记"
@@ -20,7 +21,7 @@ def namesakes(store: Store, people: Sequence[Candidate]) -> Mapping[int, tuple[s
     listed = {each.resident_id for each in people}
     rows = store.sql(
         f"SELECT r.id, r.name, {SHORT_ADDRESS} FROM resident r {PLACE_OF_RESIDENT} WHERE r.erased_at IS NULL"
-        f" AND r.merged_into IS NULL AND r.name IN (SELECT value FROM json_each(?)) ORDER BY {BY_ADDRESS}, r.id",
+        f" AND r.merged_into IS NULL AND r.name {AMONG} ORDER BY {BY_ADDRESS}, r.id",
         (compact_json(sorted({each.name for each in people})),),
     )
     others: dict[str, tuple[str, ...]] = {}

@@ -15,6 +15,7 @@ from hongyun_desktop.core.honours.rules import AwardRow, CertificateState, Regis
 from hongyun_desktop.core.points.people import JOINS, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 _STANDING = (
@@ -233,7 +234,7 @@ def _left_out(store: Store, round_id: int) -> list[Candidate]:
 
 def _dwellings(store: Store, resident_ids: Sequence[int]) -> dict[int, str]:
     rows = store.sql(
-        f"SELECT r.id, {SHORT_ADDRESS} FROM account a {JOINS} WHERE r.id IN (SELECT value FROM json_each(?))",
+        f"SELECT r.id, {SHORT_ADDRESS} FROM account a {JOINS} WHERE r.id {AMONG}",
         (compact_json(list(resident_ids)),),
     )
     return dict(rows)

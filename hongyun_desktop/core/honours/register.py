@@ -21,6 +21,7 @@ from hongyun_desktop.core.honours.rules import (
 )
 from hongyun_desktop.core.honours.tables import Certificate, CertificatePrint, CertificateWording
 from hongyun_desktop.core.points.rules import ERASED_NAME
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -71,7 +72,7 @@ def numbers_of(store: Store, resident_id: int) -> list[tuple[int, str]]:
 
 def rows_of(store: Store, certificate_ids: Sequence[int]) -> list[RegisterRow]:
     """The register's lines of some certificates, in the order asked; one that does not exist is left out."""
-    rows = store.sql(f"{_NEWEST} WHERE c.id IN (SELECT value FROM json_each(?))", (compact_json([*certificate_ids]),))
+    rows = store.sql(f"{_NEWEST} WHERE c.id {AMONG}", (compact_json([*certificate_ids]),))
     found = {row[0]: _row(*row) for row in rows}
     return [found[each] for each in certificate_ids if each in found]
 
@@ -160,9 +161,7 @@ def sheets(store: Store, certificate_ids: Sequence[int]) -> list[CertificateShee
 
     Raises: Refused("certificate_unknown", number), ("certificate_erased", number), ("certificate_withdrawn", number).
     """
-    rows = store.sql(
-        f"{_NEWEST} WHERE c.id IN (SELECT value FROM json_each(?))", (compact_json(list(certificate_ids)),)
-    )
+    rows = store.sql(f"{_NEWEST} WHERE c.id {AMONG}", (compact_json(list(certificate_ids)),))
     newest = {row[0]: (row[1], row[8], row[10], row[12]) for row in rows}
     sample = store.is_demo
     return [_sheet(each, newest.get(each), sample=sample) for each in certificate_ids]

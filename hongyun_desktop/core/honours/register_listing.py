@@ -16,6 +16,7 @@ from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
@@ -164,8 +165,7 @@ def _cells(line: RegisterLine) -> tuple[str | int, ...]:
 
 def _contents(store: Store, certificate_ids: Sequence[int]) -> dict[int, str]:
     rows = store.sql(
-        f"SELECT c.id, w.wording FROM certificate c JOIN {_NEWEST_WORDING}"
-        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        f"SELECT c.id, w.wording FROM certificate c JOIN {_NEWEST_WORDING} WHERE c.id {AMONG}",
         (compact_json([*certificate_ids]),),
     )
     return {certificate_id: content_of(words.from_json(text)) for certificate_id, text in rows}
@@ -198,7 +198,7 @@ def _fits(store: Store, text: str) -> tuple[str, list[object]]:
     if number is not None:
         return "c.id = ?", [register.find_number(store, number) or 0]
     return (
-        "(c.id IN (SELECT value FROM json_each(?)) OR instr(c.number, ?) OR (NOT " + _ERASED + " AND"
+        f"(c.id {AMONG} OR instr(c.number, ?) OR (NOT " + _ERASED + " AND"
         " instr(coalesce(nullif(json_extract(w.wording, '$.recipient'), ''), json_extract(w.wording, '$.unbroken[0]')),"
         " ?)))"
     ), [compact_json(_indexed(store, text)), text, text]

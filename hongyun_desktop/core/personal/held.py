@@ -18,6 +18,7 @@ from hongyun_desktop.core.points import passbook, statement
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure, residents, story
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership
@@ -29,8 +30,6 @@ _LOOK_WORDS = {"numbers_shown": "看了号码", "team_numbers_shown": "备案表
 _EVERY_STEP = 100_000
 _ATTENDING = {"signed_up": "报名", "came": "到场", "absent": "没来"}
 _CHOICES = {"excluded": "没有列入", "added": "名次之外加上"}
-_OF = "IN (SELECT value FROM json_each(?))"
-_AMONG = "IN (SELECT value FROM json_each(?2))"
 
 
 def held(store: Store, resident_id: int, *, masked: bool = True) -> HeldData:
@@ -110,9 +109,9 @@ def _attendance(store: Store, ids: list[int]) -> Iterable[HeldLine]:
     """Every list that the person stands on; what was credited has left the lists and stands under the account."""
     rows = store.sql(
         "SELECT x.held_on, x.name, x.starts_at, x.ends_at, x.place, x.cancelled_reason <> '', w.state, w.minutes"
-        f" FROM (SELECT activity_id, state, minutes FROM attendance WHERE resident_id {_OF} UNION ALL"
+        f" FROM (SELECT activity_id, state, minutes FROM attendance WHERE resident_id {AMONG} UNION ALL"
         " SELECT s.activity_id, 'came', s.minutes FROM service s JOIN account a ON a.id = s.account_id"
-        f" WHERE s.reversed_at IS NULL AND a.resident_id {_OF}) w JOIN activity x ON x.id = w.activity_id"
+        f" WHERE s.reversed_at IS NULL AND a.resident_id {AMONG}) w JOIN activity x ON x.id = w.activity_id"
         " ORDER BY x.held_on, x.id",
         (json.dumps(ids), json.dumps(ids)),
     )
@@ -138,7 +137,7 @@ def _teams(store: Store, resident_id: int) -> Iterable[HeldLine]:
 
 
 def _matches(store: Store, ids: list[int]) -> Iterable[HeldLine]:
-    count = store.value(f"SELECT count(*) FROM sign_in_choice WHERE resident_id {_OF}", (json.dumps(ids),))
+    count = store.value(f"SELECT count(*) FROM sign_in_choice WHERE resident_id {AMONG}", (json.dumps(ids),))
     if count:
         yield HeldLine("", "导入签到表时认过", f"{count} 次（只记指纹，不记那一行的字）")
 
@@ -147,21 +146,21 @@ def _rounds(store: Store, ids: list[int]) -> Iterable[HeldLine]:
     group = (json.dumps(ids),)
     places = store.sql(
         "SELECT r.held_on, r.quarter, r.title, p.place, p.points FROM published_place p JOIN round r ON r.id ="
-        f" p.round_id JOIN account a ON a.id = p.account_id WHERE a.resident_id {_OF} ORDER BY r.held_on, r.id",
+        f" p.round_id JOIN account a ON a.id = p.account_id WHERE a.resident_id {AMONG} ORDER BY r.held_on, r.id",
         group,
     )
     for day, quarter, title, place, points in places:
         yield HeldLine(day, _round(quarter, title), f"公布的第 {place} 名，{points} 分")
     excluded = store.sql(
         "SELECT r.held_on, r.quarter, r.title, e.reason FROM exclusion e JOIN round r ON r.id = e.round_id"
-        f" WHERE e.resident_id {_OF} ORDER BY r.id",
+        f" WHERE e.resident_id {AMONG} ORDER BY r.id",
         group,
     )
     for day, quarter, title, reason in excluded:
         yield HeldLine(day, _round(quarter, title), f"没有列入，理由：{reason}")
     choices = store.sql(
         "SELECT d.started_on, d.quarter, d.title, c.choice, c.reason, c.honorific FROM round_choice c"
-        f" JOIN round_draft d ON d.id = c.draft_id WHERE c.resident_id {_OF} ORDER BY d.id",
+        f" JOIN round_draft d ON d.id = c.draft_id WHERE c.resident_id {AMONG} ORDER BY d.id",
         group,
     )
     for day, quarter, title, choice, reason, honorific in choices:
@@ -175,7 +174,7 @@ def _round(quarter: str, title: str) -> str:
 
 
 def _certificates(store: Store, ids: list[int]) -> Iterable[HeldLine]:
-    rows = store.sql(f"SELECT id FROM certificate WHERE resident_id {_OF} ORDER BY id", (json.dumps(ids),))
+    rows = store.sql(f"SELECT id FROM certificate WHERE resident_id {AMONG} ORDER BY id", (json.dumps(ids),))
     for line in register_listing.lines_of(store, [row[0] for row in rows]):
         signed = f"，{line.signed_on} 由 {line.signed_by} 签收" if line.signed_on else ""
         gone = f"，{line.withdrawn_on} 撤回：{line.withdrawn_reason}" if line.withdrawn_on else ""
@@ -199,9 +198,9 @@ def _history(store: Store, ids: list[int]) -> Iterable[HeldLine]:
 def _looks(store: Store, ids: list[int]) -> Iterable[HeldLine]:
     rows = store.sql(
         "SELECT j.at, o.name, j.code, j.params ->> 'purpose' FROM journal j JOIN operator o ON o.id = j.operator_id"
-        f" WHERE j.code IN (SELECT value FROM json_each(?1)) AND (j.params ->> 'resident' {_AMONG}"
-        f" OR EXISTS (SELECT 1 FROM json_each(j.params -> 'residents') WHERE value {_AMONG})) ORDER BY j.id",
-        (json.dumps(_LOOKS), json.dumps(ids)),
+        f" WHERE j.code {AMONG} AND (j.params ->> 'resident' {AMONG}"
+        f" OR EXISTS (SELECT 1 FROM json_each(j.params -> 'residents') WHERE value {AMONG})) ORDER BY j.id",
+        (json.dumps(_LOOKS), json.dumps(ids), json.dumps(ids)),
     )
     for at, operator, code, purpose in rows:
         yield HeldLine(at[:10], _LOOK_WORDS.get(code, "打印了全部资料"), f"{operator}，用途：{purpose}")

@@ -18,6 +18,7 @@ from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.photos.rules import SUBJECTS, IncomingPhoto, PhotoRow, Stage, Subject
 from hongyun_desktop.core.photos.tables import Photo
 from hongyun_desktop.core.store import files, thumbnails
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import StoredFile
@@ -95,7 +96,7 @@ def list_photos(store: Store, subject: Subject) -> tuple[PhotoRow, ...]:
 def photos_of_tasks(store: Store, task_ids: Iterable[int]) -> dict[int, tuple[PhotoRow, ...]]:
     """The photos of many tasks by task, each as `list_photos`; a task without any is left out."""
     found: dict[int, tuple[PhotoRow, ...]] = {}
-    for row in _rows(store, "p.task_id IN (SELECT value FROM json_each(?))", (dumps(list(task_ids)),)):
+    for row in _rows(store, f"p.task_id {AMONG}", (dumps(list(task_ids)),)):
         found[row.subject.record_id] = (*found.get(row.subject.record_id, ()), row)
     return found
 

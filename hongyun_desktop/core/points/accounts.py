@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.points.tables import Account
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
-
-_LIST = "IN (SELECT value FROM json_each(?))"
 
 
 def surviving(store: Store, resident_ids: Iterable[int]) -> dict[int, int]:
@@ -22,7 +21,7 @@ def surviving(store: Store, resident_ids: Iterable[int]) -> dict[int, int]:
     found = {
         resident_id: (merged_into, erased_at)
         for resident_id, merged_into, erased_at in store.sql(
-            f"SELECT id, coalesce(merged_into, id), erased_at FROM resident WHERE id {_LIST}", (json.dumps(wanted),)
+            f"SELECT id, coalesce(merged_into, id), erased_at FROM resident WHERE id {AMONG}", (json.dumps(wanted),)
         )
     }
     for resident_id in wanted:
@@ -48,7 +47,7 @@ def opened_for(unit: Unit, resident_ids: Sequence[int]) -> dict[int, int]:
     """The account of each resident who stays, opened where it was missing."""
     known = dict(
         unit.store.sql(
-            f"SELECT resident_id, id FROM account WHERE resident_id {_LIST}", (json.dumps(list(resident_ids)),)
+            f"SELECT resident_id, id FROM account WHERE resident_id {AMONG}", (json.dumps(list(resident_ids)),)
         )
     )
     missing = [resident_id for resident_id in dict.fromkeys(resident_ids) if resident_id not in known]
@@ -61,7 +60,7 @@ def names_of(store: Store, account_ids: Iterable[int]) -> str:
     rows = store.sql(
         "SELECT CASE WHEN r.erased_at IS NULL THEN r.name ELSE ? END FROM account a"
         " JOIN account kept ON kept.id = coalesce(a.merged_into, a.id) JOIN resident r ON r.id = kept.resident_id"
-        f" WHERE a.id {_LIST} ORDER BY a.id",
+        f" WHERE a.id {AMONG} ORDER BY a.id",
         (ERASED_NAME, json.dumps(list(account_ids))),
     )
     return "、".join(dict.fromkeys(name for (name,) in rows))

@@ -17,6 +17,7 @@ from hongyun_desktop.core.points.activity_rules import (
     checked_time,
 )
 from hongyun_desktop.core.points.tables import Activity
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -37,7 +38,7 @@ def list_activities(store: Store, first: date, last: date) -> list[ActivityRow]:
 
 def activities_of(store: Store, ids: Sequence[int]) -> list[ActivityRow]:
     """These activities in the order asked; those that are gone are left out."""
-    rows = _rows(store, "id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),))
+    rows = _rows(store, f"id {AMONG}", (dumps(list(ids)),))
     found = {row.activity_id: row for row in rows}
     return [found[each] for each in ids if each in found]
 
@@ -160,9 +161,7 @@ def add_activities(unit: Unit, values: Sequence[ActivityValues]) -> range:
 
 def team_ids(store: Store, names: Iterable[str]) -> dict[str, int]:
     """The registered teams of these names; a name that no team bears is absent."""
-    rows = store.sql(
-        "SELECT name, id FROM team WHERE name IN (SELECT value FROM json_each(?))", (dumps(sorted(names)),)
-    )
+    rows = store.sql(f"SELECT name, id FROM team WHERE name {AMONG}", (dumps(sorted(names)),))
     return dict(rows)
 
 

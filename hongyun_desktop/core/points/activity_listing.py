@@ -17,9 +17,9 @@ from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.points import activities
 from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
-_LIST = "IN (SELECT value FROM json_each(?))"
 _MOST_NAMES = 200
 _RECENT = "SELECT * FROM activity ORDER BY held_on DESC LIMIT 3000"
 _SORTS = {"held_on": "x.held_on", "name": "x.name", "team": "x.team", "service_kind": "x.service_kind"}
@@ -123,15 +123,15 @@ def summaries(store: Store, ids: Sequence[int]) -> list[ActivitySummary]:
         "WITH credited AS (SELECT s.activity_id, coalesce(r.merged_into, r.id) AS resident_id, s.minutes,"
         " coalesce(e.amount, 0) AS points FROM service s JOIN account a ON a.id = s.account_id"
         " JOIN resident r ON r.id = a.resident_id LEFT JOIN entry e ON e.id = s.entry_id"
-        f" WHERE s.activity_id {_LIST} AND s.reversed_at IS NULL),"
+        f" WHERE s.activity_id {AMONG} AND s.reversed_at IS NULL),"
         f" line AS (SELECT activity_id, resident_id, state, 0 AS minutes, 0 AS points, 0 AS credited FROM attendance"
-        f" WHERE activity_id {_LIST} UNION ALL SELECT activity_id, resident_id, 'came', minutes, points, 1"
+        f" WHERE activity_id {AMONG} UNION ALL SELECT activity_id, resident_id, 'came', minutes, points, 1"
         " FROM credited),"
         " person AS (SELECT activity_id, max(state = 'came') AS came, max(credited) AS credited,"
         " sum(minutes) AS minutes, sum(points) AS points FROM line GROUP BY activity_id, resident_id)"
         " SELECT x.id, x.held_on, x.name, x.service_kind, x.team, count(p.came), coalesce(sum(p.came), 0),"
         f" coalesce(sum(p.minutes), 0), coalesce(sum(p.points), 0), coalesce(sum(p.credited), 0), {_EARNS}"
-        f" FROM activity x LEFT JOIN person p ON p.activity_id = x.id WHERE x.id {_LIST} GROUP BY x.id",
+        f" FROM activity x LEFT JOIN person p ON p.activity_id = x.id WHERE x.id {AMONG} GROUP BY x.id",
         (asked, asked, asked),
     )
     found = {row[0]: _summary(*row) for row in rows}

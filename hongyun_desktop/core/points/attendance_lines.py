@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 
 from hongyun_desktop.core.points.tables import Attendance
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.unit import Unit
 
 # Of two lines of one person the one that says more stays: 到场 before 没来 before 报名.
@@ -20,8 +21,7 @@ def hand_over(unit: Unit, leaving: Sequence[int], staying: int) -> None:
         )
     }
     rows = unit.store.sql(
-        "SELECT id, activity_id, state FROM attendance"
-        " WHERE resident_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        f"SELECT id, activity_id, state FROM attendance WHERE resident_id {AMONG} ORDER BY id",
         (json.dumps(list(leaving)),),
     )
     for line_id, activity_id, state in rows:

@@ -12,10 +12,10 @@ from hongyun_desktop.core.points import accounts, activities, point_rules, recor
 from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import Credit, RuleRow, points_for, service_memo
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
-_LIST = "IN (SELECT value FROM json_each(?))"
 _SURVIVOR_OF_SERVICE = (
     " FROM service s JOIN account a ON a.id = s.account_id JOIN resident r ON r.id = a.resident_id"
     " WHERE s.reversed_at IS NULL"
@@ -83,7 +83,7 @@ def earned_on(store: Store, days: Collection[date]) -> dict[tuple[int, date, int
         "SELECT coalesce(r.merged_into, r.id), s.served_on, s.rule_id, sum(e.amount) FROM service s"
         " JOIN entry e ON e.id = s.entry_id JOIN account a ON a.id = s.account_id"
         " JOIN resident r ON r.id = a.resident_id"
-        f" WHERE s.reversed_at IS NULL AND e.counter = 'issue' AND s.served_on {_LIST} GROUP BY 1, 2, 3",
+        f" WHERE s.reversed_at IS NULL AND e.counter = 'issue' AND s.served_on {AMONG} GROUP BY 1, 2, 3",
         (json.dumps([day.isoformat() for day in days]),),
     )
     return {(person, date.fromisoformat(day), rule_id): points for person, day, rule_id, points in rows}
@@ -91,7 +91,7 @@ def earned_on(store: Store, days: Collection[date]) -> dict[tuple[int, date, int
 
 def _refuse_credited(store: Store, people: Sequence[int], activity_id: int) -> None:
     rows = store.sql(
-        f"SELECT DISTINCT a.id {_SURVIVOR_OF_SERVICE} AND s.activity_id = ? AND coalesce(r.merged_into, r.id) {_LIST}",
+        f"SELECT DISTINCT a.id {_SURVIVOR_OF_SERVICE} AND s.activity_id = ? AND coalesce(r.merged_into, r.id) {AMONG}",
         (activity_id, json.dumps(list(people))),
     )
     if rows:

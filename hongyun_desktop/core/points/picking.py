@@ -14,9 +14,8 @@ from hongyun_desktop.core.points.chain_words import looks_like_a_name
 from hongyun_desktop.core.points.guessing import Guess, Guesser, Known
 from hongyun_desktop.core.points.pasted_names import PastedName, Skipped, read
 from hongyun_desktop.core.roster.nicknames import is_honorific
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
-
-_LIST = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def people_of(store: Store, resident_ids: Iterable[int]) -> dict[int, Person]:
     rows = store.sql(
         "SELECT r.id, r.name, b.code, u.code, d.room, r.relation, r.born_on, r.phones FROM resident r"
         " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
-        f" LEFT JOIN building b ON b.id = u.building_id WHERE r.id {_LIST} AND r.erased_at IS NULL",
+        f" LEFT JOIN building b ON b.id = u.building_id WHERE r.id {AMONG} AND r.erased_at IS NULL",
         (json.dumps(list(resident_ids)),),
     )
     return {

@@ -7,6 +7,7 @@ from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 # Each sum is answered from an index alone; accounts and names are joined to the few rows that are left.
@@ -64,7 +65,7 @@ def points_of(store: Store, quarter: Quarter, resident_id: int) -> int:
     return store.value(
         # The signs keep the engine from going through everybody's entries of the quarter.
         "SELECT coalesce(sum(amount), 0) FROM entry WHERE +counter = 'issue' AND +service_date BETWEEN ? AND ?"
-        " AND account_id IN (SELECT value FROM json_each(?))",
+        f" AND account_id {AMONG}",
         (
             quarter.starts_on.isoformat(),
             quarter.ends_on.isoformat(),

@@ -14,6 +14,7 @@ from hongyun_desktop.core.points import accounts, attendance_lines, ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.rules import REVERSAL_REASONS
 from hongyun_desktop.core.points.tables import Batch
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -149,8 +150,7 @@ def _merged(store: Store, account_ids: set[int]) -> dict[int, int]:
     """Of some accounts those that were merged, with the account that took them over."""
     return dict(
         store.sql(
-            "SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL"
-            " AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            f"SELECT id, merged_into FROM account WHERE merged_into IS NOT NULL AND id {AMONG} ORDER BY id",
             (json.dumps(sorted(account_ids)),),
         )
     )

@@ -23,9 +23,9 @@ from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
 from hongyun_desktop.core.points.sign_in_matching import Match, NameBook, Namesake
 from hongyun_desktop.core.points.sign_in_memory import RowKey
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
-_LIST = "IN (SELECT value FROM json_each(?))"
 _Key = tuple[date, str]
 
 
@@ -269,7 +269,7 @@ def _recorded(store: Store, days: set[date]) -> dict[tuple[int, _Key], tuple[int
     rows = store.sql(
         "SELECT coalesce(r.merged_into, r.id), x.held_on, x.name, s.minutes, coalesce(e.amount, 0) FROM activity x"
         " JOIN service s ON s.activity_id = x.id AND s.reversed_at IS NULL JOIN account a ON a.id = s.account_id"
-        f" JOIN resident r ON r.id = a.resident_id LEFT JOIN entry e ON e.id = s.entry_id WHERE x.held_on {_LIST}",
+        f" JOIN resident r ON r.id = a.resident_id LEFT JOIN entry e ON e.id = s.entry_id WHERE x.held_on {AMONG}",
         (json.dumps([day.isoformat() for day in days]),),
     )
     return {

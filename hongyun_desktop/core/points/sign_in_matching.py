@@ -10,10 +10,10 @@ from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 _SHORTEST_PHONE_TAIL = 4
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class NameBook:
     ) -> None:
         self._clean = {name: _cleaned(name) for name in {line.name for line in lines}}
         self._by_name: dict[str, list[Namesake]] = {}
-        for namesake in _namesakes(store, f"r.name {_AMONG}", sorted(set(self._clean.values()))):
+        for namesake in _namesakes(store, f"r.name {AMONG}", sorted(set(self._clean.values()))):
             self._by_name.setdefault(namesake.name, []).append(namesake)
         self._chosen = dict(chosen or {})
         people = namesakes_of(store, self._chosen.values()) if self._chosen else []
@@ -105,7 +105,7 @@ class NameBook:
 
 def namesakes_of(store: Store, resident_ids: Iterable[int]) -> list[Namesake]:
     """Residents by their ids, those erased left out; own_id is the id asked for."""
-    return _namesakes(store, f"r.id {_AMONG}", sorted(set(resident_ids)))
+    return _namesakes(store, f"r.id {AMONG}", sorted(set(resident_ids)))
 
 
 def _cleaned(name: str) -> str:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.points.tables import SignInChoice
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
@@ -37,7 +38,7 @@ def recalled(store: Store, lines: Sequence[SignInLine]) -> dict[RowKey, int]:
     """The residents whom rows were said to mean before."""
     keys = {digest: key for key, digest in digests(lines).items()}
     rows = store.sql(
-        "SELECT digest, resident_id FROM sign_in_choice WHERE digest IN (SELECT value FROM json_each(?))",
+        f"SELECT digest, resident_id FROM sign_in_choice WHERE digest {AMONG}",
         (compact_json([*keys]),),
     )
     return {keys[digest]: resident_id for digest, resident_id in rows}
@@ -46,7 +47,7 @@ def recalled(store: Store, lines: Sequence[SignInLine]) -> dict[RowKey, int]:
 def keep(unit: Unit, chosen: Mapping[str, int], left_open: Iterable[str]) -> None:
     """Within the unit of an import: digest → resident as it was said now; forget what was said of rows left open."""
     known = {digest: (row_id, resident_id) for row_id, digest, resident_id in unit.store.sql(
-        "SELECT id, digest, resident_id FROM sign_in_choice WHERE digest IN (SELECT value FROM json_each(?))",
+        f"SELECT id, digest, resident_id FROM sign_in_choice WHERE digest {AMONG}",
         (compact_json([*chosen, *left_open]),),
     )}  # fmt: skip
     for digest, resident_id in chosen.items():

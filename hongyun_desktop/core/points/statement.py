@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.points import accounts
-from hongyun_desktop.core.points.balances import rule_of
 from hongyun_desktop.core.points.rules import RuleRow
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 _Columns = tuple[Any, ...]
-_LIST = "IN (SELECT value FROM json_each(?))"
 _RULE = (
     "p.id, p.service_kind, p.points_per_hour, p.points_per_event, p.cap_per_event, p.cap_per_day, p.starts_on,"
     " p.ends_on"
@@ -24,7 +24,7 @@ _ENTRIES = (
     f" r.id, s.reversed_at, coalesce(x.name, ''), s.minutes, coalesce(s.source, ''), {_RULE}"
     " FROM entry e JOIN operator o ON o.id = e.recorded_by LEFT JOIN entry r ON r.reverses = e.id"
     " LEFT JOIN service s ON s.entry_id = ifnull(e.reverses, e.id) LEFT JOIN activity x ON x.id = s.activity_id"
-    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE e.account_id {_LIST} AND e.counter <> 'transfer'"
+    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE e.account_id {AMONG} AND e.counter <> 'transfer'"
 )
 _HOURS_ONLY = (
     "SELECT NULL, s.id, CASE WHEN s.activity_id IS NULL THEN 'opening' ELSE 'issue' END, 0, s.served_on, b.made_at,"
@@ -32,18 +32,19 @@ _HOURS_ONLY = (
     " ''),"
     f" '', s.batch_id, NULL, NULL, s.reversed_at, coalesce(x.name, ''), s.minutes, s.source, {_RULE}"
     " FROM service s JOIN batch b ON b.id = s.batch_id LEFT JOIN activity x ON x.id = s.activity_id"
-    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE s.account_id {_LIST} AND s.entry_id IS NULL"
+    f" LEFT JOIN point_rule p ON p.id = s.rule_id WHERE s.account_id {AMONG} AND s.entry_id IS NULL"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One line of a person's account.
+    """One line of a person's account, and why it has this many points.
 
     entry_id: None for a service that earned no points. counter: as in the ledger. balance: of the person, all merged
-    accounts together, after this line. activity, minutes, source, rule: as in `EntryRow`; a reversal has those of what
-    it takes back, the minutes below zero. reversed: whether it was taken back. operator: empty where the program does
-    not know.
+    accounts together, after this line. memo: a code with ids; for a reversal its reason. activity, minutes, rule,
+    source: None or empty where the line is not for service; a reversal has those of what it takes back, the minutes
+    below zero. rule None with minutes: the built-in one or an opening. reversed: whether it was taken back. operator:
+    empty where the program does not know.
     """
 
     entry_id: int | None
@@ -79,9 +80,9 @@ def statement(store: Store, resident_id: int) -> list[StatementRow]:
 def line(store: Store, entry_id: int | None, service_id: int | None = None) -> StatementRow | None:
     """One line alone, its balance that of its account then; None where it does not exist."""
     if entry_id is not None:
-        rows = store.sql(_ENTRIES.replace(f"e.account_id {_LIST}", "e.id = ?"), (entry_id,))
+        rows = store.sql(_ENTRIES.replace(f"e.account_id {AMONG}", "e.id = ?"), (entry_id,))
     else:
-        rows = store.sql(_HOURS_ONLY.replace(f"s.account_id {_LIST}", "s.id = ?"), (service_id,))
+        rows = store.sql(_HOURS_ONLY.replace(f"s.account_id {AMONG}", "s.id = ?"), (service_id,))
     return _line(rows[0], 0) if rows else None
 
 
@@ -127,5 +128,13 @@ def _line(columns: _Columns, balance: int) -> StatementRow:
         activity=activity,
         minutes=-minutes if reverses is not None and minutes is not None else minutes,
         source=source,
-        rule=rule_of(*rule),
+        rule=_rule(*rule),
     )
+
+
+def _rule(rule_id: int | None, *columns: Any) -> RuleRow | None:
+    """The rule in a row's last columns, in the order of the table; None where no rule stands behind it."""
+    if rule_id is None:
+        return None
+    *terms, starts_on, ends_on = columns
+    return RuleRow(rule_id, *terms, starts_on=date.fromisoformat(starts_on), ends_on=day_of(ends_on))

@@ -15,6 +15,7 @@ from hongyun_desktop.core.rectification.ledger_lines import TaskLine
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rows import number_of
 from hongyun_desktop.core.rectification.rules import State
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 # By these units a hand changes a task; an import, and taking one back, is no hand.
@@ -141,7 +142,7 @@ def measured_by_hand(store: Store, task: KnownTask, quantity_id: int | None) -> 
         where, row = "r.before ->> 'task_id' = ?", task.task_id
     return bool(store.value(
         "SELECT 1 FROM journal_row r JOIN journal j ON j.id = r.journal_id WHERE r.table_name = 'task_quantity'"
-        f" AND j.code IN (SELECT value FROM json_each(?)) AND {where} LIMIT 1",
+        f" AND j.code {AMONG} AND {where} LIMIT 1",
         (dumps(_HANDS), row),
     ))  # fmt: skip
 
@@ -151,7 +152,7 @@ def hand_columns(store: Store, task: KnownTask) -> frozenset[str]:
     differ = ", ".join(f"max(r.before ->> '{name}' IS NOT r.after ->> '{name}')" for name in _WATCHED)
     rows = store.sql(
         f"SELECT {differ} FROM journal_row r JOIN journal j ON j.id = r.journal_id WHERE r.table_name = 'task'"
-        " AND r.row_id = ? AND r.before IS NOT NULL AND j.code IN (SELECT value FROM json_each(?))",
+        f" AND r.row_id = ? AND r.before IS NOT NULL AND j.code {AMONG}",
         (task.task_id, dumps(_HANDS)),
     )
     return frozenset(name for name, changed in zip(_WATCHED, rows[0], strict=True) if changed)

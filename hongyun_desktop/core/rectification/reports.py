@@ -25,11 +25,12 @@ from hongyun_desktop.core.rectification.report_content import (
     differences,
     of_json,
 )
-from hongyun_desktop.core.rectification.rows import AMONG, seen, task_rows
+from hongyun_desktop.core.rectification.rows import seen, task_rows
 from hongyun_desktop.core.rectification.rules import Period, State, TaskRow
 from hongyun_desktop.core.rectification.summaries import HandedRow, RecurrenceRow
 from hongyun_desktop.core.rectification.tables import HandedReport
 from hongyun_desktop.core.settings import committee
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 

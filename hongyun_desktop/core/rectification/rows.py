@@ -15,11 +15,11 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.rectification.places import Place, place_of
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import OPEN, Priority, Source, State, TaskRow
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 IS_OPEN = f"t.state IN ({', '.join(repr(state.value) for state in sorted(OPEN))})"
-AMONG = "IN (SELECT value FROM json_each(?))"
 _PHOTOS = "(SELECT count(*) FROM photo p WHERE p.task_id = t.id AND p.stage = '{stage}')"
 # A duplicate is no second time; whatever was raised on the same day counts in the order it was written down.
 _RECURRENCE = (

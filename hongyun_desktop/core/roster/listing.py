@@ -19,6 +19,7 @@ from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, BY_RANK, PLACE_OF_RESIDENT, RANKED_DWELLINGS
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
@@ -145,7 +146,7 @@ def _rows(store: Store, ids: Sequence[int]) -> list[ResidentListRow]:
     day = today(store.clock)
     rows = store.sql(
         "SELECT r.id, r.name, r.dwelling_id, b.code, u.code, d.room, d.occupancy, r.relation, r.born_on, r.phones,"
-        f" r.home_village, r.tags {_FROM_RESIDENT} WHERE {_STANDS} AND r.id IN (SELECT value FROM json_each(?))",
+        f" r.home_village, r.tags {_FROM_RESIDENT} WHERE {_STANDS} AND r.id {AMONG}",
         (dumps(list(ids)),),
     )
     if not store.may(Right.SEE_SENSITIVE):

@@ -15,6 +15,7 @@ from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right
 from hongyun_desktop.core.store.store import Store
@@ -76,7 +77,7 @@ def update_relation(unit: Unit, row: ResidentRow, relation: str) -> None:
 
 def residents_of(store: Store, resident_ids: Sequence[int]) -> list[ResidentRow]:
     """These residents in the order asked; those who are gone are left out."""
-    rows = _rows(store, " AND r.id IN (SELECT value FROM json_each(?))", (dumps(list(resident_ids)),))
+    rows = _rows(store, f" AND r.id {AMONG}", (dumps(list(resident_ids)),))
     found = {row.resident_id: row for row in rows}
     return [found[each] for each in resident_ids if each in found]
 

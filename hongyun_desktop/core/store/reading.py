@@ -1,42 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reading a file that is not in use here, a backup say, by the same questions as an open store. Imports no feature."""
+"""What is asked alike of an open store and of a file that is not in use here, a backup say. Imports no feature."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from hongyun_desktop.core.store.database import looking, translated
 
 
-class Reading(Protocol):
+class Reading(ABC):
     """What can be asked with SQL that only reads: an open store, or a file that is looked at."""
 
+    @abstractmethod
     def sql(self, statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
-        ...
-
-    def value(self, statement: str, params: Iterable[object] = ()) -> Any:
-        """The first column of the first row, or None where there is no row."""
-        ...
-
-    @property
-    def ledger_head(self) -> tuple[int, str]:
-        """How many entries the ledger has, and the hash of the last one in hex."""
-        ...
-
-
-class LookedAt:
-    """A file that is looked at and left as it is; made by `look_at`."""
-
-    def __init__(self, path: Path, connection: Any) -> None:
-        self.path = path
-        self.connection = connection
-
-    def sql(self, statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a statement. Raises: StorageProblem, engine errors for a file of another shape."""
-        with translated(self.path):
-            return self.connection.execute(statement, tuple(params)).fetchall()
 
     def value(self, statement: str, params: Iterable[object] = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
@@ -48,6 +27,19 @@ class LookedAt:
         """How many entries the ledger has, and the hash of the last one in hex."""
         entries, head = self.sql("SELECT entries, hash FROM chain_head")[0]
         return entries, head.hex()
+
+
+class LookedAt(Reading):
+    """A file that is looked at and left as it is; made by `look_at`."""
+
+    def __init__(self, path: Path, connection: Any) -> None:
+        self.path = path
+        self.connection = connection
+
+    def sql(self, statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a statement. Raises: StorageProblem, engine errors for a file of another shape."""
+        with translated(self.path):
+            return self.connection.execute(statement, tuple(params)).fetchall()
 
 
 @contextmanager

@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from hongyun_desktop.core.pinyin import search_words
+from hongyun_desktop.core.store.among import AMONG
 
 KINDS = ("resident", "dwelling", "activity", "certificate", "team", "task", "facility")
 INDEXED = frozenset(KINDS)
 _KIND_SLOTS = 16  # a search row's number is the record's id times this, plus its kind's place
 _TOKENS = re.compile(r"[a-z]+|\d+|[^\x00-\x7f]")
 _ADDRESS_WORDS = re.compile(r"(?<=\d)(?:号楼|栋|幢|座|单元|单|号|室)")
-_LIST = "IN (SELECT value FROM json_each(?))"
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,7 @@ def _resident_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
     rows = connection.execute(
         "SELECT r.id, r.name, r.phones, r.nicknames, b.code, u.code, d.room FROM resident r"
         " LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN building_unit u ON u.id = d.building_unit_id"
-        f" LEFT JOIN building b ON b.id = u.building_id WHERE r.id {_LIST} AND r.erased_at IS NULL"
+        f" LEFT JOIN building b ON b.id = u.building_id WHERE r.id {AMONG} AND r.erased_at IS NULL"
         " AND r.merged_into IS NULL",
         (ids,),
     )
@@ -120,7 +120,7 @@ def _resident_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
 def _dwelling_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
     rows = connection.execute(
         "SELECT d.id, b.code, u.code, d.room FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id"
-        f" JOIN building b ON b.id = u.building_id WHERE d.id {_LIST}",
+        f" JOIN building b ON b.id = u.building_id WHERE d.id {AMONG}",
         (ids,),
     )
     for record_id, *place in rows:
@@ -129,7 +129,7 @@ def _dwelling_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
 
 def _activity_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
     for record_id, name, held_on in connection.execute(
-        f"SELECT id, name, held_on FROM activity WHERE id {_LIST}", (ids,)
+        f"SELECT id, name, held_on FROM activity WHERE id {AMONG}", (ids,)
     ):
         yield record_id, f"{spaced(name)} {spaced(held_on)}"
 
@@ -137,7 +137,7 @@ def _activity_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
 def _certificate_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
     rows = connection.execute(
         "SELECT c.id, c.number, c.serial, coalesce(r.name, '') FROM certificate c"
-        f" LEFT JOIN resident r ON r.id = c.resident_id AND r.erased_at IS NULL WHERE c.id {_LIST}",
+        f" LEFT JOIN resident r ON r.id = c.resident_id AND r.erased_at IS NULL WHERE c.id {AMONG}",
         (ids,),
     )
     for record_id, number, serial, name in rows:
@@ -145,7 +145,7 @@ def _certificate_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
 
 
 def _team_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
-    for record_id, name in connection.execute(f"SELECT id, name FROM team WHERE id {_LIST}", (ids,)):
+    for record_id, name in connection.execute(f"SELECT id, name FROM team WHERE id {AMONG}", (ids,)):
         yield record_id, _name_words(name)
 
 
@@ -154,7 +154,7 @@ def _task_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
         "SELECT t.id, printf('%d-%03d %d-%d', t.year, t.serial, t.year, t.serial), t.title, t.category, t.road,"
         " t.road_number, t.spot, t.party, coalesce(b.code, ''), coalesce(u.code, '') FROM task t"
         " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN building_unit u ON u.id = t.building_unit_id"
-        f" WHERE t.id {_LIST}",
+        f" WHERE t.id {AMONG}",
         (ids,),
     )
     for record_id, *texts in rows:
@@ -162,7 +162,7 @@ def _task_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
 
 
 def _facility_words(connection: Any, ids: str) -> Iterator[tuple[int, str]]:
-    for record_id, *texts in connection.execute(f"SELECT id, name, kind, place FROM facility WHERE id {_LIST}", (ids,)):
+    for record_id, *texts in connection.execute(f"SELECT id, name, kind, place FROM facility WHERE id {AMONG}", (ids,)):
         yield record_id, " ".join(map(spaced, texts))
 
 

@@ -16,6 +16,7 @@ from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.database import Database, translated
+from hongyun_desktop.core.store.reading import Reading
 from hongyun_desktop.core.store.rights import RIGHTS, Right, Role
 from hongyun_desktop.core.store.unit import Unit
 
@@ -31,7 +32,7 @@ class Session:
     role: Role
 
 
-class Store:
+class Store(Reading):
     """One database in use by this process; made by `open_store`, closed by `close` or a with statement.
 
     session: who is at the desk, None while locked; every write carries it. Whoever sat there last sits down by
@@ -147,11 +148,6 @@ class Store:
         with translated(self.path):
             return self.database.connection().execute(statement, tuple(params)).fetchall()
 
-    def value(self, statement: str, params: Iterable[object] = ()) -> Any:
-        """The first column of the first row, or None where there is no row."""
-        rows = self.sql(statement, params)
-        return rows[0][0] if rows else None
-
     @cached_property
     def is_demo(self) -> bool:
         """Whether this database holds the invented story; its certificates are marked 样张. Set at its making."""
@@ -161,9 +157,3 @@ class Store:
     def secret(self) -> bytes:
         """The key of this database's check codes; never leaves it but in its backups. Set at its making."""
         return self.value("SELECT secret FROM meta")
-
-    @property
-    def ledger_head(self) -> tuple[int, str]:
-        """How many entries the ledger has, and the hash of the last one in hex."""
-        entries, head = self.sql("SELECT entries, hash FROM chain_head")[0]
-        return entries, head.hex()

@@ -20,6 +20,7 @@ from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.people import SHORT_ADDRESS
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import posts, register, taking_part
@@ -226,8 +227,7 @@ def _stretches(store: Store, team_id: int, people: Sequence[int]) -> dict[int, l
     """When each stretch of some residents in a team ended; None for the one that lasts."""
     found: dict[int, list[date | None]] = {}
     for person, left_on in store.sql(
-        "SELECT resident_id, left_on FROM team_member WHERE team_id = ? AND resident_id IN"
-        " (SELECT value FROM json_each(?))",
+        f"SELECT resident_id, left_on FROM team_member WHERE team_id = ? AND resident_id {AMONG}",
         (team_id, dumps(list(people))),
     ):
         found.setdefault(person, []).append(day_of(left_on))
@@ -235,9 +235,7 @@ def _stretches(store: Store, team_id: int, people: Sequence[int]) -> dict[int, l
 
 
 def _names(store: Store, people: Sequence[int]) -> str:
-    rows = store.sql(
-        "SELECT name FROM resident WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (dumps(list(people)),)
-    )
+    rows = store.sql(f"SELECT name FROM resident WHERE id {AMONG} ORDER BY id", (dumps(list(people)),))
     return "、".join(name for (name,) in rows)
 
 

@@ -8,6 +8,7 @@ from json import dumps
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points.rules import ERASED_NAME
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 from hongyun_desktop.core.teams.rules import Post, PostRow
@@ -32,7 +33,7 @@ def of_team(store: Store, team_id: int) -> tuple[PostRow, ...]:
 def of_members(store: Store, member_ids: Iterable[int]) -> dict[int, tuple[PostRow, ...]]:
     """All posts of some members, oldest first; a member without any is absent."""
     found: dict[int, tuple[PostRow, ...]] = {}
-    for row in _read(store, "m.id IN (SELECT value FROM json_each(?))", dumps(list(member_ids))):
+    for row in _read(store, f"m.id {AMONG}", dumps(list(member_ids))):
         found[row.member_id] = (*found.get(row.member_id, ()), row)
     return found
 

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hongyun_desktop.core.points import activities, sign_in
+from hongyun_desktop.core.listing import Query
+from hongyun_desktop.core.points import activities, listing, sign_in
 from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident
 from hongyun_desktop.core.store.database import connect
@@ -32,6 +34,12 @@ def hold(store: Store, name: str, held_on: date = CLEAN_UP_DAY, service_kind: st
     """Make an activity; its id."""
     changed = activities.save_activity(store, ActivityValues(name, held_on, service_kind=service_kind))
     return int(str(changed.params["activity_id"]))
+
+
+def held(store: Store) -> list[HolderRow]:
+    """What everybody holds who has an account, in the order of the list."""
+    window = listing.holders(store, Query())
+    return list(window.fetch(window.ids))
 
 
 def bring_in(store: Store, name: str, minutes: int = 60, activity: str = "清扫楼道") -> None:

@@ -15,6 +15,7 @@ from hongyun_desktop.core.points import (
     merging,
     point_rules,
     reversal,
+    statement,
 )
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.attendance import Attending
@@ -22,7 +23,7 @@ from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.roster.residents import remove_resident
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
-from tests.core.points.neighbourhood import CLEAN_UP_DAY, bring_in, hold
+from tests.core.points.neighbourhood import CLEAN_UP_DAY, bring_in, held, hold
 
 CAME, ABSENT, SIGNED_UP = Attending.CAME, Attending.ABSENT, Attending.SIGNED_UP
 
@@ -39,7 +40,7 @@ def test_signing_up_makes_lines_and_no_points(store: Store, neighbours: list[int
         ("罗喆", "signed_up", None, None),
         ("李伟", "signed_up", None, None),
     ]
-    assert balances.balances(store) == []
+    assert held(store) == []
 
 
 def test_signing_up_again_leaves_a_line_as_it_is(store: Store, neighbours: list[int], clean_up: int) -> None:
@@ -98,7 +99,7 @@ def test_somebody_who_came_without_hours_stops_the_whole_confirmation(
     with pytest.raises(Refused, match="came_without_minutes") as refused:
         attendance.confirm(store, clean_up)
     assert refused.value.params["names"] == "王秀英"
-    assert balances.balances(store) == []
+    assert held(store) == []
 
 
 def test_an_activity_still_to_come_can_be_listed_but_not_confirmed(store: Store, neighbours: list[int]) -> None:
@@ -150,7 +151,7 @@ def test_taking_somebody_off_can_be_undone(store: Store, neighbours: list[int], 
 def test_after_a_reversal_somebody_has_to_be_confirmed_anew(store: Store, neighbours: list[int], clean_up: int) -> None:
     attendance.mark(store, clean_up, {neighbours[0]: (CAME, 60), neighbours[1]: (CAME, 60)})
     attendance.confirm(store, clean_up)
-    reversal.reverse(store, balances.entries_of(store, neighbours[0])[0].entry_id, "wrong_hours")
+    reversal.reverse(store, statement.statement(store, neighbours[0])[0].row_id, "wrong_hours")
     assert ("罗喆", "signed_up", 60, None) in standing(store, clean_up)
     with pytest.raises(Refused, match="nobody_came"):
         attendance.confirm(store, clean_up)

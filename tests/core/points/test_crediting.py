@@ -6,26 +6,35 @@ from datetime import date
 import pytest
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import activities, balances, crediting, ledger, opening, point_rules
+from hongyun_desktop.core.points import (
+    activities,
+    balances,
+    crediting,
+    ledger,
+    listing,
+    opening,
+    point_rules,
+    statement,
+)
 from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.balances import BalanceRow
+from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
-from tests.core.points.neighbourhood import CLEAN_UP_DAY, hold
+from tests.core.points.neighbourhood import CLEAN_UP_DAY, held, hold
 
 
 def test_crediting_an_activity_gives_everybody_their_points_and_hours(
     store: Store, neighbours: list[int], clean_up: int
 ) -> None:
     crediting.credit(store, neighbours, clean_up, 150)
-    assert balances.balances(store) == [
-        BalanceRow(neighbours[1], "王秀英", "3-2-902", 25, 150),
-        BalanceRow(neighbours[0], "罗喆", "3-2-1102", 25, 150),
-        BalanceRow(neighbours[2], "李伟", "12-1-101", 25, 150),
+    assert held(store) == [
+        HolderRow(neighbours[1], "王秀英", "3-2-902", 25, 150),
+        HolderRow(neighbours[0], "罗喆", "3-2-1102", 25, 150),
+        HolderRow(neighbours[2], "李伟", "12-1-101", 25, 150),
     ]
     assert balances.balance(store, neighbours[0]) == 25
-    assert balances.hours_of(store, neighbours[0]) == 2.5
+    assert listing.holder(store, neighbours[0]).minutes == 150
 
 
 def test_crediting_the_same_activity_twice_is_refused_and_changes_nothing(
@@ -41,7 +50,7 @@ def test_crediting_the_same_activity_twice_is_refused_and_changes_nothing(
 def test_an_entry_says_why_it_has_this_many_points(store: Store, neighbours: list[int], clean_up: int) -> None:
     point_rules.save_rule(store, "", 6, starts_on=date(2026, 1, 1))
     crediting.credit(store, neighbours[:1], clean_up, 90)
-    (entry,) = balances.entries_of(store, neighbours[0])
+    (entry,) = statement.statement(store, neighbours[0])
     assert (entry.amount, entry.activity, entry.minutes, entry.service_date) == (9, "清扫楼道", 90, CLEAN_UP_DAY)
     assert entry.rule is not None
     assert entry.rule.points_per_hour == 6
@@ -51,8 +60,8 @@ def test_hours_count_even_where_the_cap_of_the_day_leaves_no_points(store: Store
     point_rules.save_rule(store, "", 10, starts_on=date(2026, 1, 1), cap_per_day=15)
     for name in ("清扫", "巡逻", "送餐"):
         crediting.credit(store, neighbours[:1], hold(store, name), 60)
-    assert [entry.amount for entry in balances.entries_of(store, neighbours[0])] == [10, 5]
-    assert balances.hours_of(store, neighbours[0]) == 3
+    assert [row.amount for row in statement.statement(store, neighbours[0])] == [10, 5, 0]
+    assert listing.holder(store, neighbours[0]).minutes == 180
     assert ledger.verify(store) == []
 
 
@@ -102,17 +111,17 @@ def test_an_activity_does_not_take_the_name_of_another_on_the_same_day(store: St
 
 def test_an_opening_is_entered_once_with_its_date_and_source(store: Store, neighbours: list[int]) -> None:
     opening.enter_opening(store, neighbours[0], 320, 1920, date(2025, 12, 31), "2025年积分册第3页")
-    (entry,) = balances.entries_of(store, neighbours[0])
+    (entry,) = statement.statement(store, neighbours[0])
     assert (entry.counter, entry.amount, entry.source) == ("opening", 320, "2025年积分册第3页")
-    assert balances.hours_of(store, neighbours[0]) == 32
+    assert listing.holder(store, neighbours[0]).minutes == 1920
     with pytest.raises(Refused, match="opening_exists"):
         opening.enter_opening(store, neighbours[0], 1, 0, date(2025, 12, 31), "另一本")
 
 
 def test_hours_may_be_taken_over_without_points(store: Store, neighbours: list[int]) -> None:
     opening.enter_opening(store, neighbours[0], 0, 600, date(2025, 12, 31), "2025年积分册")
-    assert (balances.balance(store, neighbours[0]), balances.hours_of(store, neighbours[0])) == (0, 10)
-    assert balances.entries_of(store, neighbours[0]) == []
+    assert (balances.balance(store, neighbours[0]), listing.holder(store, neighbours[0]).minutes) == (0, 600)
+    assert [row.entry_id for row in statement.statement(store, neighbours[0])] == [None]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,21 @@ from datetime import date
 import pytest
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import balances, crediting, ledger, merging, opening, ranking, reversal
+from hongyun_desktop.core.points import (
+    balances,
+    crediting,
+    ledger,
+    listing,
+    merging,
+    opening,
+    ranking,
+    reversal,
+    statement,
+)
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
-from tests.core.points.neighbourhood import CLEAN_UP_DAY, hold
+from tests.core.points.neighbourhood import CLEAN_UP_DAY, held, hold
 
 TODAY = date(2026, 10, 8)
 
@@ -27,11 +37,11 @@ def test_a_reversal_keeps_the_day_of_service_and_its_hours_no_longer_count(
 ) -> None:
     crediting.credit(store, neighbours[:1], clean_up, 60)
     reversal.reverse(store, 1, "wrong_person")
-    original, taken_back = balances.entries_of(store, neighbours[0])
+    original, taken_back = statement.statement(store, neighbours[0])
     assert (taken_back.amount, taken_back.service_date, taken_back.memo) == (-10, CLEAN_UP_DAY, "wrong_person")
-    assert (original.reversed_by, taken_back.reverses) == (2, 1)
+    assert (original.reversed, taken_back.reverses) == (True, original.entry_id)
     assert taken_back.recorded_at.date() == TODAY
-    assert (balances.balance(store, neighbours[0]), balances.hours_of(store, neighbours[0])) == (0, 0)
+    assert (balances.balance(store, neighbours[0]), listing.holder(store, neighbours[0]).minutes) == (0, 0)
     assert ledger.verify(store) == []
 
 
@@ -79,7 +89,7 @@ def test_nothing_is_spent_that_is_not_there(store: Store, neighbours: list[int],
 def test_hours_without_points_can_be_taken_back(store: Store, neighbours: list[int], clean_up: int) -> None:
     crediting.credit(store, neighbours[:1], clean_up, 20)
     reversal.reverse_hours(store, 1, "not_present")
-    assert balances.hours_of(store, neighbours[0]) == 0
+    assert listing.holder(store, neighbours[0]).minutes == 0
     with pytest.raises(Refused, match="already_reversed"):
         reversal.reverse_hours(store, 1, "not_present")
     with pytest.raises(Refused, match="service_unknown"):
@@ -96,8 +106,8 @@ def test_undoing_a_batch_takes_back_what_still_stands_of_it(store: Store, neighb
     batch_id = int(str(crediting.credit(store, neighbours, clean_up, 60).params["batch_id"]))
     reversal.reverse(store, 2, "wrong_person")
     reversal.undo_batch(store, batch_id)
-    assert [row.points for row in balances.balances(store)] == [0, 0, 0]
-    assert [row.minutes for row in balances.balances(store)] == [0, 0, 0]
+    assert [row.points for row in held(store)] == [0, 0, 0]
+    assert [row.minutes for row in held(store)] == [0, 0, 0]
     assert ledger.verify(store) == []
     with pytest.raises(Refused, match="batch_undone"):
         reversal.undo_batch(store, batch_id)
@@ -133,14 +143,15 @@ def test_two_people_found_to_be_one_share_balance_hours_and_rank(
     crediting.credit(store, [second], hold(store, "巡逻"), 90)
     merging.merge_people(store, first, second)
     assert balances.balance(store, first) == balances.balance(store, second) == 25
-    assert balances.hours_of(store, second) == 2.5
-    assert len(balances.entries_of(store, first)) == 4
+    assert listing.holder(store, second).minutes == 150
+    assert [row.amount for row in statement.statement(store, first)] == [10, 15]
+    assert store.value("SELECT count(*) FROM entry WHERE counter = 'transfer'") == 2
     ranked = ranking.quarter_ranking(store, Quarter(2026, 3))
     assert [(row.place, row.resident_id, row.points, row.minutes) for row in ranked] == [
         (1, second, 25, 150),
         (2, third, 10, 60),
     ]
-    assert [row.resident_id for row in balances.balances(store)] == [second, third]
+    assert [row.resident_id for row in held(store)] == [second, third]
     assert ledger.verify(store) == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import balances, crediting, point_rules
+from hongyun_desktop.core.points import crediting, point_rules, statement
 from hongyun_desktop.core.points.rules import DEFAULT_RULE, RuleBook, RuleRow, points_for
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
@@ -63,7 +63,7 @@ def test_a_new_rule_ends_the_one_before_and_leaves_earlier_entries_alone(
     crediting.credit(store, neighbours[:1], clean_up, 60)
     point_rules.save_rule(store, "", 20, starts_on=CLEAN_UP_DAY + timedelta(days=1))
     crediting.credit(store, neighbours[:1], hold(store, "巡逻", CLEAN_UP_DAY + timedelta(days=1)), 60)
-    entries = balances.entries_of(store, neighbours[0])
+    entries = statement.statement(store, neighbours[0])
     assert [(e.amount, e.rule and e.rule.ends_on) for e in entries] == [(6, CLEAN_UP_DAY), (20, None)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import balances, ledger, merging, point_rules, ranking, reversal, sign_in
+from hongyun_desktop.core.points import balances, ledger, listing, merging, point_rules, ranking, reversal, sign_in
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.points.sign_in import SignInPlan
 from hongyun_desktop.core.quarters import Quarter
@@ -153,7 +153,7 @@ def test_other_hours_than_recorded_are_shown_and_not_taken(store: Store, neighbo
     plan = record(store, [line("罗喆", minutes=120), line("王秀英", row=3)])
     assert [(each.code, each.text) for each in plan.problems] == [("hours_differ", "1.5")]
     assert plan.added == 1
-    assert balances.hours_of(store, neighbours[0]) == 1.5
+    assert listing.holder(store, neighbours[0]).minutes == 90
 
 
 def test_an_activity_that_is_known_lends_its_kind_and_its_rule(store: Store, neighbours: list[int]) -> None:
@@ -171,7 +171,7 @@ def test_the_cap_of_a_day_holds_across_activities_and_imports(store: Store, neig
     assert (plan.points, plan.added, plan.hours) == (20, 2, 4.5)
     assert sign_in.plan_sign_in(store, sheet).points == 20
     assert balances.balance(store, neighbours[0]) == 20
-    assert balances.hours_of(store, neighbours[0]) == 4.5
+    assert listing.holder(store, neighbours[0]).minutes == 270
 
 
 def test_a_plan_is_refused_once_anything_else_was_written(store: Store, neighbours: list[int]) -> None:

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import balances, crediting, ledger, merging, opening, ranking, reversal
+from hongyun_desktop.core.points import balances, crediting, ledger, listing, merging, opening, ranking, reversal
 from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
@@ -127,7 +127,7 @@ class Month:
         for number, resident_id in enumerate(self.ids):
             kept = self.who(number)
             assert balances.balance(self.store, resident_id) == self.points[kept] >= 0
-            assert balances.hours_of(self.store, resident_id) == self.minutes[kept] / 60
+            assert listing.holder(self.store, resident_id).minutes == self.minutes[kept]
         assert ledger.verify(self.store) == []
         assert self.store.value("SELECT coalesce(sum(amount), 0) FROM entry") == sum(self.points.values())
         ranked = [row.points for row in ranking.quarter_ranking(self.store, Quarter(2026, 3))]

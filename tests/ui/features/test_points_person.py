@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import balances, crediting, ledger, point_rules
+from hongyun_desktop.core.points import balances, crediting, ledger, listing, point_rules
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store import journal
@@ -150,7 +150,7 @@ def test_hours_without_points_are_taken_back_too(qtbot: QtBot, desk: Desk, luo: 
     assert page.person.why.number.text() == "0 分"
     qtbot.mouseClick(page.person.why.reverse, CLICK)
     qtbot.mouseClick(form_of(page).ok, CLICK)
-    assert balances.hours_of(desk.store, luo) == 3.5
+    assert listing.holder(desk.store, luo).minutes == 210
     assert column(page.person.entries, 6)[0] == "已更正"
 
 

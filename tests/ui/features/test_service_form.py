@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import activities, attendance, balances, point_rules
+from hongyun_desktop.core.points import activities, attendance, point_rules
 from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.store import Store
@@ -17,7 +17,7 @@ from hongyun_desktop.ui.features.points.attendance_list import AttendanceList
 from hongyun_desktop.ui.features.points.attendance_rows import POINTS, AttendanceRows
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
 from hongyun_desktop.ui.kit.desk import Desk
-from tests.core.points.neighbourhood import hold, settle
+from tests.core.points.neighbourhood import held, hold, settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.service_hands import lines, move_in, put_in, shown
 from tests.ui.typing_text import type_text
@@ -206,7 +206,7 @@ def test_a_refusal_is_said_in_the_form_and_nothing_is_lost(qtbot: QtBot, form: S
     qtbot.mouseClick(form.confirm, Qt.MouseButton.LeftButton)
     assert form.trouble.text() == "日期在今天之后，请再看一遍。"
     assert lines(form)[0][0] == "钟晓芳"
-    assert balances.balances(store) == []
+    assert held(store) == []
 
 
 def test_an_empty_list_is_not_saved(qtbot: QtBot, form: ServiceForm) -> None:

@@ -3,13 +3,14 @@
 
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongyun_desktop.core.backups import thinning
 from hongyun_desktop.core.backups.thinning import Copy, label_of, read_name, superfluous
 
 EVER = st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2099, 12, 31, 23, 59, 59))
+EXAMPLES = 60
 MOST = thinning.NEWEST + thinning.DAYS + thinning.WEEKS + thinning.MONTHS
 
 
@@ -87,11 +88,13 @@ def test_one_day_in_2099_neither_outlives_nor_outranks_what_came_after() -> None
     assert wrong not in kept
 
 
+@settings(max_examples=EXAMPLES)
 @given(made_one_after_another())
 def test_the_newest_always_stays_and_so_do_the_six_before_it(copies: list[Copy]) -> None:
     assert not set(superfluous(copies)) & set(copies[-thinning.NEWEST :])
 
 
+@settings(max_examples=EXAMPLES)
 @given(made_one_after_another())
 def test_no_more_goes_than_was_asked_for(copies: list[Copy]) -> None:
     gone = superfluous(copies)
@@ -107,6 +110,7 @@ def test_no_more_goes_than_was_asked_for(copies: list[Copy]) -> None:
         assert left >= set(periods)
 
 
+@settings(max_examples=EXAMPLES)
 @given(made_one_after_another(), st.randoms())
 def test_the_order_in_which_a_folder_is_listed_does_not_matter(copies: list[Copy], random: st.DataObject) -> None:
     shuffled = list(copies)
@@ -114,6 +118,7 @@ def test_the_order_in_which_a_folder_is_listed_does_not_matter(copies: list[Copy
     assert superfluous(shuffled) == superfluous(copies)
 
 
+@settings(max_examples=EXAMPLES)
 @given(made_one_after_another())
 def test_thinning_after_each_copy_comes_to_the_same_as_thinning_once(copies: list[Copy]) -> None:
     kept: list[Copy] = []
@@ -124,6 +129,7 @@ def test_thinning_after_each_copy_comes_to_the_same_as_thinning_once(copies: lis
     assert kept == [one for one in copies if one not in superfluous(copies)]
 
 
+@settings(max_examples=EXAMPLES)
 @given(made_one_after_another())
 def test_thinning_twice_takes_nothing_more(copies: list[Copy]) -> None:
     gone = superfluous(copies)

@@ -180,7 +180,7 @@ def _is_tolerated(old: str, new: str) -> bool:
     return narrow.upper() == old or (is_blank and may_be_left_out) or any(old in f and new in f for f in families)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, 40),
     new=st.characters(codec="utf-8") | st.sampled_from("0123456789ABCDEFOIL王王荣感聘结字第号"),

@@ -95,7 +95,7 @@ def wrongly(found: PickResult, who: Somebody) -> list[str]:
     return [each.text for each in found.matched if (each.person.name, each.person.dwelling) != (who.name, who.short)]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(drawn=mangled(WHOLE + PART))
 def test_a_mangled_line_means_its_person_or_is_asked_about(
     compound: Store, people: Everybody, drawn: tuple[int, str, str, bool]
@@ -107,7 +107,7 @@ def test_a_mangled_line_means_its_person_or_is_asked_about(
     assert found.matched or found.ambiguous or found.unknown, text
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     at=st.integers(0, 10_000),
     whole=st.sampled_from(WHOLE),
@@ -127,7 +127,7 @@ def test_a_clean_line_with_a_whole_address_is_matched(
         assert [(each.person.dwelling, each.line) for each in found.matched] == [(who.short, 7)], text
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     at=st.integers(0, 10_000),
     other=st.integers(0, 10_000),
@@ -147,7 +147,7 @@ def test_a_name_at_somebody_elses_place_is_never_matched_against_it(
         assert there == {where} or is_unit, (who, where)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     at=st.integers(0, 10_000), more=st.sampled_from("和及代帮来去家与跟带也都好参支加到住要会我他老小口人一二周日天明伟芳英秀华子"),
     before=st.booleans(),

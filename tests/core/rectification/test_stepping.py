@@ -1,23 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where a task may go, what it asks for, and what holds on every way that it can take."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
 from hongyun_desktop.core.rectification import stepping, tasks
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import OPEN, State, needs_of, next_states
 from hongyun_desktop.core.store import journal
-from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from tests.core.rectification.ledger import OCTOBER, UNTIL_ACCEPTANCE, UNTIL_CLOSED, measure, task, walk
+from tests.stores import empty_store
 
 
 def test_the_usual_way_leads_from_registered_to_closed(store: Store) -> None:
@@ -96,11 +94,10 @@ def test_only_open_tasks_end_without_work() -> None:
             needs_of(state, state)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(data=st.data())
-def test_on_every_way_history_and_state_agree(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    path: Path = tmp_path_factory.mktemp("路") / "鸿运.db"
-    with open_store(path, create=True, clock=FixedClock(datetime(2026, 10, 8, 9))) as store:
+def test_on_every_way_history_and_state_agree(data: st.DataObject) -> None:
+    with empty_store() as store:
         original, task_id = task(store), task(store, quantities=(measure("吨", 5), measure("处", 2)))
         day, reopened = OCTOBER, 0
         for _ in range(data.draw(st.integers(0, 12))):

@@ -3,16 +3,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.rectification import stepping, tasks
@@ -23,11 +22,11 @@ from hongyun_desktop.core.rectification.quantities import MILLI
 from hongyun_desktop.core.rectification.rules import State, TaskCard, next_states
 from hongyun_desktop.core.rectification.totals import totals
 from hongyun_desktop.core.store import journal
-from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 from tests.core.access.people import at_desk, staff
 from tests.core.rectification.ledger import measure, task
+from tests.stores import empty_store
 
 MARCH = date(2024, 3, 1)
 ROAD = place_of("鸿运大道100号")
@@ -252,17 +251,13 @@ def _numbered(lines: Sequence[TaskLine]) -> list[TaskLine]:
     return [replace(each, row=row) for row, each in enumerate(lines, 2)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(lines=_ROWS, data=st.data())
-def test_no_order_of_the_rows_changes_anything(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[TaskLine], data: st.DataObject
-) -> None:
+def test_no_order_of_the_rows_changes_anything(lines: list[TaskLine], data: st.DataObject) -> None:
     lines = _numbered(lines)
     shuffled = _numbered(data.draw(st.permutations(lines)))
     some = _numbered([each for each in shuffled if data.draw(st.booleans())])
-    with open_store(
-        tmp_path_factory.mktemp("账") / "鸿运.db", create=True, clock=FixedClock(datetime(2026, 10, 8, 9))
-    ) as store:
+    with empty_store() as store:
         assert counts(take(store, *lines)) == (len(lines), 0, 0)
         known = [tasks.get_task(store, i) for (i,) in store.sql("SELECT id FROM task ORDER BY id")]
         for again in (shuffled, some):

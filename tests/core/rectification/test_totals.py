@@ -2,21 +2,19 @@
 """Sums are per category and unit, never across units, and exact."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.rectification.quantities import Quantity, Total
 from hongyun_desktop.core.rectification.rules import Period, State
 from hongyun_desktop.core.rectification.totals import totals
-from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 from tests.core.access.people import at_desk, staff
 from tests.core.rectification.ledger import OCTOBER, measure, task, walk
+from tests.stores import empty_store
 
 _LINES = st.lists(
     st.tuples(
@@ -58,15 +56,11 @@ def test_sums_stay_whole_whoever_looks(store: Store) -> None:
         assert totals(store)[0].planned_milli == 4000
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(told=_LINES)
-def test_every_line_is_in_one_sum(
-    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, list[tuple[str, int, int]]]]
-) -> None:
+def test_every_line_is_in_one_sum(told: list[tuple[str, list[tuple[str, int, int]]]]) -> None:
     expected: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    with open_store(
-        tmp_path_factory.mktemp("和") / "鸿运.db", create=True, clock=FixedClock(datetime(2026, 10, 8, 9))
-    ) as store:
+    with empty_store() as store:
         for category, lines in told:
             task(store, category=category, quantities=tuple(Quantity(*line) for line in lines))
             for unit, planned, done in lines:

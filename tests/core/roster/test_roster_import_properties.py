@@ -18,6 +18,7 @@ from tests.stores import empty_store
 
 ADDRESSES = (HOME, NEXT_DOOR, Address("12", "A", "301"))
 COUNTS = ("dwellings", "vacant", "residents", "problems", "differences")
+EXAMPLES = 60
 MOVES = st.frozensets(st.tuples(st.just(SHEET), st.integers(2, 9)), max_size=2)
 
 
@@ -59,6 +60,7 @@ def roster(store: Store) -> list[tuple[object, ...]]:
     return sorted(people, key=repr)
 
 
+@settings(max_examples=EXAMPLES)
 @given(rosters(), MOVES)
 def test_the_same_file_twice_changes_nothing(lines: list[RosterLine], moves: frozenset[tuple[str, int]]) -> None:
     moved = [row for _, row in moves]
@@ -84,6 +86,7 @@ def edit_by_hand(store: Store, data: st.DataObject) -> None:
             save_resident(store, ResidentValues(name, relation, row.sex, born_on, row.id_number), row.resident_id)
 
 
+@settings(max_examples=EXAMPLES)
 @given(rosters(), rosters(), st.data())
 def test_a_newer_file_twice_changes_nothing_the_second_time_whatever_hands_did_before(
     old: list[RosterLine], new: list[RosterLine], data: st.DataObject
@@ -96,6 +99,7 @@ def test_a_newer_file_twice_changes_nothing_the_second_time_whatever_hands_did_b
         assert told_by_ids(second) == told_by_ids(first)
 
 
+@settings(max_examples=EXAMPLES)
 @given(rosters(), rosters())
 def test_the_preview_is_what_happens(old: list[RosterLine], new: list[RosterLine]) -> None:
     with empty_store() as store:
@@ -109,8 +113,8 @@ def test_the_preview_is_what_happens(old: list[RosterLine], new: list[RosterLine
         assert len(every_resident(store)) == len(before) + plan.added
 
 
+@settings(max_examples=EXAMPLES)
 @given(rosters(), rosters(), st.data())
-@settings(max_examples=60)
 def test_what_a_hand_set_survives_any_import(old: list[RosterLine], new: list[RosterLine], data: st.DataObject) -> None:
     with empty_store() as store:
         import_lines(store, [*old, line(99, "罗喆", relation="户主")])
@@ -124,6 +128,7 @@ def test_what_a_hand_set_survives_any_import(old: list[RosterLine], new: list[Ro
         assert kept.note == note or "note" not in kept.hand_edited
 
 
+@settings(max_examples=EXAMPLES)
 @given(rosters(), st.randoms(use_true_random=False))
 def test_the_order_of_the_dwellings_does_not_matter(lines: list[RosterLine], chance: object) -> None:
     # A number that stands at two dwellings belongs to whoever comes first, so each dwelling has numbers of its own.

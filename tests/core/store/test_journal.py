@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hongyun_desktop.core.changes import Topic
@@ -15,6 +15,7 @@ from hongyun_desktop.core.store import integrity, journal
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
+from tests.stores import empty_store
 
 AddResident = Callable[..., int]
 
@@ -66,12 +67,10 @@ def test_something_new_ends_what_could_be_redone(store: Store, add_resident: Add
         journal.redo(store)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(steps=st.lists(st.sampled_from(["new", "undo", "redo"]), max_size=14))
-def test_undo_and_redo_walk_like_a_list_of_states_with_a_finger_on_it(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
-) -> None:
-    with open_store(tmp_path_factory.mktemp("walk") / "a.db") as store:
+def test_undo_and_redo_walk_like_a_list_of_states_with_a_finger_on_it(steps: list[str]) -> None:
+    with empty_store() as store:
         with store.unit("building_saved") as unit:
             building = unit.insert(Building, code="0")
             unit.irreversible()

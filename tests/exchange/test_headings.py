@@ -12,6 +12,8 @@ from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.messages import error_sentence
 from tests.exchange.sheets import TODAY, Rows, roster_of, told, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 ID = "510199198811170024"
 
 

@@ -3,7 +3,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.exchange.sheets import TODAY, roster_of, sign_in_of, told
+
+pytestmark = pytest.mark.usefixtures("parsed_here")
 
 
 def test_a_building_merged_over_many_rows_does_not_take_a_family_apart(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from hongyun_desktop.exchange.problems_workbook import write_problems
 from hongyun_desktop.exchange.roster_sheet import RosterFile, read_roster
 from tests.exchange.sheets import TODAY, roster_of, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 ROWS = [
     ["栋", "单元", "房号", "姓名", "身份证号", "备注"],
     ["3栋", "2单元", 1102, "罗喆", 510199197806071234, ""],

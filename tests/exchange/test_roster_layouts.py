@@ -12,6 +12,8 @@ from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.exchange.roster_sheet import read_roster
 from tests.exchange.sheets import TODAY, roster_of, told, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 DATA = Path(__file__).parents[1] / "data"
 VALID = with_check_character("51019919680503011")
 

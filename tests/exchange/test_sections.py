@@ -11,6 +11,8 @@ from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
 from hongyun_desktop.exchange.task_sheet import read_tasks
 from tests.exchange.sheets import TODAY, Rows, roster_of, sign_in_of, told, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 HEADING = ["房号", "姓名", "电话"]
 BOTH = [("3-2-1102", "罗喆"), ("4-1-101", "吕静")]
 

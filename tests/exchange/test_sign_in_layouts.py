@@ -10,6 +10,8 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange import durations, sign_in_sheet
 from tests.exchange.sheets import TODAY, sign_in_of, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 DAY = date(2026, 9, 26)
 HEADING = ["日期", "活动", "姓名", "住址", "时长"]
 

@@ -12,6 +12,8 @@ from hongyun_desktop.exchange.problems_workbook import write_problems
 from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
 from tests.exchange.sheets import TODAY, Rows, sign_in_of, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 PEOPLE = ["序号", "姓名", "房号"]
 Told = list[tuple[date | None, str, str, int | None]]
 

@@ -10,6 +10,8 @@ from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.exchange.task_sheet import TaskFile, read_tasks
 from tests.exchange.sheets import TODAY, Rows, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 HEADING = ["序号", "问题", "类别", "点位", "数量", "发现日期", "整改情况"]
 
 

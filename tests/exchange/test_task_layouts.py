@@ -16,6 +16,8 @@ from hongyun_desktop.exchange.task_sheet import TaskFile, read_tasks
 from tests.exchange.mangled_ledgers import mangled
 from tests.exchange.sheets import TODAY, Rows, write_xlsx
 
+pytestmark = pytest.mark.usefixtures("parsed_here")
+
 DATA = Path(__file__).parents[1] / "data"
 
 

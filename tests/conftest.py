@@ -12,8 +12,9 @@ from hypothesis import settings
 
 from hongyun_desktop.core.clock import Clock, FixedClock
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.demo.build import Demo, build
 from tests.offline import forbid_internet
-from tests.stores import OPENED, open_empty
+from tests.stores import DEMO_DAY, OPENED, open_empty
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -56,6 +57,17 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "socket", _LocalSocket)
         yield
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo of one day, made once; its database is to be copied, never opened."""
+    return build(tmp_path_factory.mktemp("demo") / "demo.db", DEMO_DAY)
+
+
+@pytest.fixture(scope="session")
+def demo_file(demo_made: Demo) -> Path:
+    return demo_made.file
 
 
 @pytest.fixture

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An empty database for each test and example: made once by the program, then copied, at a fifth of the price."""
+"""Databases for each test and example, empty or the demo's: made once by the program, then copied for less."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hongyun_desktop.core.clock import Clock, FixedClock
+from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 
 OPENED = datetime(2026, 10, 8, 9, 0)
+DEMO_DAY = date(2026, 11, 24)
 
 
 @cache
@@ -34,3 +37,11 @@ def empty_store() -> Iterator[Store]:
     """An empty store in a folder of its own, for each example of a property."""
     with TemporaryDirectory() as folder, open_empty(Path(folder) / "鸿运.db") as store:
         yield store
+
+
+def copy_demo(made: Path, folder: Path) -> Path:
+    """The demo database and its photos in another folder; the copy."""
+    copy = folder / "demo.db"
+    shutil.copyfile(made, copy)
+    shutil.copytree(photos.folder_of(made), photos.folder_of(copy))
+    return copy

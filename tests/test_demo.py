@@ -2,6 +2,7 @@
 """The demo compound: big enough, the same for the same date, and marked as what it is."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,8 +23,8 @@ from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import Post
 from hongyun_desktop.demo.build import Demo, build
+from tests.stores import DEMO_DAY, copy_demo
 
-TODAY = date(2026, 11, 24)
 # Made anew with every database; the seals of the audit trail cover the mark of the opening.
 _OWN = {
     "meta": ("database_id",),
@@ -35,8 +36,8 @@ _OWN = {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    return build(tmp_path_factory.mktemp("demo") / "demo.db", TODAY)
+def demo(demo_made: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return replace(demo_made, file=copy_demo(demo_made.file, tmp_path_factory.mktemp("copy")))
 
 
 def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -72,9 +73,9 @@ def test_the_four_founding_teams_and_the_squad_live_and_plan(demo: Demo) -> None
             assert row.members >= 15
             assert len(card.posts) == len(Post) - 1
             assert row.last_held_on is not None
-            assert health.health(store, row.team_id, TODAY).active > row.members // 3
+            assert health.health(store, row.team_id, DEMO_DAY).active > row.members // 3
         assert sum(register.get_team(store, row.team_id).former for row in rows) > 0
-        planned = calendar.month(store, TODAY, date(2027, 3, 31))
+        planned = calendar.month(store, DEMO_DAY, date(2027, 3, 31))
         assert {"通心会", "“Hi社区”文化节", "社区合伙人签约仪式"} <= {row.activity.name for row in planned}
         assert {row.state for row in planned} == {ActivityState.PLANNED, ActivityState.CANCELLED}
         assert any(row.activity.series for row in planned)
@@ -110,14 +111,14 @@ def test_it_is_sound_and_its_id_numbers_are_nobodys(demo: Demo) -> None:
         assert checking.check(store) == []
         for (number,) in store.sql("SELECT id_number FROM resident WHERE id_number IS NOT NULL"):
             assert number.startswith("510199")
-            read_id_number(number, TODAY)
+            read_id_number(number, DEMO_DAY)
 
 
 def test_the_same_date_gives_the_same_content(demo: Demo, tmp_path: Path) -> None:
-    again = build(tmp_path / "again.db", TODAY)
+    again = build(tmp_path / "again.db", DEMO_DAY)
     assert contents(again.file) == contents(demo.file)
 
 
 def test_it_never_takes_the_place_of_a_file(demo: Demo) -> None:
     with pytest.raises(Refused, match="file_exists"):
-        build(demo.file, TODAY)
+        build(demo.file, DEMO_DAY)

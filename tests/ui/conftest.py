@@ -2,9 +2,8 @@
 """What a test of the window may ask for: a desk on an empty database, and one on the demo's."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,15 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.clock import FixedClock
-from hongyun_desktop.core.store import photos
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.demo.build import build
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.stores import copy_demo
 from tests.ui.fakes import FakeSpeaker, InlineJobs
-
-DEMO_DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
@@ -60,19 +56,9 @@ def desk(qapp: QApplication, store: Store) -> Iterator[Desk]:
     yield from _desk(store)
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo database of one day, made once; to be copied, never opened."""
-    file = tmp_path_factory.mktemp("demo") / "demo.db"
-    build(file, DEMO_DAY)
-    return file
-
-
 @pytest.fixture
 def demo_store(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
-    copy = tmp_path / "demo.db"
-    shutil.copyfile(demo_file, copy)
-    shutil.copytree(photos.folder_of(demo_file), photos.folder_of(copy))
+    copy = copy_demo(demo_file, tmp_path)
     with open_store(copy, clock=FixedClock(datetime(2026, 11, 24, 10, 30))) as store:
         yield store
 

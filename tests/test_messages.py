@@ -5,9 +5,8 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import hongyun_desktop
 from hongyun_desktop import messages
@@ -18,12 +17,15 @@ PACKAGE = Path(hongyun_desktop.__file__).parent
 ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """The whole package, parsed."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
 
 
 def calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
     """Calls of the named functions or methods anywhere in the package."""
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -42,23 +44,26 @@ def fields_of(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-ERRORS = [(path, call) for path, call in calls(ERROR_CLASSES) if codes_of(call)]
+@cache
+def errors() -> list[tuple[Path, ast.Call]]:
+    """Where an error of ours is made with a literal code."""
+    return [(path, call) for path, call in calls(ERROR_CLASSES) if codes_of(call)]
 
 
-@pytest.mark.parametrize(("path", "call"), ERRORS, ids=[f"{p.stem}:{c.lineno}" for p, c in ERRORS])
-def test_every_error_has_a_sentence_that_gets_its_parameters(path: Path, call: ast.Call) -> None:
-    open_ended = any(keyword.arg is None for keyword in call.keywords)
-    given = {keyword.arg for keyword in call.keywords}
-    for code in codes_of(call):
-        assert code in messages.ERRORS, f"{path.name}:{call.lineno} {code}"
-        assert open_ended or fields_of(messages.ERRORS[code]) <= given, f"{path.name}:{call.lineno} {code}"
+def test_every_error_has_a_sentence_that_gets_its_parameters() -> None:
+    for path, call in errors():
+        open_ended = any(keyword.arg is None for keyword in call.keywords)
+        given = {keyword.arg for keyword in call.keywords}
+        for code in codes_of(call):
+            assert code in messages.ERRORS, f"{path.name}:{call.lineno} {code}"
+            assert open_ended or fields_of(messages.ERRORS[code]) <= given, f"{path.name}:{call.lineno} {code}"
 
 
 def test_no_error_sentence_is_left_over() -> None:
-    raised = {code for _, call in ERRORS for code in codes_of(call)}
+    raised = {code for _, call in errors() for code in codes_of(call)}
     indirect = {
         node.value
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if "messages" not in path.parts
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -10,7 +10,7 @@ import pytest
 
 from hongyun_desktop import cli
 from hongyun_desktop.core.access import operators, signing_in
-from hongyun_desktop.core.store import journal, key_wrap, keys
+from hongyun_desktop.core.store import journal, keys
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role as OperatorRole
@@ -24,8 +24,7 @@ class _Terminal(io.StringIO):
 
 
 @pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
+def _own_state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from hongyun_desktop.core.access import passwords
-from hongyun_desktop.core.store import key_wrap
-
 if os.name == "posix":
     from tests.faults import operations
     from tests.faults.suffering import Sufferer, Ward
@@ -19,12 +16,8 @@ collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
 
 @pytest.fixture(scope="session")
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Ward"]:
-    """The committees, the worker and what is counted; keys and passwords cost next to nothing as long as it lives."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(key_wrap, "COST", key_wrap.COST)
-        patch.setattr(passwords, "MEMORY_KIB", passwords.MEMORY_KIB)
-        operations.make_cheap()
-        folder = tmp_path_factory.mktemp("faults")
-        operations.make_models(folder)
-        with Sufferer() as sufferer:
-            yield Ward(folder, sufferer)
+    """The committees, the worker and what is counted."""
+    folder = tmp_path_factory.mktemp("faults")
+    operations.make_models(folder)
+    with Sufferer() as sufferer:
+        yield Ward(folder, sufferer)

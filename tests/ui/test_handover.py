@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.access import operators, passwords, signing_in
+from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.clock import Clock
-from hongyun_desktop.core.store import encrypting, key_wrap, keys
+from hongyun_desktop.core.store import encrypting, keys
 from hongyun_desktop.ui.desk_actions import notice
 from hongyun_desktop.ui.desk_actions.handover import HandoverDialog, ask_handover
 from hongyun_desktop.ui.kit.desk import Desk
@@ -20,12 +20,6 @@ from tests.ui.fakes import FakeSpeaker, InlineJobs
 from tests.ui.typing_text import type_text
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
-    monkeypatch.setattr(passwords, "MEMORY_KIB", 64)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hongyun_desktop.app import Application
 from hongyun_desktop.core.access import data_keys, operators, signing_in
 from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.clock import FixedClock
-from hongyun_desktop.core.store import backup, encrypting, key_wrap, keys
+from hongyun_desktop.core.store import backup, encrypting, keys
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
@@ -37,11 +37,6 @@ from tests.ui.typing_text import type_text
 LEFT, ENTER, ESC = Qt.MouseButton.LeftButton, Qt.Key.Key_Return, Qt.Key.Key_Escape
 PASSPHRASE, OTHER = "osmanthus tree 3", "another sentence 9"
 DAY = datetime(2026, 10, 8, 9, 0)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
 
 
 def shown(kind: type[Any]) -> Any:

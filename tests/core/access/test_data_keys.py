@@ -11,7 +11,7 @@ from hongyun_desktop.core.access import data_keys, operators, signing_in
 from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
-from hongyun_desktop.core.store import backup, encrypting, key_wrap, keys
+from hongyun_desktop.core.store import backup, encrypting, keys
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
@@ -21,11 +21,6 @@ from hongyun_desktop.core.store.unit import Unit
 PASSPHRASE, OTHER = "三号楼下的桂花树", "另一句记得住的话 9"
 CLOCK = FixedClock(datetime(2026, 10, 8, 9, 0))
 ADMIN = Session(1, "经办人", Role.ADMIN)
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
 
 
 @pytest.fixture

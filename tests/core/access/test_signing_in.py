@@ -19,12 +19,6 @@ NAME, PIN = "陈晓梅", "2468"
 NOW = datetime(2026, 10, 8, 9, 0)
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "MEMORY_KIB", 64)
-    monkeypatch.setattr(passwords, "PASSES", 1)
-
-
 @pytest.fixture
 def guarded(store: Store) -> Store:
     """The administrator has a PIN."""
@@ -195,3 +189,8 @@ def test_who_ends_their_own_access_leaves_a_locked_store(guarded: Store) -> None
     operators.add(guarded, "周新", Role.ADMIN)
     operators.end_access(guarded, guarded.operator_id)
     assert guarded.session is None
+
+
+@pytest.mark.usefixtures("real_costs")
+def test_one_guess_of_a_password_costs_32_mib_and_three_passes() -> None:
+    assert passwords.hashed(PIN).startswith("$argon2id$v=19$m=32768,t=3,p=1$")

@@ -6,25 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from hongyun_desktop.core.access import operators, passwords, signing_in
+from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.audit import verification
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.handover import service
 from hongyun_desktop.core.handover.rules import KeysTyped, Receiver
-from hongyun_desktop.core.store import backup, encrypting, key_wrap, keys
+from hongyun_desktop.core.store import backup, encrypting, keys
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 
 OLD, NEW = "鸿运小区 1号门 Spring", "换届以后的一句话 26"
 RECEIVER = Receiver("林新", "2468")
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
-    monkeypatch.setattr(passwords, "MEMORY_KIB", 64)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.search import search
-from hongyun_desktop.core.store import backup, encrypting, files, integrity, key_wrap, keys, photos, settling
+from hongyun_desktop.core.store import backup, encrypting, files, integrity, keys, photos, settling
 from hongyun_desktop.core.store.database import connect, engine, is_plain, looking
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -26,11 +26,6 @@ from hongyun_desktop.core.store.store import Store
 PASSPHRASE, OTHER = "鸿运小区 1号门 Spring", "另一句记得住的话 9"
 PICTURE = bytes(range(256)) * 10_000
 AddResident = Callable[..., int]
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from encryption_kill_worker import COST, PASSPHRASE
+from encryption_kill_worker import PASSPHRASE
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.roster.tables import Resident
-from hongyun_desktop.core.store import backup, encrypting, files, integrity, key_wrap, keys, photos, settling
+from hongyun_desktop.core.store import backup, encrypting, files, integrity, keys, photos, settling
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 
@@ -29,11 +29,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name != "posix", reason="SIGKILL is of POSIX; Windows ends a process in its own way"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_wrap, "COST", COST)
 
 
 @pytest.fixture

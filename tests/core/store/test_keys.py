@@ -22,12 +22,6 @@ PASSPHRASE, OTHER = "鸿运小区 1号门 Spring", "另一句记得住的话 9"
 CLOCK = FixedClock(datetime(2026, 10, 8, 9, 0))
 
 
-@pytest.fixture(autouse=True)
-def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One guess at the real cost is tested once; the rules don't depend on it."""
-    monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
-
-
 @pytest.fixture
 def made(store_path: Path) -> keys.NewKeys:
     new = keys.make_keys("0123", PASSPHRASE, CLOCK)
@@ -249,8 +243,8 @@ def test_backups_follow_to_the_new_passphrase_unless_they_have_another_key(
     assert content(broken) == b""
 
 
-def test_one_guess_costs_what_rfc_9106_asks_of_small_machines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+@pytest.mark.usefixtures("real_costs")
+def test_one_guess_costs_what_rfc_9106_asks_of_small_machines() -> None:
     told = json.loads(keys.make_keys("0123", PASSPHRASE).file_content)["wraps"]
     assert {(wrap["memory_kib"], wrap["passes"], wrap["lanes"]) for wrap in told.values()} == {(65536, 3, 4)}
 

@@ -5,17 +5,17 @@ import ast
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.source import ROOT, trees
+
 _BROUGHT_ALONG = {"shiboken6": "pyside6-essentials"}
 
 
 def _imported() -> dict[str, str]:
     """Top-level package → one module that imports it."""
     found: dict[str, str] = {}
-    for file in sorted((ROOT / "hongyun_desktop").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for file, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each role may do what its work needs and no write of another kind, whoever calls it and however."""
 
-import ast
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import hongyun_desktop
 from hongyun_desktop import messages
 from hongyun_desktop.core import exporting, settings
 from hongyun_desktop.core.access import operators, signing_in
@@ -29,8 +26,8 @@ from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import RIGHT_OF_UNIT, RIGHTS, Right, Role
 from hongyun_desktop.core.store.store import Store
 from tests.core.access.people import at_desk, staff
+from tests.source import calls, texts_in
 
-PACKAGE = Path(hongyun_desktop.__file__).parent
 CANARIES = ("独居老人", "中共党员", "家里困难", "欠物业费")
 
 
@@ -99,16 +96,10 @@ def test_everybody_who_imports_sees_what_an_import_compares() -> None:
 
 def codes() -> Iterator[tuple[str, str]]:
     """Every literal code of a unit or a note in the package."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            place = {"unit": 0, "unit_of": 1, "note": 1}.get(name)
-            if place is not None and len(node.args) > place:
-                for each in ast.walk(node.args[place]):
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                        yield path.name, each.value
+    place = {"unit": 0, "unit_of": 1, "note": 1}
+    for path, name, call in calls(place.keys()):
+        if len(call.args) > place[name]:
+            yield from ((path.name, code) for code in texts_in(call.args[place[name]]))
 
 
 def test_every_unit_has_its_right_and_its_sentence() -> None:

@@ -258,7 +258,9 @@ def test_other_data_in_the_place_of_the_demo_is_left_alone(run: Run, qtbot: QtBo
         assert settings.committee(store).compound == "桂花苑"
 
 
-def test_the_demo_asked_for_at_the_start_needs_no_choice(run: Run, qtbot: QtBot) -> None:
+def test_the_demo_asked_for_at_the_start_needs_no_choice(run: Run, qtbot: QtBot, demo_file: Path) -> None:
+    run.demo.parent.mkdir()
+    shutil.copyfile(demo_file, run.demo)
     run.opening.begin_demo()
     assert shown(StartDialog) is None
     qtbot.waitUntil(lambda: bool(run.stores), timeout=60_000)

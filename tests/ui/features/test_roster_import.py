@@ -14,13 +14,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.import_layout import assigned_for
 from hongyun_desktop.core.roster import importing, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.exchange.reading import read_workbook
-from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.ui.features.roster.importing import RosterImport, open_roster_import
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -28,10 +26,9 @@ from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.places import saved_as
 from hongyun_desktop.ui.kit.ticks import TickTable
 from tests.exchange.sheets import write_xlsx
+from tests.office import DATA, ROSTER, SHEET, take_in
 from tests.ui.fakes import FakeSpeaker
 
-DATA = Path(__file__).parents[2] / "data"
-ROSTER, SHEET = DATA / "roster-office.xlsx", DATA / "signin-2026Q3.xlsx"
 EXPECTED = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))["roster-office.xlsx"]
 LEFT = Qt.MouseButton.LeftButton
 
@@ -57,11 +54,6 @@ def click_tab(qtbot: QtBot, dialog: RosterImport, key: str) -> None:
 
 def tab_texts(dialog: RosterImport) -> list[str]:
     return [button.text() for button in dialog.tab_bar.buttons]
-
-
-def take_in(store: Store) -> None:
-    lines = read_roster(ROSTER, today(store.clock)).lines
-    importing.apply_import(store, importing.plan_import(store, lines))
 
 
 def csv(folder: Path, *rows: str) -> Path:

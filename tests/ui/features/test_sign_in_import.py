@@ -9,23 +9,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.points import balances, ledger, ranking
 from hongyun_desktop.core.quarters import Quarter
-from hongyun_desktop.core.roster import importing, residents
+from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.core.teams.rules import TeamKind, TeamValues
 from hongyun_desktop.exchange.reading import read_workbook
-from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.ui.features.points.sign_in_import import SignInImport, open_sign_in_import
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.office import ROSTER, SHEET, take_in
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
 
-DATA = Path(__file__).parents[2] / "data"
-ROSTER, SHEET = DATA / "roster-office.xlsx", DATA / "signin-2026Q3.xlsx"
 LEFT = Qt.MouseButton.LeftButton
 UNKNOWN, AMBIGUOUS = 0, 3  # places among the four problem rows of the sample
 
@@ -33,8 +30,7 @@ UNKNOWN, AMBIGUOUS = 0, 3  # places among the four problem rows of the sample
 @pytest.fixture
 def neighbours(desk: Desk) -> Desk:
     """The desk with the office's roster taken in."""
-    lines = read_roster(ROSTER, today(desk.store.clock)).lines
-    importing.apply_import(desk.store, importing.plan_import(desk.store, lines))
+    take_in(desk.store)
     return desk
 
 

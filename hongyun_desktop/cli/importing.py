@@ -18,7 +18,7 @@ from hongyun_desktop.core.identity import mask_id_number
 from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.rectification import importing as task_importing
-from hongyun_desktop.core.rectification.quantities import MILLI, Total, quantity_text
+from hongyun_desktop.core.rectification.quantities import Total, quantity_number, quantity_text
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
 from hongyun_desktop.exchange.reading import hidden_sheets
@@ -152,13 +152,9 @@ def import_tasks(options: Options) -> Outcome:
 
 def _total_data(total: Total) -> dict[str, object]:
     return {
-        "category": total.category, "unit": total.unit, "planned": _number(total.planned_milli),
-        "done": _number(total.done_milli),
+        "category": total.category, "unit": total.unit, "planned": quantity_number(total.planned_milli),
+        "done": quantity_number(total.done_milli),
     }  # fmt: skip
-
-
-def _number(milli: int) -> int | float:
-    return milli // MILLI if milli % MILLI == 0 else milli / MILLI
 
 
 def _task_lines(options: Options, plan: task_importing.TaskPlan, file: task_sheet.TaskFile) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.honours import register
-from hongyun_desktop.core.honours.rules import CertificateState
+from hongyun_desktop.core.honours.register_listing import state_word
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.roster import residents
@@ -22,12 +22,6 @@ _ROSTER_HEADINGS = (
     "栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号码", "联系电话",
     "原属村", "政治面貌", "居住情况", "备注",
 )  # fmt: skip
-_STATES = {
-    CertificateState.ISSUED: "已签发",
-    CertificateState.SIGNED: "已签收",
-    CertificateState.WITHDRAWN: "已撤回",
-    CertificateState.ERASED: "已删除",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +92,6 @@ def _points(store: Store) -> ExportTable:
 
 
 def _certificates(store: Store) -> ExportTable:
-    rows = [(each.number, each.name, each.heading, each.issued_on.isoformat(), _STATES[each.state])
+    rows = [(each.number, each.name, each.heading, each.issued_on.isoformat(), state_word(each.state))
             for each in register.register(store)]  # fmt: skip
     return ExportTable("证书登记", ("编号", "姓名", "种类", "日期", "状态"), rows)

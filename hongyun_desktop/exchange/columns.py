@@ -250,11 +250,12 @@ def _add_time_span(
             return
 
 
-_TABLES: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
+# What a file may be, as the importers call it.
+SYNONYMS_OF: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
 
 
 def _table_of(synonyms: Synonyms) -> str:
-    return next(name for name, table in _TABLES.items() if table is synonyms)
+    return next(name for name, table in SYNONYMS_OF.items() if table is synonyms)
 
 
 @lru_cache(maxsize=4096)
@@ -274,9 +275,11 @@ def _claim(heading: str, table: str) -> tuple[int, str]:
     for spelling in (word, bare) if len(bare) > 1 else (word,):
         if spelling in index:
             return index[spelling]
-    return _LOOSE_RANK, loose_task_field(bare) if table == "tasks" else loose_field(bare, _TABLES[table])
+    return _LOOSE_RANK, loose_task_field(bare) if table == "tasks" else loose_field(bare, SYNONYMS_OF[table])
 
 
-@lru_cache(maxsize=len(_TABLES))
+@lru_cache(maxsize=len(SYNONYMS_OF))
 def _index(table: str) -> dict[str, tuple[int, str]]:
-    return {plain(word): (rank, field) for field, words in _TABLES[table].items() for rank, word in enumerate(words)}
+    return {
+        plain(word): (rank, field) for field, words in SYNONYMS_OF[table].items() for rank, word in enumerate(words)
+    }

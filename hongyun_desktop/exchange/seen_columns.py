@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from dataclasses import field as member
 
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, TASKS, Layout, fields_of, find_layout, heading_texts
+from hongyun_desktop.exchange.columns import SYNONYMS_OF, Layout, fields_of, find_layout, heading_texts
 from hongyun_desktop.exchange.headings import Synonyms
 from hongyun_desktop.exchange.reading import Sheet, in_sight
 
-_SYNONYMS: Mapping[str, Synonyms] = {"roster": ROSTER, "sign_in": SIGN_IN, "tasks": TASKS}
 _LOOKED_AT = 30
 _SAMPLES = 3
 _SAMPLED_ROWS = 60
@@ -38,7 +37,7 @@ def seen_columns(sheets: Sequence[Sheet], kind: str, assigned: Mapping[str, str]
 
     Where no row of the whole file reads like a heading, the fullest row of words near the top of each sheet.
     """
-    synonyms, sheets = _SYNONYMS[kind], in_sight(sheets)[0]
+    synonyms, sheets = SYNONYMS_OF[kind], in_sight(sheets)[0]
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, synonyms, assigned))]
     if not found:
         found = [(sheet, layout) for sheet in sheets if (layout := _likely(sheet, synonyms, assigned))]

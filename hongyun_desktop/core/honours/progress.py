@@ -11,7 +11,7 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import candidates, print_history, proof, publication, register, rounds, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate, Choice, DraftRow
 from hongyun_desktop.core.honours.proof import ProofState
-from hongyun_desktop.core.honours.rules import AwardRow, CertificateState, RegisterRow, SignOffLine
+from hongyun_desktop.core.honours.rules import ON_PAPER, AwardRow, CertificateState, RegisterRow, SignOffLine
 from hongyun_desktop.core.points.people import JOINS, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
@@ -23,7 +23,6 @@ _STANDING = (
     " WHERE c.withdrawn_on IS NULL"
 )
 _WAITING = frozenset({CertificateState.ISSUED})
-_ON_PAPER = frozenset({CertificateState.ISSUED, CertificateState.SIGNED})
 
 
 class Step(IntEnum):
@@ -85,7 +84,7 @@ class RoundState:
     @property
     def on_paper(self) -> list[RegisterRow]:
         """The certificates that stand."""
-        return [row for row in self.certificates if row.state in _ON_PAPER]
+        return [row for row in self.certificates if row.state in ON_PAPER]
 
     @property
     def to_print(self) -> list[RegisterRow]:

@@ -12,7 +12,14 @@ from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.honours import print_history, register
 from hongyun_desktop.core.honours import wording as words
-from hongyun_desktop.core.honours.rules import CertificateKind, CertificateState, RegisterRow, Wording, parse_number
+from hongyun_desktop.core.honours.rules import (
+    ON_PAPER,
+    CertificateKind,
+    CertificateState,
+    RegisterRow,
+    Wording,
+    parse_number,
+)
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.store import search_index
@@ -39,7 +46,6 @@ _STATE_WORDS = {
     CertificateState.WITHDRAWN: "已撤回",
     CertificateState.ERASED: "已删除",
 }
-_ON_PAPER = frozenset({CertificateState.ISSUED, CertificateState.SIGNED})
 HEADINGS = (
     "编号", "证书", "姓名", "称号/内容", "发证日期", "状态", "换发次数", "打印次数",
     "签收日期", "签收人", "撤回日期", "撤回原因",
@@ -92,7 +98,7 @@ def lines_of(store: Store, certificate_ids: Sequence[int]) -> list[RegisterLine]
             **asdict(row),
             content=contents[row.certificate_id],
             printed=row.prints + (row.certificate_id in first),
-            awaits_print=row.versions > 1 and row.state in _ON_PAPER and row.certificate_id not in current,
+            awaits_print=row.versions > 1 and row.state in ON_PAPER and row.certificate_id not in current,
         )
         for row in register.rows_of(store, certificate_ids)
     ]
@@ -139,7 +145,7 @@ def line_word(line: RegisterLine) -> str:
 
 def roster_name(store: Store, line: RegisterLine) -> str:
     """The name that the roster has for the holder of a corrected certificate, where it is another one; else empty."""
-    if not line.corrected or line.resident_id is None or line.state not in _ON_PAPER:
+    if not line.corrected or line.resident_id is None or line.state not in ON_PAPER:
         return ""
     holder = residents.find_resident(store, line.resident_id)
     return holder.name if holder is not None and holder.name != line.name else ""

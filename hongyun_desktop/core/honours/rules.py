@@ -31,6 +31,10 @@ class CertificateState(StrEnum):
     ERASED = "erased"
 
 
+# Those that somebody holds or is to get.
+ON_PAPER = frozenset({CertificateState.ISSUED, CertificateState.SIGNED})
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """All that a certificate says, as it was issued.

@@ -95,6 +95,11 @@ def quantity_text(milli: int) -> str:
     return f"{whole}.{rest:03d}".rstrip("0") if rest else str(whole)
 
 
+def quantity_number(milli: int) -> int | float:
+    """A quantity as a number that can be added up elsewhere; a whole one without a point."""
+    return milli // MILLI if milli % MILLI == 0 else milli / MILLI
+
+
 def unit_of(text: str) -> str:
     """The unit's usual name: 平米 and ㎡ are 平方米."""
     text = text.strip()

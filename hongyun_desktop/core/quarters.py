@@ -35,10 +35,6 @@ class Quarter:
         """The quarter before."""
         return Quarter.of(self.starts_on - timedelta(days=1))
 
-    def following(self) -> "Quarter":
-        """The quarter after."""
-        return Quarter.of(self.ends_on + timedelta(days=1))
-
     @property
     def starts_on(self) -> date:
         """Its first day."""

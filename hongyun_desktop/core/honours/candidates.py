@@ -7,7 +7,7 @@ Each step can be undone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -215,20 +215,6 @@ def reasons_for_adding(store: Store, draft_id: int) -> dict[int, str]:
         RoundChoice.select().where(RoundChoice.draft_id == draft_id, RoundChoice.choice == Choice.ADDED.value)
     )
     return {row.resident_id: row.reason for row in rows}
-
-
-def quarters(store: Store) -> list[Quarter]:
-    """The quarters that anybody earned points in by service, newest first; empty for none."""
-    found: list[Quarter] = []
-    newest = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
-    while newest:
-        quarter = Quarter.of(date.fromisoformat(newest))
-        found.append(quarter)
-        before = (quarter.starts_on - timedelta(days=1)).isoformat()
-        newest = store.value(
-            "SELECT max(service_date) FROM entry WHERE counter = 'issue' AND service_date <= ?", (before,)
-        )
-    return found
 
 
 def titles(store: Store) -> list[str]:

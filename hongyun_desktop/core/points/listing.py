@@ -72,34 +72,30 @@ class HolderRow:
 
 def quarters(store: Store) -> list[Quarter]:
     """The quarters in which points were earned by service, and the one that runs now; newest first."""
-    now = Quarter.of(today(store.clock))
-    # Two questions: each is one step into the index, both in one would read all of it.
-    first = store.value("SELECT min(service_date) FROM entry WHERE counter = 'issue'")
-    last = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
-    if first is None:
-        return [now]
-    each, newest = Quarter.of(date.fromisoformat(first)), max(now, Quarter.of(date.fromisoformat(last)))
+    return sorted({Quarter.of(today(store.clock)), *served_quarters(store)}, reverse=True)
+
+
+def served_quarters(store: Store) -> list[Quarter]:
+    """The quarters in which points were earned by service, newest first; empty for none.
+
+    Each is one step into the index, however many entries there are.
+    """
     found: list[Quarter] = []
-    while each <= newest:
-        if each == now or _has_entries(store, each):
-            found.append(each)
-        each = each.following()
-    return found[::-1]
+    newest = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
+    while newest:
+        quarter = Quarter.of(date.fromisoformat(newest))
+        found.append(quarter)
+        newest = store.value(
+            "SELECT max(service_date) FROM entry WHERE counter = 'issue' AND service_date <= ?",
+            (quarter.previous().ends_on.isoformat(),),
+        )
+    return found
 
 
 def latest_quarter(store: Store) -> Quarter:
     """The quarter to show first: the newest in which points were earned by service, else the one that runs now."""
     last = store.value("SELECT max(service_date) FROM entry WHERE counter = 'issue'")
     return Quarter.of(date.fromisoformat(last) if last else today(store.clock))
-
-
-def _has_entries(store: Store, quarter: Quarter) -> bool:
-    return bool(
-        store.value(
-            "SELECT 1 FROM entry WHERE counter = 'issue' AND service_date BETWEEN ? AND ? LIMIT 1",
-            (quarter.starts_on.isoformat(), quarter.ends_on.isoformat()),
-        )
-    )
 
 
 def is_long(store: Store, quarter: Quarter) -> bool:

@@ -21,6 +21,7 @@ from hongyun_desktop.core.honours import (
 )
 from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
+from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.store import journal
@@ -227,10 +228,10 @@ def test_an_erased_candidate_keeps_the_place_and_gets_nothing(store: Store, summ
 
 
 def test_quarters_and_titles_are_offered_newest_first(store: Store, serve: Serve) -> None:
-    assert candidates.quarters(store) == candidates.titles(store) == []
+    assert listing.served_quarters(store) == candidates.titles(store) == []
     for day in (date(2025, 11, 2), date(2026, 8, 15), date(2026, 8, 20), date(2026, 10, 2)):
         serve(f"居民{day.month}{day.day}", 2, day)
-    assert candidates.quarters(store) == [Quarter(2026, 4), Quarter(2026, 3), Quarter(2025, 4)]
+    assert listing.served_quarters(store) == [Quarter(2026, 4), Quarter(2026, 3), Quarter(2025, 4)]
     rounds.hold_round(store, SUMMER, TITLE, 3, printable)
     rounds.hold_round(store, SUMMER, "邻里之星", 3, printable)
     assert candidates.titles(store) == ["邻里之星", TITLE]

@@ -29,9 +29,9 @@ def test_a_star_needs_every_minute_of_its_hours() -> None:
     assert stars_of(100 * 60 - 1) == 0
 
 
-def test_the_quarter_after_the_fourth_is_in_the_next_year() -> None:
-    assert Quarter(2026, 4).following() == Quarter(2027, 1)
-    assert SUMMER.following().previous() == SUMMER
+def test_the_quarter_before_the_first_is_in_the_year_before() -> None:
+    assert Quarter(2027, 1).previous() == Quarter(2026, 4)
+    assert Quarter(2026, 4).previous() == SUMMER
 
 
 def test_the_quarters_are_those_with_entries_and_the_one_that_runs(store: Store, neighbours: list[int]) -> None:

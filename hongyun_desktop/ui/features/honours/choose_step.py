@@ -10,6 +10,7 @@ from hongyun_desktop.core.honours import candidates, progress
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.progress import RoundLine, Step
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
@@ -170,7 +171,7 @@ class ChooseStep(StepPanel):
         self.top.set_value(state.top)
 
     def _fill_quarters(self, wanted: str | None) -> None:
-        found = candidates.quarters(self.desk.store)
+        found = listing.served_quarters(self.desk.store)
         over = [each for each in found if each.ends_on < today(self.desk.store.clock)]
         usual = next(iter(over or found), None)
         if wanted is None and usual is not None:

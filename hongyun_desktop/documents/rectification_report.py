@@ -104,7 +104,7 @@ def _amounts(content: ReportContent) -> Iterator[Strip]:
 
 def _drawn(drawing: Drawing, *, keeps: bool = False) -> Strip:
     def draw(canvas: Pen, top_pt: float) -> None:
-        renderPDF.draw(drawing, canvas, LEFT_PT, top_pt - float(drawing.height))  # pyright: ignore
+        renderPDF.draw(drawing, canvas, LEFT_PT, top_pt - float(drawing.height))  # pyright: ignore[reportArgumentType]
 
     return Strip(float(drawing.height), draw, keeps=keeps)
 

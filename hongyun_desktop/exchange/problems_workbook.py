@@ -12,6 +12,7 @@ from typing import Protocol
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.exchange.fingerprint import fingerprint
 from hongyun_desktop.exchange.places import Source
+from hongyun_desktop.exchange.reading import Cell
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
 
 _FIRST = ("问题说明", "原工作表", "原行号", "住址")
@@ -37,8 +38,8 @@ def write_problems(
     write_table(path, [TableSheet("问题行", (*_FIRST, *headings, _LAST), rows, _WRAPPED)])
 
 
-def _row(problem: ImportProblem, source: Source, headings: Sequence[str], sentence: str) -> list[str | float]:
+def _row(problem: ImportProblem, source: Source, headings: Sequence[str], sentence: str) -> list[Cell | int]:
     by_heading = dict(zip(source.headings, source.cells, strict=True))
     cells = tuple(by_heading.get(heading, "") for heading in headings)
     mark = fingerprint(problem.code, Source(tuple(headings), cells, source.address, ""))
-    return [sentence, problem.sheet, problem.row, source.address, *cells, mark]  # type: ignore[list-item]
+    return [sentence, problem.sheet, problem.row, source.address, *cells, mark]

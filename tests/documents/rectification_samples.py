@@ -68,7 +68,7 @@ def _row(number: int, **more: object) -> TaskRow:
         Source.PATROL, Priority.NORMAL, _PARTIES[number % 4], raised_on, raised_on + timedelta(days=30),
         raised_on + timedelta(days=18), 0, 0, 1, (Quantity(unit, whole, whole, whole),), 1, 1,
     )  # fmt: skip
-    return replace(row, **more)  # type: ignore[arg-type]
+    return replace(row, **more)
 
 
 ROWS = [_row(number) for number in range(1, 8)]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
+from typing import Any
 
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.rectification.ledger_lines import TaskLine
@@ -75,12 +76,12 @@ def _other_quantities(store: Store) -> dict[int, tuple[tuple[int, Quantity], ...
 def _known(
     task_id: int, source_key: str, year: int, serial: int, title: str, party: str, due_on: str | None,
     done_on: str | None, cost_fen: int | None, note: str, state: str, reopened: int, last_step_on: str,
-    quantity_id: int | None, *measured: object,
+    quantity_id: int | None, *measured: Any,
 ) -> KnownTask:  # fmt: skip
     return KnownTask(
         task_id, source_key, number_of(year, serial), title, party, day_of(due_on), day_of(done_on), cost_fen, note,
         State(state), reopened, date.fromisoformat(last_step_on), quantity_id,
-        Quantity(*measured) if quantity_id is not None else None,  # type: ignore[arg-type]
+        Quantity(*measured) if quantity_id is not None else None,
     )  # fmt: skip
 
 

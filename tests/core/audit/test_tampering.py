@@ -106,7 +106,7 @@ def names(findings: list[Finding], table: str, row: dict[str, Any]) -> bool:
         )
     return any(
         number in (each.params.get("row"), each.params.get("entry"), each.params.get("entries"))
-        or each.params.get("first", number + 1) <= number <= each.params.get("last", number - 1)  # type: ignore[operator]
+        or each.params.get("first", number + 1) <= number <= each.params.get("last", number - 1)
         for each in findings
     )
 

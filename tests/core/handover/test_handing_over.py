@@ -137,7 +137,7 @@ def test_a_commit_that_is_refused_puts_the_old_keys_back(vault: Store, monkeypat
     def full(_unit: Unit) -> None:
         raise StorageProblem("disk_full", file="db")
 
-    before = Unit._write_journal  # pyright: ignore[reportPrivateUsage]
+    before = Unit._write_journal
     renew = keys.renew_both
 
     def renew_then_fail(*args: object) -> str:

@@ -27,7 +27,7 @@ TODAY = date(2026, 10, 8)
 
 def line(name: str, row: int = 2, **values: object) -> SignInLine:
     given = SignInLine("签到", row, CLEAN_UP_DAY, "清扫楼道", name, 90)
-    return dataclasses.replace(given, **values)  # pyright: ignore[reportArgumentType]
+    return dataclasses.replace(given, **values)
 
 
 def problems(store: Store, *lines: SignInLine) -> list[tuple[str, str]]:

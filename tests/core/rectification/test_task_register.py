@@ -75,7 +75,7 @@ def test_units_get_their_usual_names(store: Store) -> None:
 )  # fmt: skip
 def test_what_makes_no_sense_is_not_kept(store: Store, change: dict[str, object], code: str) -> None:
     with pytest.raises(Invalid, match=code):
-        tasks.save_task(store, replace(SHED, **change))  # type: ignore[arg-type]
+        tasks.save_task(store, replace(SHED, **change))
     assert store.value("SELECT count(*) FROM task") == 0
 
 

@@ -247,7 +247,7 @@ class TestWhatTheHandSet:
         self, store: Store, office_row: RosterLine
     ) -> None:
         dwelling_id = save_dwelling(store, NEXT_DOOR, Occupancy.LET).params["dwelling_id"]
-        move_resident(store, only(store), dwelling_id)  # type: ignore[arg-type]
+        move_resident(store, only(store), dwelling_id)
         plan = import_lines(store, [office_row])
         assert counts(plan) == (0, 0, 1)
         assert [(d.field, d.kept, d.in_file) for d in plan.differences] == [

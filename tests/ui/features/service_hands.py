@@ -44,6 +44,6 @@ def put_in(qtbot: QtBot, form: ServiceForm, words: str) -> None:
 def lines(form: ServiceForm) -> list[tuple[str, str, str, str]]:
     """Name, hours, state and points as the table shows them."""
     return [
-        tuple(form.rows.index(place, column).data() for column in (NAME, HOURS, STATE, POINTS))  # pyright: ignore[reportReturnType]
+        tuple(form.rows.index(place, column).data() for column in (NAME, HOURS, STATE, POINTS))
         for place in range(form.rows.rowCount())
     ]

@@ -34,7 +34,7 @@ def opened(strip: PhotoStrip, qtbot: QtBot) -> PhotoViewer:
 
 def gone(viewer: PhotoViewer) -> None:
     viewer.reject()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pyright: ignore[reportArgumentType]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_enter_opens_one_large_and_arrows_turn_them(strip: PhotoStrip, tmp_path: Path, qtbot: QtBot) -> None:
@@ -101,7 +101,7 @@ def test_a_group_of_hundreds_asks_only_for_those_in_sight(strip: PhotoStrip, tmp
     grid = strip.grids[Stage.BEFORE]
     asked: list[str] = []
     original = grid._thumbnails.pixmap
-    grid._thumbnails.pixmap = lambda sha256, suffix: (asked.append(sha256), original(sha256, suffix))[1]  # pyright: ignore
+    grid._thumbnails.pixmap = lambda sha256, suffix: (asked.append(sha256), original(sha256, suffix))[1]
     grid.viewport().repaint()
     assert 0 < len(set(asked)) < 30
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())

@@ -209,7 +209,7 @@ def test_an_answer_that_comes_after_its_strip_was_closed_is_asked_all_the_same(
     page.show_subject(strip._subject, stages=True)
     answers: list[Callable[[], object]] = []
     start = desk.jobs.start
-    desk.jobs.start = lambda title, work, done, **_: answers.append(lambda: start(title, work, done))  # pyright: ignore
+    desk.jobs.start = lambda title, work, done, **_: answers.append(lambda: start(title, work, done))
     page.take(files(tmp_path, 1), None)
     desk.jobs.start = start
     shiboken6.delete(page)

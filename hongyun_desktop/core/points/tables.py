@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ledger's tables: accounts, rules, activities, attendance, batches, entries and services. Imports peewee only."""
+"""The ledger's tables: accounts, rules, activities, attendance, batches and services. Imports peewee only.
+
+Entries are written by `ledger` alone, in SQL.
+"""
 
 import peewee
 
@@ -73,22 +76,6 @@ class Batch(Row):
     kind = peewee.TextField()
     made_at = peewee.TextField()
     undone_at = peewee.TextField(null=True)
-
-
-class Entry(Row):
-    """One change of one balance; append-only, chained by hash."""
-
-    account_id = peewee.IntegerField()
-    counter = peewee.TextField()
-    amount = peewee.IntegerField()
-    balance_after = peewee.IntegerField()
-    service_date = DayField()
-    recorded_at = peewee.TextField()
-    recorded_by = peewee.IntegerField()
-    memo = peewee.TextField()
-    batch_id = peewee.IntegerField(null=True)
-    reverses = peewee.IntegerField(null=True)
-    hash = peewee.BlobField()
 
 
 class Service(Row):

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Tables that belong to the store itself: journal, operators, settings, files, erasures. Imports peewee only."""
+"""Tables that belong to the store itself: journal, operators, settings, files. Imports peewee only.
+
+The images of the journal's rows and the list of erasures are written and read in SQL.
+"""
 
 import peewee
 
@@ -33,16 +36,6 @@ class Journal(Row):
     undoes = peewee.IntegerField(null=True)
 
 
-class JournalRow(Row):
-    """One row before and after a unit, as JSON of its columns; NULL where it did not exist."""
-
-    journal_id = peewee.IntegerField()
-    table_name = peewee.TextField()
-    row_id = peewee.IntegerField()
-    before = peewee.TextField(null=True)
-    after = peewee.TextField(null=True)
-
-
 class StoredFile(Row):
     """A photo or scan beside the database, named by its SHA-256."""
 
@@ -50,10 +43,3 @@ class StoredFile(Row):
     suffix = peewee.TextField()
     size_bytes = peewee.IntegerField()
     added_at = peewee.TextField()
-
-
-class Erasure(Row):
-    """A resident whose personal data was erased; replayed when an older backup is restored."""
-
-    resident_id = peewee.IntegerField()
-    erased_at = peewee.TextField()

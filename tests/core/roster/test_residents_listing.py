@@ -65,7 +65,7 @@ def test_villages_stand_together_and_those_without_one_last(store: Store) -> Non
         ({"tag": "志愿者", "village": "青龙村"}, ["罗喆"]),
     ],
 )
-def test_filters_join(store: Store, filters: dict[str, Any], expected: list[str]) -> None:
+def test_filters_narrow_the_list_together(store: Store, filters: dict[str, Any], expected: list[str]) -> None:
     neighbours(store)
     assert fitting(store, **filters) == expected
 

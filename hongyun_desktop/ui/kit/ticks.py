@@ -7,8 +7,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import TableView
@@ -29,7 +30,7 @@ class Tick(Generic[Row]):
     width: float = 8.0
 
 
-class _TickDelegate(QStyledItemDelegate):
+class _TickDelegate(GroundDelegate):
     """Paints the box and the word beside it."""
 
     def __init__(self, parent: QWidget, ticked_at: Callable[[int], bool | None]) -> None:
@@ -39,13 +40,7 @@ class _TickDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        opt = QStyleOptionViewItem(option)
-        self.initStyleOption(opt, index)
-        text: str = opt.text  # pyright: ignore[reportAttributeAccessIssue]
-        opt.text = ""  # pyright: ignore[reportAttributeAccessIssue]
-        widget: QWidget | None = option.widget  # pyright: ignore[reportAttributeAccessIssue]
-        if widget is not None:
-            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
+        super().paint(painter, option, index)
         ticked = self._ticked_at(index.row())
         if ticked is None:
             return
@@ -56,7 +51,7 @@ class _TickDelegate(QStyledItemDelegate):
         _paint_box(painter, box, ticked=ticked)
         painter.setPen(QColor(COLOURS.primary if ticked else COLOURS.text))
         words = QRectF(box.right() + 6, cell.top(), cell.right() - box.right() - 8, cell.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, index.data())
         painter.restore()
 
 

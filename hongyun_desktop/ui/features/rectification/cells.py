@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from hongyun_desktop.core.rectification.quantities import Progress
 from hongyun_desktop.core.rectification.rules import TaskRow
 from hongyun_desktop.ui.features.rectification.words import done_share, photo_marks
+from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
@@ -44,8 +45,8 @@ def shortened(metrics: QFontMetrics | QFontMetricsF, text: str, width: float) ->
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width))
 
 
-class _RowDelegate(QStyledItemDelegate):
-    """Paints the ground of a cell as the table does, and leaves what stands on it to a subclass."""
+class _RowDelegate(GroundDelegate):
+    """Leaves what a cell says of its row to a subclass."""
 
     def __init__(self, table: TableView[Any]) -> None:
         super().__init__(table)
@@ -54,13 +55,7 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        opt = QStyleOptionViewItem(option)
-        self.initStyleOption(opt, index)
-        text: str = opt.text  # pyright: ignore[reportAttributeAccessIssue]
-        opt.text = ""  # pyright: ignore[reportAttributeAccessIssue]
-        widget: QWidget | None = option.widget  # pyright: ignore[reportAttributeAccessIssue]
-        if widget is not None:
-            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, opt, painter, widget)
+        super().paint(painter, option, index)
         row = self._rows.row_at(index.row())
         if row is None:
             return
@@ -69,7 +64,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
         pad = scaled(_PAD_PX)
         cell = QRectF(option.rect).adjusted(pad, 0, -pad, 0)  # pyright: ignore[reportAttributeAccessIssue]
-        self.paint_row(painter, cell, row, text)
+        self.paint_row(painter, cell, row, index.data())
         painter.restore()
 
     def paint_row(self, painter: QPainter, cell: QRectF, row: Any, text: str) -> None:

@@ -479,7 +479,15 @@ def test_a_step_that_is_refused_leaves_the_data_as_it_was_and_is_said(run: Run, 
 
 @pytest.mark.parametrize("code", sorted(WAYS))
 def test_every_trouble_has_a_sentence_and_ways_on(qtbot: QtBot, code: str) -> None:
-    params = {"file": "鸿运.db", "key_file": "鸿运.db.key", "folder": "资料", "program": "鸿运桌面", "since": "09:00", "version": 9, "latest": 2}
+    params = {
+        "file": "鸿运.db",
+        "key_file": "鸿运.db.key",
+        "folder": "资料",
+        "program": "鸿运桌面",
+        "since": "09:00",
+        "version": 9,
+        "latest": 2,
+    }
     error: AppError = StorageProblem(code, **params, trigger="entry_no_update")
     dialog = TroubleDialog(error)
     qtbot.addWidget(dialog)

@@ -43,7 +43,7 @@ class _Looked(RescuedStore):
     """The demo, as though it were what could be read of a damaged file."""
 
     def __init__(self, desk: Desk) -> None:
-        self.__dict__.update(desk.store.__dict__)
+        vars(self).update(vars(desk.store))
         self.lost = LOST
 
     def close(self) -> None:

@@ -591,6 +591,7 @@ def test_data_without_their_key_file_say_so_and_open_once_it_is_back(run: Run, q
     qtbot.waitUntil(lambda: bool(run.stores))
 
 
+@pytest.mark.usefixtures("real_costs")
 @pytest.mark.parametrize("by", ["passphrase", "recovery"])
 def test_on_a_bare_machine_the_stick_alone_is_enough(
     run: Run, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str

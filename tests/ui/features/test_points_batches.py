@@ -18,6 +18,7 @@ from hongyun_desktop.ui.features.points.page import BATCHES, PointsPage
 from hongyun_desktop.ui.features.points.rules_dialog import RulesDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.turns import TURN_MS
 from tests.core.points.neighbourhood import hold, settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.test_points import CLICK, column, page_of
@@ -98,6 +99,7 @@ def test_a_line_of_a_batch_opens_its_entry(qtbot: QtBot, desk: Desk, people: lis
     detail = pane.list.detail
     detail.table.select_id(detail.table.rows.id_at(0))
     qtbot.keyClick(detail.table, Qt.Key.Key_Return)
+    qtbot.wait(2 * TURN_MS)
     assert page.person.resident_id in people
     assert page.person.entries.selected_ids()
 

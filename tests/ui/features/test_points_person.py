@@ -14,7 +14,7 @@ from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.ui.features.points.page import PERSON, PointsPage
+from hongyun_desktop.ui.features.points.page import PERSON, RANKING, PointsPage
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.turns import TURN_MS
@@ -120,6 +120,7 @@ def test_an_entry_is_taken_back_with_a_reason(qtbot: QtBot, desk: Desk, speaker:
     assert speaker.toasts == ["已更正 2026-09-12 的“清扫楼道”，−25 分。"]
     assert speaker.undo is None
     assert page.person.summary.points.number.text() == "5"
+    page.open_view(RANKING)
     assert page.header.subtitle.text() == "2026年第三季度 · 1 人 · 2 小时 · 5 分"
     assert "更正：清扫楼道" in column(page.person.entries, 1)
     assert told(page)[-1].endswith("更正，原因：记错人。这一笔不再算数。")

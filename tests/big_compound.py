@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from hongyun_desktop.core.activities.tables import Activity
 from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.rules import service_memo
-from hongyun_desktop.core.points.tables import Account, Activity, Attendance
+from hongyun_desktop.core.points.tables import Account, Attendance
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.importing import apply_import, plan_import

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core import checking
+from hongyun_desktop.core.activities import calendar
+from hongyun_desktop.core.activities.rules import ActivityState
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.honours import register as certificates
 from hongyun_desktop.core.identity import read_id_number
-from hongyun_desktop.core.points import calendar
-from hongyun_desktop.core.points.activity_rules import ActivityState
 from hongyun_desktop.core.rectification import listing
 from hongyun_desktop.core.rectification.totals import totals as task_totals
 from hongyun_desktop.core.roster.dwellings import totals

@@ -9,9 +9,10 @@ from pathlib import Path
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
-from hongyun_desktop.core.points import attendance, picking
-from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.picking import Picked, PickResult
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.picking import picking
+from hongyun_desktop.core.picking.picking import Picked, PickResult
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY
 from hongyun_desktop.exchange.cells import date_in
 from hongyun_desktop.exchange.chain_list import read_chain

@@ -6,8 +6,9 @@ Everything goes through the committee's own doors. Who belongs is read from who 
 
 from datetime import date, timedelta
 
-from hongyun_desktop.core.points import activities, attendance, recurring
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityValues, Every
+from hongyun_desktop.core.activities import activities, recurring
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityValues, Every
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register

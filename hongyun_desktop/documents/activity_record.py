@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
-from hongyun_desktop.core.points.activity_rules import ACTIVITY_KIND_WORDS, ActivityKind, ActivityRow
+from hongyun_desktop.core.activities.rules import ACTIVITY_KIND_WORDS, ActivityKind, ActivityRow
 from hongyun_desktop.documents.form_page import FormPaper, Strip, room_pt, write_form
 from hongyun_desktop.documents.form_strips import facts, gap, heading, paragraph, pictures, signatures
 from hongyun_desktop.documents.list_head import Head

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.personal.rules import NoticeFacts
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
 from hongyun_desktop.documents.activity_record import when, which_day
 from hongyun_desktop.documents.form_page import FormPaper, Strip, write_form
 from hongyun_desktop.documents.form_strips import blank_box, facts, gap, heading, signatures, table

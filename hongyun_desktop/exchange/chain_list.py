@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A WeChat chain (微信接龙) that was saved as text. Who is meant is `core.points.picking`'s to say.
+"""A WeChat chain (微信接龙) that was saved as text. Who is meant is `core.picking.picking`'s to say.
 
 Imports neither peewee nor PySide6.
 """

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hongyun_desktop.core.points import pasted_names
-from hongyun_desktop.core.points.pasted_names import PastedName
+from hongyun_desktop.core.picking import pasted_names
+from hongyun_desktop.core.picking.pasted_names import PastedName
 from hongyun_desktop.core.points.rules import SignInLine
 
 _MORE_THAN_A_NAME = re.compile(r"\d|[、,，;；/／|\n]|\S\s+\S+\s+\S")

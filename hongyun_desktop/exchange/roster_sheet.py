@@ -14,7 +14,7 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.core.points.chain_words import COMPOUND_SURNAMES
+from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.cli import main
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.store.opening import open_store
 
 DATA = Path(__file__).parent.parent / "data"

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities.tables import Activity
 from hongyun_desktop.core.facilities.keeping import save_facility
 from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.honours.tables import Certificate
 from hongyun_desktop.core.identity import with_check_character
-from hongyun_desktop.core.points.tables import Activity
 from hongyun_desktop.core.rectification.places import place_of
 from hongyun_desktop.core.rectification.rules import TaskValues
 from hongyun_desktop.core.rectification.tasks import save_task

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.personal.rules import NoticeFacts
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.teams.figures import HonourLine, ReviewFacts, YearActivity, YearBefore
 from hongyun_desktop.core.teams.rules import MemberRow, Post, PostRow, TeamCard, TeamKind, TeamRow, WholeNumbers
 from hongyun_desktop.documents.activity_record import RecordFacts, write_record

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from hongyun_desktop.core import checking, settings
 from hongyun_desktop.core.access import data_keys, operators, passwords, signing_in
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.backups import making, remembering, stick, thinning
 from hongyun_desktop.core.checking import mending
 from hongyun_desktop.core.clock import Clock, FixedClock
@@ -25,8 +27,7 @@ from hongyun_desktop.core.honours import rounds
 from hongyun_desktop.core.personal import erasing
 from hongyun_desktop.core.photos import keeping as photos
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
-from hongyun_desktop.core.points import activities, crediting, reversal, sign_in
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import crediting, reversal, sign_in
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure

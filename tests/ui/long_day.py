@@ -148,7 +148,7 @@ class LongDay:
 
     def _service(self, page: PointsPage) -> Iterator[Action]:
         """登记服务 from a blank form to the entries in the ledger."""
-        from hongyun_desktop.core.points.picking import people_of
+        from hongyun_desktop.core.picking.picking import people_of
 
         store = self.window.desk.store
         yield "登记服务：打开", page.record.click

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityValues
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import accounts, activities, crediting
-from hongyun_desktop.core.points.activity_rules import ActivityValues
+from hongyun_desktop.core.points import accounts, crediting
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY
 from hongyun_desktop.core.points.tables import Attendance

@@ -5,11 +5,12 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import accounts, activities, point_rules, recording
-from hongyun_desktop.core.points.activity_rules import ActivityRow
+from hongyun_desktop.core.points import accounts, point_rules, recording
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import Credit, RuleRow, points_for, service_memo
 from hongyun_desktop.core.store.among import AMONG

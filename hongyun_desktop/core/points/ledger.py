@@ -11,7 +11,7 @@ from datetime import date
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points import verification
-from hongyun_desktop.core.points.chain import COLUMNS, chained
+from hongyun_desktop.core.points.hash_chain import COLUMNS, chained
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit

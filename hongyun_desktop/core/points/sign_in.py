@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow, ActivityValues
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.points import accounts, activities, point_rules, recording, sign_in_memory
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow, ActivityValues
+from hongyun_desktop.core.points import accounts, point_rules, recording, sign_in_memory
 from hongyun_desktop.core.points.crediting import earned_on
 from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo

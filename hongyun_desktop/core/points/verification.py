@@ -7,7 +7,7 @@ somebody who served without earning a point, as under a cap.
 
 from collections.abc import Iterator
 
-from hongyun_desktop.core.points.chain import COLUMNS, EMPTY_HEAD, chained
+from hongyun_desktop.core.points.hash_chain import COLUMNS, EMPTY_HEAD, chained
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.reading import Reading
 

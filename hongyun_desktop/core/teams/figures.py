@@ -7,7 +7,7 @@ Which figures there are, and when a team counts as leaning on one person, are th
 from dataclasses import dataclass
 from datetime import date
 
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityRow
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.teams.rules import TeamRow, percent
 
 ACTIVE_DAYS = 90

@@ -10,16 +10,16 @@ from datetime import date
 from json import dumps
 from typing import Any
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityRow
+from hongyun_desktop.core.activities.tables import Activity
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.rules import ERASED_NAME
-from hongyun_desktop.core.points.tables import Activity
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store

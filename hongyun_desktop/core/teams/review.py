@@ -3,9 +3,9 @@
 
 from datetime import date
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import certificates, posts, register, taking_part

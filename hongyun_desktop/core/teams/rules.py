@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.identity import mask_phone
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 
 
 class TeamKind(StrEnum):

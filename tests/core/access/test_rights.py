@@ -9,13 +9,14 @@ import pytest
 from hongyun_desktop import messages
 from hongyun_desktop.core import exporting, settings
 from hongyun_desktop.core.access import operators, signing_in
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.audit import listing
 from hongyun_desktop.core.audit.noting import note
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.points import activities, crediting, point_rules
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import crediting, point_rules
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import dwellings, erasure, residents, story, unmasking
 from hongyun_desktop.core.roster import listing as roster_listing

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from honours_scene import TITLE, TODAY, Issue, Serve, printable
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.honours import issuing
 from hongyun_desktop.core.honours import wording as words
-from hongyun_desktop.core.points import activities, crediting
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import crediting
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store.store import Store

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.audit import verification
 from hongyun_desktop.core.backups import making, thinning
 from hongyun_desktop.core.clock import FixedClock
@@ -13,8 +15,7 @@ from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.identity import with_check_character
 from hongyun_desktop.core.personal import erasing, held
 from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, headless_sentence, months_later, staying
-from hongyun_desktop.core.points import activities, attendance
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.roster import dwellings, unmasking
 from hongyun_desktop.core.roster.address import Address

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.access import operators, signing_in
+from hongyun_desktop.core.activities.activities import ActivityValues, save_activity
 from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.checking import photo_files
 from hongyun_desktop.core.checking.mending import mend
@@ -17,7 +18,6 @@ from hongyun_desktop.core.facilities import keeping as facilities
 from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
-from hongyun_desktop.core.points.activities import ActivityValues, save_activity
 from hongyun_desktop.core.rectification import chasing, reports
 from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.rules import Period, TaskValues

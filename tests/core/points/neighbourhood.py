@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.points import activities, listing, sign_in
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import listing, sign_in
 from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points import (
-    activities,
     attendance,
     balances,
     crediting,
@@ -17,7 +18,6 @@ from hongyun_desktop.core.points import (
     reversal,
     statement,
 )
-from hongyun_desktop.core.points.activities import ActivityValues
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.roster.residents import remove_resident

@@ -5,18 +5,10 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import (
-    activities,
-    balances,
-    crediting,
-    ledger,
-    listing,
-    opening,
-    point_rules,
-    statement,
-)
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import balances, crediting, ledger, listing, opening, point_rules, statement
 from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import journal

@@ -3,9 +3,9 @@
 
 from datetime import date
 
+from hongyun_desktop.core.activities.activities import save_activity
+from hongyun_desktop.core.activities.rules import ActivityValues
 from hongyun_desktop.core.points import attendance
-from hongyun_desktop.core.points.activities import save_activity
-from hongyun_desktop.core.points.activity_rules import ActivityValues
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities.activities import cancel
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import aftercare, issuing, wording
 from hongyun_desktop.core.honours.issuing import Draft
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import attendance
-from hongyun_desktop.core.points.activities import cancel
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session, Store

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityValues
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.points import activities, sign_in
-from hongyun_desktop.core.points.activity_rules import ActivityValues
+from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Role

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import activities, activity_listing, attendance, point_rules
+from hongyun_desktop.core.activities import activities, listing
+from hongyun_desktop.core.points import attendance, point_rules
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
@@ -130,7 +131,7 @@ def test_name_and_team_are_mended_while_the_day_of_a_credited_one_stays(
 
 def test_a_missing_day_is_said_under_its_field(qtbot: QtBot, desk: Desk, store: Store, patrol: int) -> None:
     pane = pane_of(qtbot, desk)
-    form = pane.open_change(activity_listing.summaries(store, [patrol])[0])
+    form = pane.open_change(listing.summaries(store, [patrol])[0])
     form.editors["held_on"].set_value(None)
     form.submit()
     assert form.problems["held_on"].text() == "请写上日期。"

@@ -11,11 +11,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.honours import candidates, progress, proof, publication, register, rounds
 from hongyun_desktop.core.honours.candidates import Choice
 from hongyun_desktop.core.honours.progress import Step
-from hongyun_desktop.core.points import activities, attendance, crediting, ranking
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.points import attendance, crediting, ranking
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import residents

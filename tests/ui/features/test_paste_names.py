@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import picking
+from hongyun_desktop.core.picking import picking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_form import ServiceForm

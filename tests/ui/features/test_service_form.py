@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import activities, attendance, point_rules
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.points import attendance, point_rules
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.attendance_list import AttendanceList

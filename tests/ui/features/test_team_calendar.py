@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import activities, attendance, calendar
-from hongyun_desktop.core.points.activity_rules import ActivityValues
+from hongyun_desktop.core.activities import activities, calendar
+from hongyun_desktop.core.activities.rules import ActivityValues
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.core.teams.rules import TeamKind, TeamValues
 from hongyun_desktop.ui.features.teams.page import CALENDAR, TeamsPage

@@ -6,10 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core.points import activity_listing, attendance
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.activities import listing
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.picking.picking import Person, people_of
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.points.picking import Person, people_of
 from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 from hongyun_desktop.ui.features.points.page import PointsPage
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
@@ -20,7 +21,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 def activities(desk: Desk) -> QWidget:
     """The table with the newest activity selected."""
     page = PointsPage(desk)
-    page.show_record("activity", activity_listing.latest(desk.store, 1)[0].activity_id)
+    page.show_record("activity", listing.latest(desk.store, 1)[0].activity_id)
     return page
 
 
@@ -35,8 +36,8 @@ def activity_to_confirm(desk: Desk) -> QWidget:
 def change_activity(desk: Desk) -> QWidget:
     """The form for name, day and team."""
     pane = ActivitiesPane(desk)
-    latest = activity_listing.latest(desk.store, 1)[0].activity_id
-    form = pane.open_change(activity_listing.summaries(desk.store, [latest])[0])
+    latest = listing.latest(desk.store, 1)[0].activity_id
+    form = pane.open_change(listing.summaries(desk.store, [latest])[0])
     form.setParent(None)
     return form
 
@@ -74,7 +75,7 @@ def service_known(desk: Desk) -> QWidget:
 
 def service_credited(desk: Desk) -> QWidget:
     """The list of an activity that was credited."""
-    return ServiceForm(desk, None, activity_listing.latest(desk.store, 1)[0].activity_id)
+    return ServiceForm(desk, None, listing.latest(desk.store, 1)[0].activity_id)
 
 
 def paste_empty(desk: Desk) -> QWidget:

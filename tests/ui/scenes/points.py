@@ -6,8 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core.points import activities, crediting, opening, point_rules, reversal, statement
-from hongyun_desktop.core.points.activities import ActivityValues
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.points import crediting, opening, point_rules, reversal, statement
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.ui.features.points.opening_form import open_opening_form
 from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage

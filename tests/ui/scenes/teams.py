@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.core.activities import activities, calendar
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.photos.rules import Stage, Subject
-from hongyun_desktop.core.points import activities, calendar
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import MemberRow, TeamRow

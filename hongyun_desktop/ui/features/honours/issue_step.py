@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from hongyun_desktop.core import settings
+from hongyun_desktop.core.activities import listing
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
@@ -17,7 +18,6 @@ from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.honours.wording import chinese_date
 from hongyun_desktop.core.listing import Window
-from hongyun_desktop.core.points import activity_listing
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
@@ -157,7 +157,7 @@ class IssueStep(StepPanel):
         """The places are frozen with the certificates: what is not credited by then comes too late for them."""
         quarter = state.quarter
         told = _("请看一眼编号、落款和日期，都对就签发。{quarter}的名次同时定下来。").format(quarter=quarter.title)
-        waiting = activity_listing.count_to_confirm(self.desk.store, quarter)
+        waiting = listing.count_to_confirm(self.desk.store, quarter)
         if waiting:
             told += _("这个季度还有 {count} 场活动没有确认记分，签发以后再记的不算进这次名次。").format(count=waiting)
         self._say("warning" if waiting else "notice", told)

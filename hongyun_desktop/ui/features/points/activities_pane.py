@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities import activities, listing
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.activities.listing import ActivitySummary, ListState
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Query, Window
-from hongyun_desktop.core.points import activities, activity_listing, point_rules
-from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.activity_listing import ActivitySummary, ListState
+from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
@@ -96,7 +97,7 @@ class ActivitiesPane(QWidget):
             self._move_tools()
 
     def _load(self, store: Store, query: Query) -> Window[ActivitySummary]:
-        window = activity_listing.window(store, query)
+        window = listing.window(store, query)
         self.told = _told(query, len(window.ids))
         self.counted.emit(self.told)
         return window
@@ -172,9 +173,7 @@ def _kinds(store: Store) -> Sequence[tuple[Any, str]]:
     return [(kind, kind_text(kind)) for kind in ("", *point_rules.known_kinds(store))]
 
 
-_QUARTER = Filter(
-    "quarter", _("全部季度"), lambda store: [(each.code, each.title) for each in activity_listing.quarters(store)]
-)
+_QUARTER = Filter("quarter", _("全部季度"), lambda store: [(each.code, each.title) for each in listing.quarters(store)])
 _KINDS = Filter("service_kind", _("全部种类"), _kinds)
 _STATE = Filter("state", _("全部状态"), lambda _store: [(state.value, LIST_CHIPS[state].text) for state in ListState])
 
@@ -187,7 +186,7 @@ def _fields(store: Store, row: ActivitySummary) -> Sequence[Field]:
         ChoiceField(name="service_kind", label=_("种类"), choices=[(kind, kind_text(kind)) for kind in kinds]),
         TextField(
             name="team", label=_("队伍"), longest=40,
-            suggestions=lambda desk: activity_listing.earlier_teams(desk.store),
+            suggestions=lambda desk: listing.earlier_teams(desk.store),
         ),
     )  # fmt: skip
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities.listing import ActivitySummary
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import attendance
-from hongyun_desktop.core.points.activity_listing import ActivitySummary
 from hongyun_desktop.core.points.attendance import AttendanceRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hours_text, kind_text, state_chip

@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.core.picking.picking import Person
 from hongyun_desktop.core.points.attendance import AttendanceRow, Attending, Mark
-from hongyun_desktop.core.points.picking import Person
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, Credit
 from hongyun_desktop.core.widths import FULL_WIDTH
 from hongyun_desktop.messages import window_sentence

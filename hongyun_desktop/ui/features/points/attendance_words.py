@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How attendance reads on the screen: states as words and chips, hours. Imports no widget."""
 
-from hongyun_desktop.core.points.activity_listing import ListState
+from hongyun_desktop.core.activities.listing import ListState
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip

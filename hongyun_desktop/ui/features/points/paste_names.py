@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import picking
+from hongyun_desktop.core.picking import picking
+from hongyun_desktop.core.picking.chain_heading import ChainHeading, heading_of
+from hongyun_desktop.core.picking.picking import Ambiguous, Person, PickResult, Unknown
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.points.chain_heading import ChainHeading, heading_of
-from hongyun_desktop.core.points.picking import Ambiguous, Person, PickResult, Unknown
 from hongyun_desktop.core.roster import nicknames
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.paste_questions import PasteQuestion, Whys

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.identity import mask_name
-from hongyun_desktop.core.points import picking
-from hongyun_desktop.core.points.picking import Ambiguous, Person, Unknown
+from hongyun_desktop.core.picking import picking
+from hongyun_desktop.core.picking.picking import Ambiguous, Person, Unknown
 from hongyun_desktop.core.search import Hit
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk

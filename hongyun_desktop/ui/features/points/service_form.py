@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities import activities
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
-from hongyun_desktop.core.points import activities, attendance, crediting, picking
+from hongyun_desktop.core.picking import picking
+from hongyun_desktop.core.picking.chain_heading import ChainHeading
+from hongyun_desktop.core.picking.picking import Person
+from hongyun_desktop.core.points import attendance, crediting
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.points.chain_heading import ChainHeading
-from hongyun_desktop.core.points.picking import Person
 from hongyun_desktop.core.points.rules import Credit
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.search import Hit

@@ -9,11 +9,12 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QStackedWidget, QWidget
 
+from hongyun_desktop.core.activities import activities, listing
+from hongyun_desktop.core.activities.activities import ActivityRow, ActivityValues
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
-from hongyun_desktop.core.points import activities, activity_listing, point_rules
-from hongyun_desktop.core.points.activities import ActivityRow, ActivityValues
-from hongyun_desktop.core.points.chain_heading import ChainHeading
+from hongyun_desktop.core.picking.chain_heading import ChainHeading
+from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.points.words import rule_words
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import hours_text, kind_text
@@ -58,17 +59,17 @@ class ServiceHeading(Card):
         store = self._desk.store
         self.name.setPlaceholderText(_("如 清扫楼道"))
         self.name.setMaxLength(60)
-        suggest(self.name, activity_listing.earlier_names(store))
+        suggest(self.name, listing.earlier_names(store))
         self.team.setPlaceholderText(_("可以不填"))
         self.team.setMaxLength(40)
-        suggest(self.team, activity_listing.earlier_teams(store))
+        suggest(self.team, listing.earlier_teams(store))
         self.day.set_value(today(store.clock))
         self.hours.setMaximumWidth(em(self.hours, 5))
         for kind in ("", *point_rules.known_kinds(store)):
             self.kind.addItem(kind_text(kind), kind)
         self.known.setEditable(True)
         self.known.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for each in activity_listing.latest(store):
+        for each in listing.latest(store):
             self.known.addItem(f"{each.held_on.isoformat()}　{each.name}", each.activity_id)
         texts = [self.known.itemText(place) for place in range(self.known.count())]
         line = self.known.lineEdit()

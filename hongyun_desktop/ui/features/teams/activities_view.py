@@ -4,8 +4,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities.rules import ActivityRow, ActivityState
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points.activity_rules import ActivityRow, ActivityState
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs

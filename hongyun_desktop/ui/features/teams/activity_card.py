@@ -4,10 +4,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ACTIVITY_KIND_WORDS, ActivityKind, CalendarRow
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import Subject
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activity_rules import ACTIVITY_KIND_WORDS, ActivityKind, CalendarRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import activity_forms, papers

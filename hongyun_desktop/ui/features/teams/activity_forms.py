@@ -7,15 +7,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.points import activities, recurring
-from hongyun_desktop.core.points.activity_rules import (
+from hongyun_desktop.core.activities import activities, recurring
+from hongyun_desktop.core.activities.rules import (
     ACTIVITY_KIND_WORDS,
     EVERY_WORDS,
     ActivityKind,
     ActivityRow,
     ActivityValues,
 )
+from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.date_field import DateField

@@ -6,9 +6,9 @@ from datetime import date
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities import activities, calendar
+from hongyun_desktop.core.activities.rules import ACTIVITY_STATE_WORDS, ActivityState, CalendarRow
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import activities, calendar
-from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState, CalendarRow
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import activity_forms

@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import settings
+from hongyun_desktop.core.activities import activities
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.personal.notice import notice_facts
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import Subject
-from hongyun_desktop.core.points import activities, attendance
+from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.teams import membership, register, review
 from hongyun_desktop.core.teams.rules import WholeNumbers

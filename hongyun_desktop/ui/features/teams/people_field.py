@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.listing import Window
-from hongyun_desktop.core.points import picking
-from hongyun_desktop.core.points.picking import Person
+from hongyun_desktop.core.picking import picking
+from hongyun_desktop.core.picking.picking import Person
 from hongyun_desktop.core.search import Hit
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk

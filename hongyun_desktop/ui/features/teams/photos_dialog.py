@@ -4,8 +4,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.photos.rules import Subject
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Scrolled, button, fit_to_screen, label, row_of

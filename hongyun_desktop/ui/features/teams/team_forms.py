@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.core.activities import listing
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import activity_listing, picking
+from hongyun_desktop.core.picking import picking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import guests, membership, register, unmasking
 from hongyun_desktop.core.teams.rules import (
@@ -31,7 +32,7 @@ from hongyun_desktop.ui.kit.record_field import RecordField
 FIELDS: tuple[Field, ...] = (
     TextField(
         name="name", label=_("名称"), required=True, longest=40, placeholder=_("如 环境美育队"),
-        suggestions=lambda desk: activity_listing.earlier_teams(desk.store),
+        suggestions=lambda desk: listing.earlier_teams(desk.store),
     ),
     ChoiceField(name="kind", label=_("类别"), choices=tuple(TEAM_KIND_WORDS.items())),
     NoteField(name="purpose", label=_("宗旨"), lines=2, placeholder=_("这支队伍做什么")),

@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from hongyun_desktop.core.points.activity_rules import ACTIVITY_STATE_WORDS, ActivityState
+from hongyun_desktop.core.activities.rules import ACTIVITY_STATE_WORDS, ActivityState
 from hongyun_desktop.core.points.words import hours_text
 from hongyun_desktop.core.teams.figures import AgeSpread, TeamHealth
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, PostRow, TeamKind

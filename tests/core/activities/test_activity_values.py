@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from hongyun_desktop.core.activities import activities, calendar, listing
+from hongyun_desktop.core.activities.listing import ListState
+from hongyun_desktop.core.activities.rules import ActivityKind, ActivityState, ActivityValues
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.points import activities, activity_listing, attendance, calendar, crediting, sign_in
-from hongyun_desktop.core.points.activity_listing import ListState
-from hongyun_desktop.core.points.activity_rules import ActivityKind, ActivityState, ActivityValues
+from hongyun_desktop.core.points import attendance, crediting, sign_in
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.store.store import Store
@@ -111,13 +112,13 @@ def test_calling_off_wants_a_reason_and_can_be_taken_back(store: Store, clean_up
 def test_an_event_stands_among_the_lists_as_earning_nothing(store: Store, neighbours: list[int]) -> None:
     meeting = make(store, kind=ActivityKind.EVENT)
     attendance.mark(store, meeting, {neighbours[0]: (Attending.CAME, None)})
-    assert activity_listing.summaries(store, [meeting])[0].state is ListState.NO_POINTS
+    assert listing.summaries(store, [meeting])[0].state is ListState.NO_POINTS
     for state in ListState:
-        found = activity_listing.window(store, Query(filters={"state": state.value})).ids
+        found = listing.window(store, Query(filters={"state": state.value})).ids
         assert list(found) == ([meeting] if state is ListState.NO_POINTS else [])
     coming = activities.save_activity(store, ActivityValues("种花", date(2026, 10, 9))).params["activity_id"]
     held = activities.save_activity(store, ActivityValues("浇水", date(2026, 10, 8))).params["activity_id"]
-    assert [row.activity_id for row in activity_listing.latest(store)] == [held]
+    assert [row.activity_id for row in listing.latest(store)] == [held]
     assert coming
 
 

@@ -3,9 +3,9 @@
 
 from datetime import date
 
+from hongyun_desktop.core.activities import activities, listing
+from hongyun_desktop.core.activities.rules import CalendarRow, state_of
 from hongyun_desktop.core.clock import today
-from hongyun_desktop.core.points import activities, activity_listing
-from hongyun_desktop.core.points.activity_rules import CalendarRow, state_of
 from hongyun_desktop.core.store.store import Store
 
 
@@ -19,7 +19,7 @@ def month(store: Store, first: date, last: date, team_id: int | None = None) -> 
             (first.isoformat(), last.isoformat(), team_id),
         )
     ]
-    figures = {each.activity_id: each for each in activity_listing.summaries(store, ids)}
+    figures = {each.activity_id: each for each in listing.summaries(store, ids)}
     day = today(store.clock)
     return tuple(
         CalendarRow(

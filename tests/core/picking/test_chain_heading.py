@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hongyun_desktop.core.points.chain_heading import ChainHeading, heading_of
+from hongyun_desktop.core.picking.chain_heading import ChainHeading, heading_of
 
 NEAR = date(2026, 11, 24)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
-from hongyun_desktop.core.points.chain_words import HAN, has_emoji, plain
-from hongyun_desktop.core.points.pasted_places import PART, WHOLE
+from hongyun_desktop.core.picking.chain_words import HAN, has_emoji, plain
+from hongyun_desktop.core.picking.pasted_places import PART, WHOLE
 from hongyun_desktop.core.roster.address import han_numbers_as_digits
 
 _NUMBERED = re.compile(

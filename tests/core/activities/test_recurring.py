@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.points import activities, recurring
-from hongyun_desktop.core.points.activity_rules import (
+from hongyun_desktop.core.activities import activities, recurring
+from hongyun_desktop.core.activities.rules import (
     MOST_REPEATS,
     ActivityKind,
     ActivityRow,
@@ -18,6 +17,7 @@ from hongyun_desktop.core.points.activity_rules import (
     Every,
     following_days,
 )
+from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
 

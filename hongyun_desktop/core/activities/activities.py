@@ -6,17 +6,17 @@ from datetime import date
 from json import dumps
 from typing import Any
 
-from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.points.activity_rules import (
+from hongyun_desktop.core.activities.rules import (
     ActivityKind,
     ActivityRow,
     ActivityValues,
     check_times,
     checked_time,
 )
-from hongyun_desktop.core.points.tables import Activity
+from hongyun_desktop.core.activities.tables import Activity
+from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit

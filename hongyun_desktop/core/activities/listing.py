@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activity_rules import ActivityRow
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hongyun_desktop.core.points.pasted_names import read
-from hongyun_desktop.core.points.picking import PickResult, is_own_nickname, matches
+from hongyun_desktop.core.picking.pasted_names import read
+from hongyun_desktop.core.picking.picking import PickResult, is_own_nickname, matches
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.roster.nicknames import is_honorific, keep_nickname
 from hongyun_desktop.core.store.journal import undo

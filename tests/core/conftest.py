@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the points start from: three neighbours and an activity."""
+"""What tests of points, activities and names start from: three neighbours and an activity."""
 
 import pytest
 

@@ -3,11 +3,12 @@
 
 from datetime import date, timedelta
 
+from hongyun_desktop.core.activities import activities, listing
+from hongyun_desktop.core.activities.activities import ActivityValues
+from hongyun_desktop.core.activities.listing import ListState
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.points import activities, activity_listing, attendance, merging, point_rules
-from hongyun_desktop.core.points.activities import ActivityValues
-from hongyun_desktop.core.points.activity_listing import ListState
+from hongyun_desktop.core.points import attendance, merging, point_rules
 from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
@@ -18,7 +19,7 @@ CAME, SIGNED_UP = Attending.CAME, Attending.SIGNED_UP
 
 def names(store: Store, query: Query) -> list[str]:
     """The names of the activities that fit."""
-    window = activity_listing.window(store, query)
+    window = listing.window(store, query)
     return [row.name for row in window.fetch(window.ids)]
 
 
@@ -28,7 +29,7 @@ def test_figures_count_who_is_listed_who_came_and_what_was_credited(store: Store
     attendance.mark(store, cleaning, {neighbours[0]: (CAME, 90), neighbours[1]: (SIGNED_UP, None)})
     attendance.confirm(store, cleaning)
     attendance.sign_up(store, waiting, neighbours)
-    rows = activity_listing.summaries(store, [cleaning, empty, waiting, 99])
+    rows = listing.summaries(store, [cleaning, empty, waiting, 99])
     figures = [(row.listed, row.came, row.minutes, row.points, row.state) for row in rows]
     assert figures == [
         (2, 1, 90, 15, ListState.CREDITED),
@@ -43,7 +44,7 @@ def test_somebody_who_came_after_the_confirmation_makes_it_wait_again(
     attendance.mark(store, clean_up, {neighbours[0]: (CAME, 90)})
     attendance.confirm(store, clean_up)
     attendance.mark(store, clean_up, {neighbours[1]: (CAME, 60)})
-    assert activity_listing.summaries(store, [clean_up])[0].state is ListState.TO_CONFIRM
+    assert listing.summaries(store, [clean_up])[0].state is ListState.TO_CONFIRM
 
 
 def test_the_filter_by_state_agrees_with_the_states_shown(store: Store, neighbours: list[int]) -> None:
@@ -56,7 +57,7 @@ def test_the_filter_by_state_agrees_with_the_states_shown(store: Store, neighbou
     attendance.sign_up(store, waiting, neighbours)
     merging.merge_people(store, neighbours[2], neighbours[1])
     for state in ListState:
-        window = activity_listing.window(store, Query(filters={"state": state.value}))
+        window = listing.window(store, Query(filters={"state": state.value}))
         assert [row.state for row in window.fetch(window.ids)] == [state] * len(window.ids)
     assert sorted(names(store, Query(filters={"state": "to_confirm"}))) == sorted(["待记", "补记"])
 
@@ -90,8 +91,8 @@ def test_what_was_written_before_is_offered_again(store: Store) -> None:
     hold(store, "清扫楼道", date(2026, 7, 3))
     activities.save_activity(store, ActivityValues("义剪", date(2026, 1, 1), "关爱互助队"))
     point_rules.save_rule(store, "巡逻", 6, starts_on=date(2026, 1, 1))
-    assert activity_listing.earlier_names(store) == ["清扫楼道", "巡逻", "义剪"]
-    assert activity_listing.earlier_teams(store) == ["关爱互助队"]
+    assert listing.earlier_names(store) == ["清扫楼道", "巡逻", "义剪"]
+    assert listing.earlier_teams(store) == ["关爱互助队"]
     assert point_rules.known_kinds(store) == ["巡逻", "清扫"]
-    assert activity_listing.quarters(store) == [Quarter(2026, 3), Quarter(2026, 2), Quarter(2026, 1)]
-    assert [each.name for each in activity_listing.latest(store, 2)] == ["清扫楼道", "巡逻"]
+    assert listing.quarters(store) == [Quarter(2026, 3), Quarter(2026, 2), Quarter(2026, 1)]
+    assert [each.name for each in listing.latest(store, 2)] == ["清扫楼道", "巡逻"]

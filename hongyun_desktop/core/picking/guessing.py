@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hongyun_desktop.core.points import chain_words
-from hongyun_desktop.core.points.chain_words import looks_like_a_name, nickname_key, spoken_names
-from hongyun_desktop.core.points.pasted_names import PastedName, Skipped
+from hongyun_desktop.core.picking import chain_words
+from hongyun_desktop.core.picking.chain_words import looks_like_a_name, nickname_key, spoken_names
+from hongyun_desktop.core.picking.pasted_names import PastedName, Skipped
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.points.sign_in_matching import NameBook, Namesake, namesakes_of
 from hongyun_desktop.core.roster.nicknames import is_honorific

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hongyun_desktop.core.identity import mask_phone
-from hongyun_desktop.core.points.chain_words import looks_like_a_name
-from hongyun_desktop.core.points.guessing import Guess, Guesser, Known
-from hongyun_desktop.core.points.pasted_names import PastedName, Skipped, read
+from hongyun_desktop.core.picking.chain_words import looks_like_a_name
+from hongyun_desktop.core.picking.guessing import Guess, Guesser, Known
+from hongyun_desktop.core.picking.pasted_names import PastedName, Skipped, read
 from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hongyun_desktop.core.points.chain_words import (
+from hongyun_desktop.core.picking.chain_words import (
     COMPOUND_SURNAMES,
     HAN,
     has_emoji,
@@ -16,8 +16,8 @@ from hongyun_desktop.core.points.chain_words import (
     looks_like_a_name,
     spoken_names,
 )
-from hongyun_desktop.core.points.pasted_lines import Line, lines_of
-from hongyun_desktop.core.points.pasted_places import NOWHERE, PART, WHOLE, Place
+from hongyun_desktop.core.picking.pasted_lines import Line, lines_of
+from hongyun_desktop.core.picking.pasted_places import NOWHERE, PART, WHOLE, Place
 from hongyun_desktop.core.roster.address import Address
 
 _SPACED_NAME = re.compile(rf"(?<!{HAN}){HAN}(?:[ ]+{HAN}){{2,3}}(?!{HAN})")

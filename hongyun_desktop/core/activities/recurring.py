@@ -7,12 +7,12 @@ Each is an activity of its own with a list of its own; all of a series name the 
 from dataclasses import replace
 from datetime import date
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityRow, ActivityValues, Every, following_days
+from hongyun_desktop.core.activities.tables import Activity
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
-from hongyun_desktop.core.points import activities
-from hongyun_desktop.core.points.activity_rules import ActivityRow, ActivityValues, Every, following_days
-from hongyun_desktop.core.points.tables import Activity
 from hongyun_desktop.core.store.store import Store
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hongyun_desktop.core.picking.pasted_names import read
+from hongyun_desktop.core.picking.picking import Person, matches, people_of
 from hongyun_desktop.core.points import merging
-from hongyun_desktop.core.points.pasted_names import read
-from hongyun_desktop.core.points.picking import Person, matches, people_of
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store.store import Store
 from tests.core.points.neighbourhood import settle

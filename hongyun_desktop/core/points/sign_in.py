@@ -7,7 +7,6 @@ however many rows it has.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from hongyun_desktop.core.activities import activities
@@ -24,75 +23,15 @@ from hongyun_desktop.core.points.recording import Served
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, RuleBook, SignInLine, points_for, service_memo
 from hongyun_desktop.core.points.sign_in_matching import Match, NameBook, Namesake
 from hongyun_desktop.core.points.sign_in_memory import RowKey
+from hongyun_desktop.core.points.sign_in_plan import (
+    AcceptedRow,
+    ActivityKey,
+    Candidate,
+    PlannedService,
+    SignInPlan,
+)
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
-
-_Key = tuple[date, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedService:
-    """One row that will be recorded; resident_id: whoever stays after merges; activity: its day and name."""
-
-    resident_id: int
-    activity: _Key
-    minutes: int
-    points: int
-    rule_id: int | None
-    team: str
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptedRow:
-    """One row of the file that counts; dwelling: the short form or empty. recorded: before this import."""
-
-    sheet: str
-    row: int
-    name: str
-    dwelling: str
-    held_on: date
-    activity: str
-    minutes: int
-    points: int
-    recorded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody whom a row may mean; text tells them apart, phones masked."""
-
-    resident_id: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignInPlan:
-    """What an import would do; nothing was written for it.
-
-    activities, people, entries, hours, points: of the file's accepted rows, those recorded before included, so
-    that they are the same in the preview, the first run and the second. added: services a run would record;
-    to_record: their people, minutes and points. rows: the accepted ones, in the order of the file. candidates: whom the
-    doubtful rows may mean. settled: the doubts of rows of which a person said whom they mean, now or before; chosen:
-    whom. digests: by which rows are known again.
-    """
-
-    activities: int
-    people: int
-    entries: int
-    hours: float
-    points: int
-    added: int
-    problems: tuple[ImportProblem, ...]
-    services: tuple[PlannedService, ...] = field(repr=False)
-    journal_id: int
-    to_record: tuple[int, int, int] = field(repr=False, compare=False)
-    rows: tuple[AcceptedRow, ...] = field(default=(), repr=False, compare=False)
-    candidates: Mapping[RowKey, tuple[Candidate, ...]] = field(
-        default_factory=dict[RowKey, tuple[Candidate, ...]], repr=False, compare=False
-    )
-    settled: tuple[ImportProblem, ...] = field(default=(), repr=False, compare=False)
-    chosen: Mapping[RowKey, Candidate] = field(default_factory=dict[RowKey, Candidate], repr=False, compare=False)
-    digests: Mapping[RowKey, str] = field(default_factory=dict[RowKey, str], repr=False, compare=False)
 
 
 def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int] | None = None) -> SignInPlan:
@@ -186,7 +125,7 @@ class _Reader:
         self._recorded = _recorded(store, days)
         self._earned = earned_on(store, days) if self._rules.has_day_caps else {}
         self._activity_names = {name: clean_text(name) for name in {line.activity for line in lines}}
-        self.accepted: dict[tuple[int, _Key], tuple[int, int]] = {}
+        self.accepted: dict[tuple[int, ActivityKey], tuple[int, int]] = {}
         self.services: list[PlannedService] = []
         self.problems: list[ImportProblem] = []
         self.rows: list[AcceptedRow] = []
@@ -227,7 +166,7 @@ class _Reader:
             self.chosen[key] = Candidate(told.resident_id, told.described)
         return Match(told.resident_id, people=(told,))
 
-    def _take(self, who: Namesake, activity: _Key, line: SignInLine, minutes: int) -> tuple[str, str]:
+    def _take(self, who: Namesake, activity: ActivityKey, line: SignInLine, minutes: int) -> tuple[str, str]:
         person = who.resident_id
         key = person, activity
         if key in self.accepted:
@@ -248,7 +187,7 @@ class _Reader:
         )  # fmt: skip
         return "", ""
 
-    def _plan(self, person: int, activity: _Key, minutes: int, team: str) -> PlannedService:
+    def _plan(self, person: int, activity: ActivityKey, minutes: int, team: str) -> PlannedService:
         known = self._activities.get(activity)
         rule = self._rules.rule_for(known.service_kind if known else "", activity[0])
         day = person, activity[0], rule.rule_id
@@ -258,14 +197,14 @@ class _Reader:
         return PlannedService(person, activity, minutes, points, rule.rule_id, team or (known.team if known else ""))
 
 
-def _known_activities(store: Store, days: set[date]) -> dict[_Key, ActivityRow]:
+def _known_activities(store: Store, days: set[date]) -> dict[ActivityKey, ActivityRow]:
     if not days:
         return {}
     found = activities.list_activities(store, min(days), max(days))
     return {(each.held_on, each.name): each for each in found}
 
 
-def _recorded(store: Store, days: set[date]) -> dict[tuple[int, _Key], tuple[int, int]]:
+def _recorded(store: Store, days: set[date]) -> dict[tuple[int, ActivityKey], tuple[int, int]]:
     """Minutes and points of the services that stand for those days, by surviving person and activity."""
     rows = store.sql(
         "SELECT coalesce(r.merged_into, r.id), x.held_on, x.name, s.minutes, coalesce(e.amount, 0) FROM activity x"
@@ -279,9 +218,11 @@ def _recorded(store: Store, days: set[date]) -> dict[tuple[int, _Key], tuple[int
     }
 
 
-def _new_activities(services: Sequence[PlannedService], known: dict[_Key, int]) -> dict[_Key, ActivityValues]:
+def _new_activities(
+    services: Sequence[PlannedService], known: dict[ActivityKey, int]
+) -> dict[ActivityKey, ActivityValues]:
     """The activities to be made, in the order of the rows, each with the first team that a row names."""
-    teams: dict[_Key, str] = {}
+    teams: dict[ActivityKey, str] = {}
     for each in services:
         if each.activity not in known:
             teams[each.activity] = teams.get(each.activity) or each.team

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Short words on a coloured ground: in table cells, and as labels. Imports Qt and the theme only."""
+"""Short words on a coloured ground: in table cells, and as labels. Imports Qt and kit only."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QWidget
 
+from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 _PAD_PX, _GAP_PX = 9, 6
@@ -37,15 +38,10 @@ class Pill(QLabel):
         )
 
 
-class PillDelegate(QStyledItemDelegate):
+class PillDelegate(GroundDelegate):
     """Paints the chips that a model gives under `ROLE`; those that don't fit end in …"""
 
     ROLE = Qt.ItemDataRole.UserRole + 1
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        super().initStyleOption(option, index)
-        # What Qt paints is the ground alone.
-        option.text = ""  # pyright: ignore[reportAttributeAccessIssue]
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

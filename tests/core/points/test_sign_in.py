@@ -12,7 +12,7 @@ import pytest
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points import balances, ledger, listing, merging, point_rules, ranking, reversal, sign_in
 from hongyun_desktop.core.points.rules import SignInLine
-from hongyun_desktop.core.points.sign_in import SignInPlan
+from hongyun_desktop.core.points.sign_in_plan import SignInPlan
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import erasure, importing
 from hongyun_desktop.core.roster.address import Address

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.points import sign_in
-from hongyun_desktop.core.points.sign_in import AcceptedRow, RowKey, SignInPlan
+from hongyun_desktop.core.points.sign_in_memory import RowKey
+from hongyun_desktop.core.points.sign_in_plan import AcceptedRow, SignInPlan
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.points.sign_in import Candidate
+from hongyun_desktop.core.points.sign_in_plan import Candidate
 from hongyun_desktop.core.search import Hit
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk

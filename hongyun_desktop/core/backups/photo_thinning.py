@@ -46,12 +46,19 @@ def thin(store: Store, folder: Path) -> list[Path]:
 
 
 def superfluous(store: Store, folder: Path) -> list[Path]:
-    """Photos that neither the database nor any backup of the folder names, sorted; none where one can't be read."""
+    """Photos that neither the database nor any backup of the folder names, sorted; none where one can't be read, or
+    is still being made."""
     place, key = backup.photo_folder_of(folder), store.database.key
     named = _names(store, key)
     try:
         spare = {file.relative_to(place) for file in _photos_in(place)} - named
+        if any(folder.glob(".*.part")):
+            # Another database's: it brings its photos first and has a name last, so it is asked for before the names.
+            return []
         for file in _backups_in(folder) if spare else ():
+            if file.samefile(store.path):
+                # Looked at already, and a second handle would drop this process's locks as it closes.
+                continue
             own_key = None if is_plain(file) else key
             with look_at(file, own_key) as copy:
                 spare -= _names(copy, own_key)
@@ -65,8 +72,8 @@ def _photos_in(place: Path) -> Iterator[Path]:
 
 
 def _backups_in(folder: Path) -> Iterator[Path]:
-    """Whatever may be one, by whatever name; what 从备份找回 set aside as well."""
-    for pattern in ("*.db", "找回前-*/*.db"):
+    """Whatever may be one, by whatever name; what 从备份找回 set aside, or somebody tidied into a folder, as well."""
+    for pattern in ("*.db", "*/*.db"):
         yield from (file for file in folder.glob(pattern) if file.name.lower() != _NOT_A_BACKUP and _holds(file))
 
 

@@ -54,11 +54,17 @@ def is_encrypted(path: Path) -> bool:
 
 
 def may_lack_key_file(path: Path) -> bool:
-    """Whether a file looks like whole sealed pages with no key file beside it: nothing but noise from the start."""
+    """Whether a file looks like whole sealed pages with no key file beside it: nothing but noise from the start.
+
+    False for one that can't be read.
+    """
     if is_plain(path) or is_encrypted(path):
         return False
-    with path.open("rb") as file:
-        head = file.read(_PAGE_BYTES)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_PAGE_BYTES)
+    except OSError:
+        return False
     return len(set(head)) > _NOISE_BYTES and path.stat().st_size % _PAGE_BYTES == 0
 
 

@@ -2,7 +2,11 @@
 """What there is to go back to is found by names alone, with or without a database."""
 
 from datetime import datetime, timedelta
+from errno import EIO
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.backups import finding, making, remembering, stick
@@ -54,6 +58,21 @@ def test_one_that_is_broken_is_passed_over(store: Store, clock: FixedClock) -> N
     assert finding.newest_verified(store.path) == older.file
     older.file.write_bytes(b"")
     assert finding.newest_verified(store.path) is None
+
+
+def test_one_that_the_disk_does_not_give_out_is_passed_over(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(store, "新东社区")
+    older = making.back_up_by_itself(store)
+    write(store, "桂湖社区")
+    newest, real = making.back_up_by_itself(store), Path.open
+
+    def refuse(file: Path, *args: Any, **kwargs: Any) -> Any:
+        if file == newest.file:
+            raise OSError(EIO, "Input/output error")
+        return real(file, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert finding.newest_verified(store.path) == older.file
 
 
 def test_with_no_database_and_no_memory_the_folder_beside_it_is_enough(store: Store) -> None:

@@ -174,6 +174,48 @@ def test_what_was_set_aside_when_going_back_keeps_its_photos(desk: Desk) -> None
     assert kept.exists()
 
 
+def test_a_backup_that_was_tidied_away_keeps_its_photos(desk: Desk) -> None:
+    kept = leave_behind(desk)
+    (copy,) = desk.backups.glob("*.db")
+    tidied = desk.backups / "2026年上半年"
+    tidied.mkdir()
+    copy.rename(tidied / copy.name)
+    desk.back_up(0)
+    assert kept.exists()
+
+
+def test_the_database_itself_is_not_opened_as_a_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing a second handle would drop the locks that this process holds on it."""
+    looked: list[Path] = []
+
+    def remember(file: Path) -> bool:
+        looked.append(file)
+        return is_plain(file)
+
+    monkeypatch.setattr(photo_thinning, "is_plain", remember)
+    making.back_up(desk.store, desk.store.path.parent)
+    desk.add(1)
+    desk.back_up(0)
+    desk.remove(0)
+    desk.pass_days(5)
+    desk.add(2)
+    desk.back_up(0)
+    assert looked
+    assert desk.store.path not in looked
+
+
+def test_while_another_copy_is_being_made_its_photos_stay(desk: Desk) -> None:
+    kept = leave_behind(desk)
+    coming = desk.backups / ".幸福里-4711.part"
+    coming.touch()
+    desk.back_up(0)
+    assert kept.exists()
+    coming.unlink()
+    desk.add(3)
+    desk.back_up(0)
+    assert not kept.exists()
+
+
 def test_what_is_no_photo_of_ours_stays(desk: Desk) -> None:
     leave_behind(desk)
     place = backup.photo_folder_of(desk.backups)

@@ -49,9 +49,12 @@ def superfluous(store: Store, folder: Path) -> list[Path]:
     """Photos that neither the database nor any backup of the folder names, sorted; none where one can't be read, or
     is still being made."""
     place, key = backup.photo_folder_of(folder), store.database.key
-    named = _names(store, key)
     try:
-        spare = {file.relative_to(place) for file in _photos_in(place)} - named
+        lying = {file.relative_to(place) for file in _photos_in(place)}
+        spare = lying - _names(store, key)
+        if key is not None and spare:
+            # From before the lock; where no sealed copy came, the database has none, and mends from the plain one.
+            spare -= {plain for plain, own in _plain_and_own(store, key) if own not in lying}
         if any(folder.glob(".*.part")):
             # Another database's: it brings its photos first and has a name last, so it is asked for before the names.
             return []
@@ -79,6 +82,12 @@ def _backups_in(folder: Path) -> Iterator[Path]:
 
 def _holds(file: Path) -> bool:
     return file.is_file() and not file.name.startswith(".") and file.stat().st_size > 0
+
+
+def _plain_and_own(store: Store, key: bytes) -> Iterator[tuple[Path, Path]]:
+    """What each photo of the database is called without a lock, and with its own."""
+    for sha256, suffix in store.sql("SELECT sha256, suffix FROM stored_file"):
+        yield photos.name_of(sha256, suffix, None), photos.name_of(sha256, suffix, key)
 
 
 def _names(reading: Reading, key: bytes | None) -> set[Path]:

@@ -22,7 +22,7 @@ from hongyun_desktop.core.facilities import keeping as facilities
 from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
-from hongyun_desktop.core.store import backup, journal, photos
+from hongyun_desktop.core.store import backup, files, journal, photos
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.opening import open_store
@@ -182,6 +182,24 @@ def test_a_backup_that_was_tidied_away_keeps_its_photos(desk: Desk) -> None:
     copy.rename(tidied / copy.name)
     desk.back_up(0)
     assert kept.exists()
+
+
+def test_a_plain_copy_from_before_the_lock_stays_while_it_is_the_only_one(tmp_path: Path) -> None:
+    with desk_in(tmp_path, KEY) as desk:
+        desk.add(1)
+        (row,) = keeping.list_photos(desk.store, SHED)
+        content, live = keeping.content(desk.store, row), files.path_of(desk.store, row.sha256, row.suffix)
+        plain = backup.photo_folder_of(desk.backups) / photos.name_of(row.sha256, row.suffix, None)
+        plain.parent.mkdir(parents=True)
+        plain.write_bytes(content)
+        sealed = live.read_bytes()
+        live.unlink()
+        desk.back_up(0)
+        assert plain.exists()
+        live.write_bytes(sealed)
+        desk.add(2)
+        desk.back_up(0)
+        assert not plain.exists()
 
 
 def test_the_database_itself_is_not_opened_as_a_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

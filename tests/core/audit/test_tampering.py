@@ -213,6 +213,17 @@ def test_an_end_of_images_cut_off_is_found_before_and_after_the_next_line(filled
     assert any(each.code == "audit_images_differ" for each in found(filled))
 
 
+def test_numbers_far_beyond_the_end_are_found_without_naming_all_between(filled: Store) -> None:
+    far = 10**15
+    for head, column in (("audit_head", "images"), ("audit_head", "events"), ("chain_head", "entries")):
+        with attacked(filled, f"UPDATE {head} SET {column} = ?", (far,)):
+            assert names(found(filled), head, {})
+    filled.sql("INSERT INTO journal_row(id, journal_id, table_name, row_id) VALUES (?, 1, 'resident', 1)", (far,))
+    with filled.unit("resident_saved") as unit:
+        unit.insert(Resident, name="单妍")
+    assert any(each.params.get("row") == far for each in found(filled))
+
+
 @settings(max_examples=25)
 @given(st.data())
 def test_whatever_was_done_the_trail_is_sound_and_any_row_that_goes_is_missed(data: st.DataObject) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from hongyun_desktop.core import exporting
 from hongyun_desktop.core.access import passwords, signing_in
+from hongyun_desktop.core.audit import verification
 from hongyun_desktop.core.errors import AppError, Refused, StorageProblem
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.settings import save
@@ -208,6 +209,17 @@ def test_another_thread_reads_too(rescued: RescuedStore) -> None:
         thread.start()
         thread.join()
         assert counted == [store.value("SELECT count(*) FROM resident")]
+
+
+@pytest.mark.parametrize("schema", [3, 4, 5])
+def test_an_older_file_that_is_read_whole_has_a_sound_journal(schema: int, tmp_path: Path) -> None:
+    released = Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db"
+    path = tmp_path / "鸿运.db"
+    path.write_bytes(released.read_bytes())
+    with open_damaged(path) as store:
+        assert store.lost == ()
+        assert store.value("SELECT count(*) FROM journal_row") > 0
+        assert verification.findings(store) == []
 
 
 def test_nobody_else_uses_the_file_meanwhile_and_closing_leaves_no_word_of_order(

@@ -9,6 +9,9 @@ DROP TRIGGER journal_row_only_erased;
 ALTER TABLE journal_row ADD COLUMN salt BLOB CHECK(length(salt) = 16);
 ALTER TABLE journal_row ADD COLUMN digest BLOB CHECK(length(digest) = 32);
 ALTER TABLE journal_row ADD COLUMN seal BLOB CHECK(length(seal) = 32);
+"""
+
+SEAL_IMAGES = """
 UPDATE journal_row SET salt = randomblob(16);
 UPDATE journal_row SET seal = made.seal FROM (
     WITH RECURSIVE sealed(id, seal) AS (
@@ -19,6 +22,9 @@ UPDATE journal_row SET seal = made.seal FROM (
     )
     SELECT id, seal FROM sealed WHERE id > 0
 ) made WHERE made.id = journal_row.id;
+"""
+
+BLANKING = """
 CREATE TRIGGER journal_row_only_erased BEFORE UPDATE ON journal_row
     WHEN NOT (new.id = old.id AND new.journal_id = old.journal_id AND new.table_name = old.table_name
         AND new.row_id = old.row_id AND new.seal IS old.seal
@@ -38,8 +44,14 @@ ALTER TABLE audit_seal ADD COLUMN images_hash BLOB CHECK(length(images_hash) = 3
 ALTER TABLE audit_head ADD COLUMN images INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE audit_head ADD COLUMN images_hash BLOB NOT NULL
     DEFAULT X'0000000000000000000000000000000000000000000000000000000000000000' CHECK(length(images_hash) = 32);
+"""
+
+HOLD_IMAGES = """
 UPDATE audit_head SET images = (SELECT coalesce(max(id), 0) FROM journal_row),
     images_hash = coalesce((SELECT seal FROM journal_row ORDER BY id DESC LIMIT 1), zeroblob(32));
+"""
+
+HEAD = """
 CREATE TRIGGER audit_head_moves AFTER INSERT ON audit_seal BEGIN
     UPDATE audit_head SET events = events + 1, hash = new.hash, images = new.images, images_hash = new.images_hash;
 END;
@@ -50,4 +62,4 @@ CREATE TRIGGER audit_head_follows BEFORE UPDATE ON audit_head BEGIN
 END;
 """
 
-SQL = IMAGES + SEALS
+SQL = IMAGES + SEAL_IMAGES + BLANKING + SEALS + HOLD_IMAGES + HEAD

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import date_in
@@ -39,8 +40,9 @@ _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
 _ANY_MONTH = 1
 _OF_LENGTH = re.compile("时长|时间|工时|用时|计时")
-_IN_MINUTES, _IN_HOURS = re.compile(r"分钟|[(（]min[)）]"), re.compile(r"[(（/／].{0,3}(?:小时|[Hh时])[)）]?$")
+_IN_MINUTES, _IN_HOURS = re.compile(r"分钟|[(（]min[)）]"), re.compile(r"[(（/／]\D{0,3}(?:小时|[Hh时])[)）]?$")
 _ASKED = re.compile("^(?:请?(?:填写|输入|选择))?[您你](?:的|所在的?|所住的?|居住的?|家的?|参加的?)?")
+_HOW_MANY = re.compile(r"\d{1,3}(?:\.0)?[人口名位个]?", re.ASCII)
 _DAYS = re.compile("时间|日期|期限|时限")
 _DAYS_FOR_AMOUNTS = {"quantity": "due_on", "done": "done_on"}
 _REPEATED = frozenset({"phone", SKIPPED})
@@ -141,6 +143,9 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
         telling += ["hours" for cell in sheet.rows[number] if names_day(cell, _ANY_MONTH)]
     if synonyms is TASKS:
         fields = _by_days(sheet, first_row, fields, assigned, headings)
+    elif counted := {each for each, field in fields.items() if field == "name" and _counts(sheet, first_row, each)}:
+        others = {each: text for each, text in headings.items() if each not in counted or text in assigned}
+        fields = fields_of(others, synonyms, assigned)
     needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
     if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
         return None
@@ -157,16 +162,29 @@ def _by_days(
         says_amount = re.search("[数量]", headings[column]) or headings[column] in assigned
         if not of_days or of_days in told.values() or says_amount:
             continue
-        cells = [row[column] for row in sheet.rows[first_row:] if column < len(row) and row[column] != ""]
-        if cells and all(_is_day(cell) for cell in cells[:_LOOKED_AT]):
+        cells = _first_cells(sheet, first_row, column)
+        days = sum(map(_is_day, cells))
+        # 长期 among days and √ among amounts speak for neither.
+        if days > sum(str(cell)[:1].isdigit() for cell in cells) - days:
             told[column] = of_days
     return told
+
+
+def _counts(sheet: Sheet, first_row: int, column: int) -> bool:
+    """Whether a column only says how many people there are: 户主 | 常住人员, 3人 below it."""
+    cells = _first_cells(sheet, first_row, column)
+    return bool(cells) and all(_HOW_MANY.fullmatch(str(cell).strip()) for cell in cells)
+
+
+def _first_cells(sheet: Sheet, first_row: int, column: int) -> list[Cell]:
+    below = (row[column] for row in sheet.rows[first_row:] if column < len(row) and row[column] != "")
+    return list(islice(below, _LOOKED_AT))
 
 
 def _is_day(cell: Cell) -> bool:
     # 25.5吨 is an amount, and so is a bare number.
     return isinstance(cell, date) or (
-        isinstance(cell, str) and not cell.isdigit() and ("月" in cell or date_in(cell) is not None)
+        isinstance(cell, str) and not cell.isdigit() and (re.search("[年月]", cell) or date_in(cell)) is not None
     )
 
 

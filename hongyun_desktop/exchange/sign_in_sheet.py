@@ -32,6 +32,7 @@ from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 _EARLIEST = date(2000, 1, 1)
 _FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
 _TOLD_BY_ROWS = frozenset({"hours", "minutes", "ends_at"})
+_DUTY = re.compile("岗位|工作内容")
 _ONLY_A_DAY = re.compile(rf"\s*(?:{DAY_IN_TEXT.pattern})\s*")
 _TITLE = re.compile(r"(?:活动|项目|日期|时间)[^:：]{0,4}[:：]")
 
@@ -82,9 +83,19 @@ def _tables(sheets: Sequence[Sheet], assigned: Mapping[str, str]) -> Iterator[tu
     for each in sheets:
         for table, layout in tables_of(each, SIGN_IN, assigned, _begins_part):
             title = title_of(table, layout)
+            layout = _without_duties(layout, title, assigned)
             for sheet, own in by_day(table, layout, title):
                 if tells_service(own) or (title.held_on and title.minutes):
                     yield sheet, own, title
+
+
+def _without_duties(layout: Layout, title: Title, assigned: Mapping[str, str]) -> Layout:
+    """The layout with what each one did (岗位, 工作内容) left aside where the title names the activity of all."""
+    aside = {
+        column for column in layout.columns_of("activity")
+        if title.activity and layout.headings[column] not in assigned and _DUTY.search(layout.headings[column])
+    }  # fmt: skip
+    return replace(layout, fields={column: name for column, name in layout.fields.items() if column not in aside})
 
 
 def _begins_part(text: str, field: str) -> bool:

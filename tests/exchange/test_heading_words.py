@@ -77,6 +77,46 @@ def test_headings_of_other_people_and_places_mean_nothing(heading: str) -> None:
     assert [field(heading, each) for each in (ROSTER, SIGN_IN)] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    "heading", ["计划开工日期", "预计开始时间", "响应时间", "应急联系时间", "对应时间", "规模", "目标", "体量"]
+)
+def test_headings_of_ledgers_that_are_no_deadline_and_no_amount_mean_nothing(heading: str) -> None:
+    assert field(heading, TASKS) == ""
+
+
+def test_a_plan_of_when_to_begin_leaves_the_deadline_to_the_plan_of_when_to_end() -> None:
+    assert fields_of({0: "计划开工日期", 1: "计划竣工日期"}, TASKS, {}) == {1: "due_on"}
+
+
+def test_hours_of_a_clock_are_no_length() -> None:
+    assert fields_of({0: "签到时间（24小时）", 1: "签退时间（24小时）"}, SIGN_IN, {}) == {0: "starts_at", 1: "ends_at"}
+
+
+def test_a_group_chat_of_a_building_is_no_building() -> None:
+    assert field("楼栋微信群", ROSTER) == ""
+
+
+@pytest.mark.parametrize("heading", ["常住人员", "成员", "家庭成员"])
+def test_a_column_of_how_many_people_has_no_names(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["房号", "户主", "户主电话", heading],
+        ["3-2-1102", "罗喆", "13800000001", 3],
+        ["3-2-1101", "李丽", "", "2人"],
+    ]
+    lines = roster_of(tmp_path, rows).lines
+    assert [(line.name, line.relation, line.phones) for line in lines] == [
+        ("罗喆", "户主", ("13800000001",)), ("李丽", "户主", ()),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["岗位", "服务岗位", "工作内容"])
+def test_what_each_did_is_the_activity_only_where_the_title_names_none(tmp_path: Path, heading: str) -> None:
+    rows = [["姓名", heading, "服务日期", "时长"], ["罗喆", "引导", "2026-09-05", 2]]
+    named = [["2026年9月5日义诊活动签到表", "", "", ""], *rows]
+    assert sign_in_of(tmp_path, rows).lines[0].activity == "引导"
+    assert sign_in_of(tmp_path, named).lines[0].activity == "义诊"
+
+
 def test_unit_and_room_may_share_a_column_beside_the_building(tmp_path: Path) -> None:
     rows = [["栋", "单元-房号", "姓名"], ["3", "2-1102", "罗喆"]]
     assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆")]

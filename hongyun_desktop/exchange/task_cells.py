@@ -176,6 +176,12 @@ def told_state(cell: Cell) -> ToldState:
     return ToldState(strange="" if says_nothing(text) or _NOT_BEGUN.fullmatch(text) else text)
 
 
+def state_for_amount(row: TableRow) -> ToldState:
+    """What words say that stand where the amount done should: 已整改 with √ or 整改中 below it."""
+    done = _amounts(row, "done")[0]
+    return told_state(done.text) if done.amount.fault else ToldState()
+
+
 def sheet_unit(layout: Layout, above: Sequence[str]) -> str:
     """The unit that the lines above a table give all its amounts, where it has no column of units; else empty."""
     if layout.columns_of("unit"):
@@ -187,8 +193,9 @@ def measured(row: TableRow, sheet_wide_unit: str, state: ToldState, *, finished:
     """The amounts of a row. What is finished and says no more is done as planned."""
     planned_all, done_all = _amounts(row, "quantity"), _amounts(row, "done")
     planned, done = planned_all[0], done_all[0]
-    if done.amount.fault and (told_state(done.text).finished or share_of(done.text) or _NOT_BEGUN.fullmatch(done.text)):
-        state, done_all, done = told_state(done.text), [_NO_AMOUNT], _NO_AMOUNT
+    in_words = state_for_amount(row)
+    if done.amount.fault and (in_words != ToldState(strange=in_words.strange) or _NOT_BEGUN.fullmatch(done.text)):
+        state, done_all, done = in_words, [_NO_AMOUNT], _NO_AMOUNT
         finished = finished or state.finished
     own = row.text("unit")
     own_unit = "" if says_nothing(own) else amount_unit(own)

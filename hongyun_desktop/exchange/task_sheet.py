@@ -28,7 +28,15 @@ from hongyun_desktop.exchange.places import Source, SourceReader
 from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import Table, tables_of
 from hongyun_desktop.exchange.table import TableRow, table_rows
-from hongyun_desktop.exchange.task_cells import Days, ToldState, days_of, measured, sheet_unit, told_state
+from hongyun_desktop.exchange.task_cells import (
+    Days,
+    ToldState,
+    days_of,
+    measured,
+    sheet_unit,
+    state_for_amount,
+    told_state,
+)
 
 _FILLED = (
     "title", "category", "road", "building", "place", "raised_on", "party", "due_on", "done_on", "unit", "state",
@@ -166,14 +174,17 @@ class _SheetReader:
         title, category = _told(row, "title"), _told(row, "category") or self._category
         days, state = days_of(row, self._today, self._year), told_state(row.cell("state"))
         self.source = self._source_of(row, place, days)
-        finished = days.done_on is not None or state.finished or told_state(row.cell("done_on")).finished
+        done = ToldState() if row.text("state") else state_for_amount(row)
+        by_words = state.finished or done.finished or told_state(row.cell("done_on")).finished
+        finished = days.done_on is not None or by_words
         amounts = measured(row, self._unit, state, finished=finished)
         line = TaskLine(
             sheet=self._sheet.label, row=row.number, title=title or f"{place.text}{category}" or _NO_TITLE,
             category=category or _NO_CATEGORY, place=place, unit=amounts.unit, planned_milli=amounts.planned_milli,
             done_milli=amounts.done_milli, raised_on=days.raised_on, party=_told(row, "party"), due_on=days.due_on,
             done_on=days.done_on, note=self._note(row, state), cost_fen=self._cost(row),
-            key=_key(title, category, place, days), finished=finished, told=state.state, more=amounts.more,
+            key=_key(title, category, place, days), finished=finished, told=state.state or done.state,
+            more=amounts.more,
         )  # fmt: skip
         repeated = self._is_repeated(row, place) or standing_code(self.source) == "duplicate_row"
         if not title and not place.text:

@@ -317,6 +317,37 @@ def test_columns_of_a_plan_that_hold_days_are_days(tmp_path: Path) -> None:
     assert one(tmp_path, ["单位", "计划完成", "实际完成"], "个", 8, 3).done_milli == 3000
 
 
+def test_a_few_words_among_the_days_of_a_plan_leave_them_days(tmp_path: Path) -> None:
+    rows = [
+        ["问题描述", "位置", "计划完成", "实际完成"],
+        ["雨棚", "1栋", date(2026, 5, 1), date(2026, 4, 2)],
+        ["路灯", "2栋", "长期", "未完成"],
+        ["围墙", "3栋", "2026年年底", ""],
+    ]
+    lines = ledger_of(tmp_path, rows).lines
+    assert (lines[0].problem, lines[0].due_on, lines[0].done_on) == ("", date(2026, 5, 1), date(2026, 4, 2))
+    assert [line.taken for line in lines] == [True] * 3
+    assert {line.planned_milli for line in lines} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("√", State.CLOSED),
+        ("是", State.CLOSED),
+        ("否", State.REGISTERED),
+        ("整改中", State.IN_PROGRESS),
+        ("部分", State.IN_PROGRESS),
+    ],
+)
+@pytest.mark.parametrize("amounts", [{}, {"数量": 8, "单位": "个"}])
+def test_words_where_the_amount_done_should_be_say_how_far_a_task_is(
+    tmp_path: Path, text: str, state: State, amounts: dict[str, object]
+) -> None:
+    line = one(tmp_path, [*amounts, "已整改"], *amounts.values(), text)
+    assert (line.problem, line.state) == ("", state)
+
+
 def test_a_deadline_may_be_the_end_of_a_quarter(tmp_path: Path) -> None:
     assert one(tmp_path, ["数量", "单位", "整改期限"], 8, "个", "2026年第二季度").due_on == date(2026, 6, 30)
 

@@ -34,7 +34,7 @@ _PROBLEMS = frozenset({"title", "category"})
 SKIPPED = "skipped"
 _SAYS_LITTLE = frozenset({"sequence", "note", "tags", SKIPPED})
 _LONE_ROOM = frozenset({"号", "户", "门牌", "户室", "房"})
-_TIMES = frozenset({"活动时间", "服务时间", "时间"})
+TIMES = frozenset({"活动时间", "服务时间", "时间"})
 _HOURS_FIELDS = frozenset({"hours", "minutes", "starts_at"})
 _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
@@ -260,10 +260,11 @@ def _add_time_span(
     fields: dict[int, str], headings: Mapping[int, str], synonyms: Synonyms, assigned: Mapping[str, str]
 ) -> None:
     # 日期 | 服务时间: beside a column of days the time is how long, 9:00-11:30.
-    if synonyms is not SIGN_IN or set(fields.values()) & {"hours", "minutes", "starts_at"}:
+    # A column of ticks (签到) tells no end.
+    if synonyms is not SIGN_IN or set(fields.values()) & {"hours", "minutes", "ends_at"}:
         return
     for column, text in headings.items():
-        if column not in fields and text not in assigned and plain(text) in _TIMES:
+        if column not in fields and text not in assigned and plain(text) in TIMES:
             fields[column] = "hours"
             return
 

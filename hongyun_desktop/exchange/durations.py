@@ -16,6 +16,8 @@ _PART_OF_DAY = r"(?:上午|早上|下午|中午|晚上?)"
 _TIME = rf"{_PART_OF_DAY}?\d{{1,2}}[:：时点](?:\d{{2}}分?|半)?"
 _TO = "[-—–~～至到]"
 _SPAN = re.compile(rf"({_TIME}|{_PART_OF_DAY}?\d{{1,2}}(?={_TO}\d{{1,2}}[点时]))\s*{_TO}+\s*({_TIME})")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}", re.ASCII)
+_EARLIEST_CLOCK = 6 * 60
 _HOUR = re.compile(rf"{_PART_OF_DAY}?\d{{1,2}}")
 _LENGTH = re.compile(
     r"(?:(?P<hours>[\d.]+|半|HAN)(?P<half>半)?(?:小时|时|h|hours?|钟头)(?P<more>半)?)?(?:(?P<minutes>[\d.]+)(?:分钟?|min|m))?"
@@ -80,6 +82,12 @@ def between(start: Cell, end: Cell) -> int | None:
     if last < first and is_late and last < _HALF_DAY_MINUTES:
         last += _HALF_DAY_MINUTES
     return last - first
+
+
+def is_clock(cell: Cell) -> bool:
+    """Whether a cell holds a time of day, 9:00 or 14:30; what is before six is more likely a length, 2:30."""
+    is_one = isinstance(cell, (time, datetime)) or _CLOCK.fullmatch(text_of(cell).translate(FULL_WIDTH)) is not None
+    return is_one and (moment_of(cell) or 0) >= _EARLIEST_CLOCK
 
 
 def moment_of(cell: Cell) -> int | None:

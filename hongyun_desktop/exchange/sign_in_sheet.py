@@ -18,8 +18,8 @@ from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.across import by_day
 from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
 from hongyun_desktop.exchange.cells import phones_of, says_nothing, text_of
-from hongyun_desktop.exchange.columns import SIGN_IN, Layout, tells_service
-from hongyun_desktop.exchange.durations import DAY_MINUTES, between, minutes_of, span_in
+from hongyun_desktop.exchange.columns import SIGN_IN, TIMES, Layout, plain, tells_service
+from hongyun_desktop.exchange.durations import DAY_MINUTES, between, is_clock, minutes_of, span_in
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.people_cell import people_in
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
@@ -32,6 +32,7 @@ from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 _EARLIEST = date(2000, 1, 1)
 _FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
 _TOLD_BY_ROWS = frozenset({"hours", "minutes", "ends_at"})
+_LENGTHS = re.compile("小时|分钟|[Hh]")
 _DUTY = re.compile("岗位|工作内容")
 _ONLY_A_DAY = re.compile(rf"\s*(?:{DAY_IN_TEXT.pattern})\s*")
 _TITLE = re.compile(r"(?:活动|项目|日期|时间)[^:：]{0,4}[:：]")
@@ -212,7 +213,11 @@ def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
     text = row.text("hours")
     if text:
         heading = row.layout.headings[row.layout.columns_of("hours")[0]]
-        return minutes_of(row.cell("hours"), 1 if "分钟" in heading else 60), text
+        told = minutes_of(row.cell("hours"), 1 if "分钟" in heading else 60)
+        if plain(heading) in TIMES and not _LENGTHS.search(heading) and (told is None or is_clock(row.cell("hours"))):
+            # 时间: 9:00 or 上午 says when.
+            told = title.minutes
+        return told, text
     text = row.text("minutes")
     if text:
         return minutes_of(row.cell("minutes"), 1), text

@@ -8,6 +8,7 @@ import pytest
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange import durations, sign_in_sheet
+from hongyun_desktop.exchange.reading import Sheet
 from tests.exchange.sheets import TODAY, sign_in_of, write_xlsx
 
 pytestmark = pytest.mark.usefixtures("parsed_here")
@@ -147,3 +148,22 @@ def test_one_tick_in_merged_cells_is_everybodys(tmp_path: Path) -> None:
     ]
     path = write_xlsx(tmp_path / "签到.xlsx", {"签到": rows}, [(1, 5, 2, 5)])
     assert [line.absence for line in sign_in_sheet.read_sign_in(path, TODAY).lines] == ["", ""]
+
+
+@pytest.mark.parametrize("begins", ["9:00", "14:30", time(9)])
+def test_when_an_activity_begins_is_not_how_long_it_took(begins: object) -> None:
+    rows = [
+        ["日期", "时间", "活动", "姓名"],
+        ["2026-09-05", begins, "清洁", "罗喆"],
+        ["2026-09-05", "2:30", "清洁", "李丽"],
+    ]
+    sheet = Sheet("", [tuple(row) for row in rows])  # type: ignore[arg-type]
+    assert [line.minutes for line in sign_in_sheet.read_sign_in_sheets([sheet], "签到.xlsx", TODAY).lines] == [
+        None,
+        150,
+    ]
+
+
+def test_ticks_beside_a_column_of_times_leave_the_length_to_it(tmp_path: Path) -> None:
+    rows = [["日期", "服务时间", "活动", "姓名", "签到"], ["2026-09-05", "9:00-11:30", "清洁", "罗喆", "√"]]
+    assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [150]

@@ -33,6 +33,9 @@ _EARLIEST = date(2000, 1, 1)
 _FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
 _TOLD_BY_ROWS = frozenset({"hours", "minutes", "ends_at"})
 _LENGTHS = re.compile("小时|分钟|[Hh]")
+_GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:小?组)?")
+# 总时长 beside the times of one day is of many days.
+_SUM = re.compile("总|合计")
 _DUTY = re.compile("岗位|工作内容")
 _ONLY_A_DAY = re.compile(rf"\s*(?:{DAY_IN_TEXT.pattern})\s*")
 _TITLE = re.compile(r"(?:活动|项目|日期|时间)[^:：]{0,4}[:：]")
@@ -127,7 +130,7 @@ def _read_table(
             activity=_clean(text_of(given["activity"]) or title.activity),
             name=_clean_name(row.text("name")),
             minutes=minutes if minutes and 0 < minutes <= DAY_MINUTES else None,
-            team=_clean(text_of(given["team"]) or title.team),
+            team=_clean(_team(given["team"]) or title.team),
             address=place.address,
             address_text=place.text,
             building=place.building,
@@ -163,6 +166,12 @@ def _held_on(cell: Cell, title: Title) -> date | None:
     """The row's day, else the title's where the cell is empty or only says from when to when."""
     day = day_of(cell, title.year, title.month)
     return title.held_on if day is None and (cell == "" or span_in(text_of(cell)) is not None) else day
+
+
+def _team(cell: Cell) -> str:
+    """The team that a cell names; 3组 is one of many on the day."""
+    text = text_of(cell)
+    return "" if _GROUP.fullmatch(text) else text
 
 
 def _given(row: TableRow, name: str, above: dict[str, Cell]) -> Cell:
@@ -213,6 +222,9 @@ def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
     text = row.text("hours")
     if text:
         heading = row.layout.headings[row.layout.columns_of("hours")[0]]
+        came = between(row.cell("starts_at"), row.cell("ends_at"))
+        if came is not None and _SUM.search(heading):
+            return came, text
         told = minutes_of(row.cell("hours"), 1 if "分钟" in heading else 60)
         if plain(heading) in TIMES and not _LENGTHS.search(heading) and (told is None or is_clock(row.cell("hours"))):
             # 时间: 9:00 or 上午 says when.

@@ -78,7 +78,7 @@ def test_headings_of_other_people_and_places_mean_nothing(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["计划开工日期", "预计开始时间", "响应时间", "应急联系时间", "对应时间", "规模", "目标", "体量"]
+    "heading", ["计划开工日期", "预计开始时间", "响应时间", "应急联系时间", "对应时间", "规模", "目标", "体量", "上报"]
 )
 def test_headings_of_ledgers_that_are_no_deadline_and_no_amount_mean_nothing(heading: str) -> None:
     assert field(heading, TASKS) == ""
@@ -90,6 +90,28 @@ def test_a_plan_of_when_to_begin_leaves_the_deadline_to_the_plan_of_when_to_end(
 
 def test_hours_of_a_clock_are_no_length() -> None:
     assert fields_of({0: "签到时间（24小时）", 1: "签退时间（24小时）"}, SIGN_IN, {}) == {0: "starts_at", 1: "ends_at"}
+
+
+@pytest.mark.parametrize("heading", ["总时长", "合计时长", "服务总时长"])
+def test_a_sum_of_hours_counts_only_where_no_times_say_how_long_it_took_that_day(tmp_path: Path, heading: str) -> None:
+    rows = [
+        ["活动", "姓名", "服务日期", "签到", "签退", heading],
+        ["义诊", "罗喆", "2026-09-05", "9:00", "11:00", 12],
+        ["义诊", "李丽", "2026-09-05", "√", "√", 3],
+    ]
+    assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [120, 180]
+
+
+@pytest.mark.parametrize(("heading", "group"), [("组别", 1), ("小组", "第二组"), ("组别", "3组")])
+def test_the_number_of_a_group_is_no_team(tmp_path: Path, heading: str, group: object) -> None:
+    rows = [
+        ["组织队伍：红袖章"],
+        ["活动", "姓名", heading, "服务日期", "时长"],
+        ["义诊", "罗喆", group, "2026-09-05", 2],
+    ]
+    assert sign_in_of(tmp_path, rows).lines[0].team == "红袖章"
+    rows[2][2] = "舞蹈组"
+    assert sign_in_of(tmp_path, rows).lines[0].team == "舞蹈组"
 
 
 def test_a_group_chat_of_a_building_is_no_building() -> None:

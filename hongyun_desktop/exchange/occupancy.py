@@ -30,6 +30,9 @@ _OCCUPANCY_PARTS = (
     (re.compile("核实|不详|未知"), Occupancy.UNVERIFIED),
 )
 
+# A tenant may live there for years, an owner elsewhere.
+_OF_A_PERSON = frozenset({"是否常住", "是否业主"})
+
 
 @lru_cache(maxsize=1024)
 def occupancy_in(text: str) -> Occupancy | None:
@@ -48,6 +51,6 @@ def ticked_occupancy(row: TableRow) -> Occupancy | None:
     for column, heading in row.layout.unrecognised.items():
         # 是否空置 with 是 says the same as a tick below 空置.
         occupancy = _OCCUPANCY.get(plain(heading).removeprefix("是否"))
-        if occupancy and column < len(row.texts) and is_tick(row.texts[column]):
+        if plain(heading) not in _OF_A_PERSON and occupancy and column < len(row.texts) and is_tick(row.texts[column]):
             return occupancy
     return None

@@ -149,6 +149,13 @@ def test_a_yes_below_whether_a_dwelling_is_vacant_is_a_tick(tmp_path: Path) -> N
     assert [line.occupancy for line in roster_of(tmp_path, rows).lines] == ["vacant", "let"]
 
 
+@pytest.mark.parametrize("heading", ["是否常住", "是否业主"])
+def test_a_yes_that_is_about_a_person_says_nothing_of_the_dwelling(tmp_path: Path, heading: str) -> None:
+    rows = [["房号", "姓名", "与户主关系", heading], ["3-2-1102", "罗喆", "租客", "是"]]
+    (line,) = roster_of(tmp_path, rows).lines
+    assert (line.occupancy, line.note) == (None, f"{heading}：是")
+
+
 def test_a_form_on_the_web_asks_its_columns(tmp_path: Path) -> None:
     rows = [
         ["序号", "提交答卷时间", "所用时间", "1、您参加的活动名称", "2、活动日期", "3、您的姓名", "4、您的房号", "5、服务时长（小时）"],

@@ -197,11 +197,16 @@ class MainWindow(QMainWindow):
         def show() -> None:
             cast(FeaturePage, place.page()).show_record(kind, record_id)
 
+        def stand() -> None:
+            place.page()
+            # What a view takes up again has its turn first: else that would be shown in the end.
+            later(place, show)
+
         self._show_tab(number)
         if stood:
             show()
         else:
-            later(place, show)
+            later(place, stand)
 
     def _show_tab(self, number: int) -> None:
         self.tabs.setCurrentIndex(number)

@@ -9,6 +9,7 @@ from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.line_icons import fit_icons
 from hongyun_desktop.ui.kit.parts import Segmented, button, label, row_of, set_icon
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import COLOURS, SIZES_PX, base_px, em
@@ -67,6 +68,7 @@ class TopBar(QFrame):
         set_icon(self.operator, "user", COLOURS.text_soft)
         self.search.setPlaceholderText(_("姓名 / 拼音首字母 / 房号 / 电话后四位　Ctrl+F"))
         self.search.setMaximumWidth(em(self, 36))
+        fit_icons(self.search)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out what the menus have too."""

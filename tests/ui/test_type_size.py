@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from hongyun_desktop.core.points.listing import quarters
 from hongyun_desktop.ui.features.honours.page import HonoursPage
+from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON, PointsPage
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage, RosterRecords
 from hongyun_desktop.ui.kit import theme
@@ -140,3 +141,22 @@ def test_the_register_stays_on_its_certificate(window: MainWindow) -> None:
     page = window.page(2)
     assert isinstance(page, HonoursPage)
     assert page._register().page.table.selected_ids() == [2]
+
+
+def test_what_is_gone_to_after_another_size_is_shown_though_the_page_stood_elsewhere(window: MainWindow) -> None:
+    window.go("activity", 1)
+    settle()
+    window._show_tab(0)
+    window.set_type_size(17)
+    settle()
+    window.go("activity", 5)
+    settle()
+    activities = points_of(window).pane(ACTIVITIES)
+    assert isinstance(activities, ActivitiesPane)
+    assert activities.page.table.selected_ids() == [5]
+
+
+def test_the_icon_in_the_search_of_every_page_grows_with_the_type(window: MainWindow) -> None:
+    window.set_type_size(20)
+    search = window.top.search
+    assert search.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconSize, None, search) == 21

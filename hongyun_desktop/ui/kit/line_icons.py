@@ -11,9 +11,14 @@ Position = QLineEdit.ActionPosition
 
 def put_icon(line: QLineEdit, action: QAction, position: QLineEdit.ActionPosition) -> None:
     """Show an action's icon inside a line edit, at the type size in force."""
+    fit_icons(line)
+    line.addAction(action, position)
+
+
+def fit_icons(line: QLineEdit) -> None:
+    """Have the icons of a line edit grow with the type, also where it was made in the smallest."""
     if base_px() != SMALLEST_PX:
         # At the standard size Fusion has it right, and Qt's styles need not be known to Python before the first paint.
         from hongyun_desktop.ui.kit.large_icons import large_icons
 
         line.setStyle(large_icons())
-    line.addAction(action, position)

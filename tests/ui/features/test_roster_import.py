@@ -404,3 +404,5 @@ def test_the_notice_says_which_heads_to_look_at_and_what_a_part_of_a_sheet_is(
     qtbot.waitUntil(lambda: dialog.plan is not None)
     assert "请核对谁是户主：3-2-1102 罗喆、吕静。" in dialog.notice.text()
     assert "“E列起”指同一张工作表里从 E 列开始的那张表。" in dialog.notice.text()
+    desk.privacy.toggle()
+    assert "请核对谁是户主：3-2-1102 ••••、••••。" in dialog.notice.text()

@@ -14,6 +14,7 @@ from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import Post, TeamKind
+from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.features.teams.page import TeamsPage
 from hongyun_desktop.ui.features.teams.team_panel import MEMBERS, PHOTOS
 from hongyun_desktop.ui.kit.desk import Desk
@@ -118,6 +119,15 @@ def test_a_guest_who_lives_here_by_now_is_asked_about_and_linked(
     assert speaker.undo is not None
     speaker.undo()
     assert membership.members(desk.store, 1)[0].is_guest
+
+
+def test_the_phone_that_a_guest_left_is_hidden_in_the_form_that_links_them(page: TeamsPage, desk: Desk) -> None:
+    membership.join_guest(desk.store, 1, "钟晓芳", "13800001111", date(2026, 9, 1))
+    form = team_forms.open_linking(desk, membership.members(desk.store, 1)[0], page)
+    assert "138****1111" in form.note.text()
+    desk.privacy.toggle()
+    assert "138****1111" not in form.note.text()
+    form.reject()
 
 
 def test_names_of_leaders_are_hidden_from_whoever_stands_there(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:

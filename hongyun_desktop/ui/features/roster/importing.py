@@ -17,6 +17,7 @@ from hongyun_desktop.ui.features.roster.import_tabs import FIELD_WORDS, RosterTa
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_parts import ImportDialog, open_import
 from hongyun_desktop.ui.kit.import_reading import OpenedFile
+from hongyun_desktop.ui.kit.import_window import PREVIEW
 from hongyun_desktop.ui.kit.jobs import Progress
 
 _PLACES = frozenset({"address", "room"})
@@ -38,6 +39,11 @@ class RosterImport(ImportDialog[ImportPlan]):
         self.choices = Choices()
         self.moves: frozenset[tuple[str, int]] = frozenset()
         super().__init__(desk, FIELD_WORDS, parent)
+        desk.privacy.changed.connect(self._on_privacy)
+
+    def _on_privacy(self, _on: bool) -> None:
+        if self.pages.currentIndex() == PREVIEW:
+            self.choices_changed()
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
         self.lists = RosterTabs(self.desk.privacy, lambda: self.choices, lambda: self.moves)
@@ -93,7 +99,8 @@ class RosterImport(ImportDialog[ImportPlan]):
         return _("表里的 {people} 人和资料里一样，没有要导入的。").format(people=plan.residents)
 
     def remarks(self, plan: ImportPlan) -> str:
-        return several_heads_sentence([(each.dwelling, each.names) for each in plan.several_heads])
+        hide = self.desk.privacy.hide
+        return several_heads_sentence([(each.dwelling, [*map(hide, each.names)]) for each in plan.several_heads])
 
     def problems(self, plan: ImportPlan) -> Sequence[ImportProblem]:
         return plan.problems

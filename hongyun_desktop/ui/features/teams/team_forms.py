@@ -109,10 +109,14 @@ def open_linking(desk: Desk, member: MemberRow, parent: QWidget, resident_id: in
         return guests.link(desk.store, member.member_id, typed["resident"])
 
     title = _("是同一人：{name}").format(name=desk.privacy.hide(member.name))
-    note = _("入队日期和职务不变，以后的积分和时长也算在一起。")
-    if member.phones:
-        phone = desk.privacy.hide("、".join(member.masked_phones))
-        note += _("他留的电话 {phone} 不再单独保存，花名册里没有的请先补上。").format(phone=phone)
+
+    def note() -> str:
+        told = _("入队日期和职务不变，以后的积分和时长也算在一起。")
+        if member.phones:
+            phone = desk.privacy.hide("、".join(member.masked_phones))
+            told += _("他留的电话 {phone} 不再单独保存，花名册里没有的请先补上。").format(phone=phone)
+        return told
+
     start = {"resident": resident_id} if resident_id is not None else {}
     told = _("连好了，{name}现在是花名册里的队员。").format(name=desk.privacy.hide(member.name))
     return opened(RecordForm(desk, title, fields, start, keep, told, parent, note=note, ok_text=_("是同一人")))

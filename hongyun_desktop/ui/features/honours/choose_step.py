@@ -36,7 +36,7 @@ def stage_chip(line: RoundLine) -> Chip:
         return Chip(_("都已签收"), COLOURS.good_ground, COLOURS.good)
     if line.printed == line.issued:
         return Chip(_("已打印"), COLOURS.tint, COLOURS.primary)
-    return Chip(_("已发证"), COLOURS.tint, COLOURS.primary)
+    return Chip(_("已签发"), COLOURS.tint, COLOURS.primary)
 
 
 def _issued(line: RoundLine) -> str:
@@ -194,7 +194,7 @@ class ChooseStep(StepPanel):
             sentence = (
                 _("{quarter}的“{title}”已经在准备了。")
                 if line.round_id is None
-                else _("{quarter}的“{title}”已经表彰过了，发证 {count} 张。同一季度、同一称号不能再办一轮。")
+                else _("{quarter}的“{title}”已经表彰过了，签发 {count} 张。同一季度、同一称号不能再办一轮。")
             )
             self.known.setText(sentence.format(quarter=line.quarter.title, title=line.title, count=line.issued))
             self.lead_on(_("开始办这一轮"), self._begin, why_not=_("这一轮已经有了。"))

@@ -143,7 +143,7 @@ class IssueStep(StepPanel):
     def _offer(self, state: RoundState) -> None:
         text = _("签发 {count} 张证书").format(count=len(self.sheets))
         if state.proof.signed_on is None:
-            why = _("名单还没有核对签字，不能发证。请先办好“校名单”。")
+            why = _("名单还没有核对签字，不能签发。请先办好“校名单”。")
             self._say("warning", why)
         elif not self.sheets:
             why = _("名单里没有人。")
@@ -169,7 +169,7 @@ class IssueStep(StepPanel):
         ]
         if not absent:
             return ""
-        sentence = _("没有填{what}，不能发证。请点下面的“改落款…”，在自管委资料里填好。")
+        sentence = _("没有填{what}，不能签发。请点下面的“改落款…”，在自管委资料里填好。")
         return sentence.format(what="、".join(absent))
 
     def _fill(self, numbers: list[str], people: Sequence[Candidate], day: date | None) -> None:

@@ -83,7 +83,7 @@ class HonoursPage(ViewsPage):
             self.header.subtitle.setText(_("还没有表彰过"))
             return
         self.header.subtitle.setText(
-            _("已表彰 {rounds} 次，发证 {certificates} 张").format(
+            _("已表彰 {rounds} 次，签发 {certificates} 张").format(
                 rounds=len(held), certificates=sum(each.issued for each in held)
             )
         )

@@ -44,7 +44,7 @@ class ProofStep(StepPanel):
     """The names at the left; at the right what to do with the paper."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.PROOF, _("打印大字带拼音的名单，逐字核对、签字后来登记；没签字不能发证。"))
+        super().__init__(desk, Step.PROOF, _("打印大字带拼音的名单，逐字核对、签字后来登记；没签字不能签发。"))
         self.status = label("", "notice", wrap=True)
         self.table: TableView[tuple[int, Candidate]] = TableView(columns(), desk.privacy)
         self.table.setAccessibleName(_("名单"))
@@ -196,7 +196,7 @@ class ProofStep(StepPanel):
 
     def _on_signed(self, changed: Changed) -> None:
         self.signed_by.set_value("")
-        self.desk.did(changed, _("签字已登记，可以发证了。"))
+        self.desk.did(changed, _("签字已登记，可以签发了。"))
 
     def _tell(self, error: AppError) -> None:
         self.problem.setText(window_sentence(error))

@@ -135,7 +135,7 @@ class RegisterDetail(Card):
         self.body.column.addWidget(self.paper)
 
     def _add_facts(self, row: RegisterLine) -> None:
-        facts = [(_("发证"), row.issued_on.isoformat())]
+        facts = [(_("签发"), row.issued_on.isoformat())]
         if row.signed_on:
             facts.append((_("签收"), f"{row.signed_on} {self._desk.privacy.hide(row.signed_by)}".strip()))
         if row.withdrawn_on:

@@ -71,7 +71,7 @@ class SingleForm(QDialog):
         self.trouble = label("", "bad", wrap=True)
         self.preview = button(_("看看印出来的样子"), "eye")
         self.cancel = button(_("取消"))
-        self.ok = button(_("发证…"), "award", primary=True)
+        self.ok = button(_("签发…"), "award", primary=True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
@@ -233,7 +233,7 @@ class SingleForm(QDialog):
             return
         draft, sheet = looked_at
         try:
-            if not self._desk.speaker.ask(_question(sheet, self._desk.privacy), _("发证"), _("再看看")):
+            if not self._desk.speaker.ask(_question(sheet, self._desk.privacy), _("签发"), _("再看看")):
                 return
             if self._desk.jobs.writing:
                 raise Refused("job_is_writing")

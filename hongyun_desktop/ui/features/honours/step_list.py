@@ -18,7 +18,7 @@ TITLES = {
     Step.CANDIDATES: _("候选人"),
     Step.CHECK: _("检查"),
     Step.PROOF: _("校名单"),
-    Step.ISSUE: _("发证"),
+    Step.ISSUE: _("签发"),
     Step.PRINT: _("预览与打印"),
     Step.SIGN_OFF: _("签收表"),
 }

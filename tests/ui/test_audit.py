@@ -119,5 +119,5 @@ def test_the_filters_are_told_in_words(trail: Desk) -> None:
     assert audit_words.asked(store, {"operator": clerk, "kind": "left"}) == ("王建国", "导出和打印")
     assert audit_words.asked(store, {}) == ()
     day = datetime(2026, 10, 8).date()
-    assert audit_words.file_name(None, None, day) == "操作记录_20261008.pdf"
-    assert audit_words.file_name(day, day, day) == "操作记录_20261008-20261008.pdf"
+    assert audit_words.days_of_file(None, None, day) == "2026-10-08"
+    assert audit_words.days_of_file(day, day, day) == "2026-10-08至2026-10-08"

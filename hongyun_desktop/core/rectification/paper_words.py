@@ -50,11 +50,6 @@ def period_name(period: Period) -> str:
     return f"{period.first.isoformat()} 至 {period.last.isoformat()}"
 
 
-def file_name(what: str, period: Period) -> str:
-    """How a file about a period is called, without its ending: 整治报告_2026年第四季度."""
-    return f"{what}_{period_name(period).replace(' ', '')}"
-
-
 def quarter_of(day: date) -> Period:
     """The quarter that a day is in."""
     quarter = Quarter.of(day)

@@ -21,6 +21,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import audit_words
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.page import RecordPage
@@ -168,5 +169,5 @@ def show_extract(desk: Desk, parent: QWidget | None, query: Query) -> QWidget:
         )  # fmt: skip
         return write_audit_extract(extract, path, progress)
 
-    name = audit_words.file_name(query.filters.get("from_day"), query.filters.get("to_day"), today(store.clock))
-    return show_noted(desk, parent, _("操作记录摘录"), write, name)
+    days = audit_words.days_of_file(query.filters.get("from_day"), query.filters.get("to_day"), today(store.clock))
+    return show_noted(desk, parent, _("操作记录摘录"), write, file_name(desk, _("操作记录摘录"), days))

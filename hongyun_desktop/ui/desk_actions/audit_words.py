@@ -38,7 +38,6 @@ def asked(store: Store, filters: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def file_name(from_day: date | None, to_day: date | None, today: date) -> str:
-    """What 保存 proposes."""
-    parts = [f"{day:%Y%m%d}" for day in (from_day, to_day) if day] or [f"{today:%Y%m%d}"]
-    return _("操作记录_{days}.pdf").format(days="-".join(parts))
+def days_of_file(from_day: date | None, to_day: date | None, today: date) -> str:
+    """The days that an extract is of, as the name of its file has them."""
+    return _("至").join(day.isoformat() for day in (from_day, to_day) if day) or today.isoformat()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.rectification import listing, reports, tasks
-from hongyun_desktop.core.rectification.paper_words import file_name, period_name, quarter_of, year_of
+from hongyun_desktop.core.rectification.paper_words import period_name, quarter_of, year_of
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import Period, State
 from hongyun_desktop.ui.features.rectification.importing import TaskImport, open_task_import
 from hongyun_desktop.ui.features.rectification.period_choice import DAYS, PeriodChoice
 from hongyun_desktop.ui.features.rectification.report_dialog import CHART, HANDED, open_reports
+from hongyun_desktop.ui.features.rectification.report_outputs import Source
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from tests.ui.fakes import FakeSpeaker
@@ -149,11 +150,12 @@ def test_files_of_a_report_are_called_by_their_period(
     names: list[str] = []
     monkeypatch.setattr(desk.speaker, "save_file", lambda _title, name, _patterns: names.append(name))
     dialog = open_reports(desk, page)
-    assert "“整治报告_2026年第二季度”" in dialog.files.text()
+    assert "“整治报告_鸿运小区_2026年第二季度.pdf”" in dialog.files.text()
     for made in ("Excel 表格…", "Word 文件…"):
         qtbot.mouseClick(dialog.outputs[made], Qt.MouseButton.LeftButton)
-    assert names == ["整治报告_2026年第二季度.xlsx", "整治报告_2026年第二季度.docx"]
-    assert file_name("整治报告", Period(date(2026, 1, 2), date(2026, 3, 4))) == "整治报告_2026-01-02至2026-03-04"
+    assert names == ["整治报告_鸿运小区_2026年第二季度.xlsx", "整治报告_鸿运小区_2026年第二季度.docx"]
+    days = Source(pytest.fail, Period(date(2026, 1, 2), date(2026, 3, 4)))
+    assert days.file(desk, "整治报告") == "整治报告_鸿运小区_2026-01-02至2026-03-04.pdf"
     dialog.reject()
 
 

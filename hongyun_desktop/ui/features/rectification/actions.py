@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core import exporting
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.rectification import listing, totals
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.task_form import open_new_task
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.places import saved_as
 
@@ -41,7 +41,7 @@ def make_report(desk: Desk, parent: QWidget) -> QWidget:
 
 def export_tasks(desk: Desk, query: Query) -> None:
     """Ask where, write the tasks that the list shows with their totals as a workbook, and journal it."""
-    name = _("整治台账_{day}.xlsx").format(day=today(desk.store.clock))
+    name = file_name(desk, _("整治台账"), ending="xlsx")
     path = desk.speaker.save_file(_("导出整治台账"), name, _("Excel 表格 (*.xlsx)"))
     if path is None:
         return

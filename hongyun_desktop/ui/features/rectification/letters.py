@@ -22,6 +22,7 @@ from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, T
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_of_report
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import suggest
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
@@ -162,10 +163,11 @@ def show_letter(desk: Desk, parent: QWidget | None, letter_id: int) -> "PdfPrevi
     except AppError as error:
         desk.refused(error)
         return None
+    what = LETTER_WORDS[letter.kind]
     content = letter.content or chasing.content_today(desk.store, letter)
 
     def write(path: Path, progress: Progress) -> object:
         shown = [replace(task, photos_after=()) for task in content.tasks]
         return task_letter.write(letter, content, path, photos_of_report(desk.store, shown, progress))
 
-    return show_noted(desk, parent, LETTER_WORDS[letter.kind], write, f"{letter.number}.pdf")
+    return show_noted(desk, parent, what, write, file_name(desk, what, letter.number))

@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import reports, totals
-from hongyun_desktop.core.rectification.paper_words import file_name, period_name
+from hongyun_desktop.core.rectification.paper_words import period_name
 from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import Period
@@ -155,7 +155,7 @@ class ReportDialog(QDialog):
             return
         self.name.setText(reports.title_of(self._desk.store, period))
         self.files.setText(_("前四样先看再打印，也能存成 PDF；存的文件叫“{name}”这样的名字。").format(
-            name=file_name(report_outputs.REPORT, period)
+            name=self._source().file(self._desk, report_outputs.REPORT)
         ))  # fmt: skip
         self._show_totals(period)
 

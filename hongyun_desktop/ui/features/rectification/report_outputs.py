@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core import exporting
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.rectification import tasks
-from hongyun_desktop.core.rectification.paper_words import file_name, pictured
+from hongyun_desktop.core.rectification.paper_words import period_name, pictured
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.settings import committee
@@ -18,6 +18,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper, photos_of_report
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 from hongyun_desktop.ui.kit.places import saved_as
@@ -32,9 +33,9 @@ class Source:
     make: Callable[[], ReportContent]
     period: Period
 
-    def file(self, what: str, suffix: str) -> str:
+    def file(self, desk: Desk, what: str, ending: str = "pdf") -> str:
         """How a file of it is called."""
-        return f"{file_name(what, self.period)}{suffix}"
+        return file_name(desk, what, period_name(self.period).replace(" ", ""), ending=ending)
 
 
 def _ids(content: ReportContent) -> list[int]:
@@ -51,7 +52,7 @@ def show_report(desk: Desk, parent: QWidget, source: Source) -> None:
         contents = photos_of_report(desk.store, pictured(content), progress)
         return rectification_report.write(content, contents, path)
 
-    show_noted(desk, parent, REPORT, write, source.file(REPORT, ".pdf"))
+    show_noted(desk, parent, REPORT, write, source.file(desk, REPORT))
 
 
 def show_comparison(desk: Desk, parent: QWidget, source: Source, per_page: int) -> None:
@@ -66,7 +67,7 @@ def show_comparison(desk: Desk, parent: QWidget, source: Source, per_page: int) 
         days = {row.sha256: row.taken_on for some in rows.values() for row in some if row.taken_on}
         return comparison_sheet.write(content, contents, per_page, path, days)
 
-    show_noted(desk, parent, COMPARISON, write, source.file(COMPARISON, ".pdf"))
+    show_noted(desk, parent, COMPARISON, write, source.file(desk, COMPARISON))
 
 
 def show_sheets(desk: Desk, parent: QWidget, source: Source) -> None:
@@ -80,7 +81,7 @@ def show_sheets(desk: Desk, parent: QWidget, source: Source) -> None:
         cards = [tasks.get_task(desk.store, each) for each in ids]
         return task_sheet.write(cards, rows, contents, committee(desk.store), path)
 
-    show_noted(desk, parent, SHEETS, write, source.file(SHEETS, ".pdf"))
+    show_noted(desk, parent, SHEETS, write, source.file(desk, SHEETS))
 
 
 def save_workbook(desk: Desk, _parent: QWidget, source: Source) -> None:
@@ -93,7 +94,7 @@ def save_workbook(desk: Desk, _parent: QWidget, source: Source) -> None:
         cards = [tasks.get_task(desk.store, each) for each in _ids(content)]
         rectification_workbook.write_report(content, path, cards)
 
-    _save(desk, source.file(REPORT, ".xlsx"), _("Excel 表格 (*.xlsx)"), write)
+    _save(desk, source.file(desk, REPORT, "xlsx"), _("Excel 表格 (*.xlsx)"), write)
 
 
 def save_docx(desk: Desk, _parent: QWidget, source: Source) -> None:
@@ -106,7 +107,7 @@ def save_docx(desk: Desk, _parent: QWidget, source: Source) -> None:
         contents = photos_of_report(desk.store, pictured(content), progress)
         report_docx.write(content, contents, path)
 
-    _save(desk, source.file(REPORT, ".docx"), _("Word 文件 (*.docx)"), write)
+    _save(desk, source.file(desk, REPORT, "docx"), _("Word 文件 (*.docx)"), write)
 
 
 def _save(desk: Desk, name: str, patterns: str, write: Callable[[Path, Progress], None]) -> None:

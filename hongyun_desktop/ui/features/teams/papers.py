@@ -18,11 +18,11 @@ from hongyun_desktop.core.teams import membership, register, review
 from hongyun_desktop.core.teams.rules import WholeNumbers
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.noted_paper import show_noted
 
 _PICTURE_PX = 1100
-_NO_FILE_HAS = frozenset('\\/:*?"<>|')
 
 
 def show_filing(desk: Desk, parent: QWidget, team_id: int, numbers: WholeNumbers = WholeNumbers.NOBODY) -> QWidget:
@@ -39,7 +39,7 @@ def show_filing(desk: Desk, parent: QWidget, team_id: int, numbers: WholeNumbers
         ), path)  # fmt: skip
 
     what = _("备案表") if numbers is WholeNumbers.NOBODY else _("备案表（有完整电话）")
-    return show_noted(desk, parent, what, write, _file(_("备案表"), register.get_row(desk.store, team_id).name))
+    return show_noted(desk, parent, what, write, _file_of_team(_("备案表"), desk, team_id))
 
 
 def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
@@ -51,7 +51,7 @@ def show_sign_up(desk: Desk, parent: QWidget, team_id: int) -> QWidget:
         return write_sign_up(register.get_row(desk.store, team_id), notice_facts(desk.store), path)
 
     what = _("入队报名表")
-    return show_noted(desk, parent, what, write, _file(what, register.get_row(desk.store, team_id).name))
+    return show_noted(desk, parent, what, write, _file_of_team(what, desk, team_id))
 
 
 def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget:
@@ -64,7 +64,7 @@ def show_review(desk: Desk, parent: QWidget, team_id: int, year: int) -> QWidget
         return write_review(ReviewPaper(told.compound, told.issuer, facts, desk.store.is_demo), path)
 
     what = _("{year}年度评议表").format(year=year)
-    return show_noted(desk, parent, what, write, _file(what, register.get_row(desk.store, team_id).name))
+    return show_noted(desk, parent, what, write, _file_of_team(what, desk, team_id))
 
 
 def show_record(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
@@ -111,14 +111,13 @@ def show_sign_in(desk: Desk, parent: QWidget, activity_id: int) -> QWidget:
     return show_noted(desk, parent, _("签到表"), write, _file_of_activity(_("签到表"), desk, activity_id))
 
 
-def _file(what: str, name: str) -> str:
-    """备案表_环境美育队.pdf; without the signs that no file may have."""
-    return f"{what}_{''.join('' if each in _NO_FILE_HAS else each for each in name)}.pdf"
+def _file_of_team(what: str, desk: Desk, team_id: int) -> str:
+    return file_name(desk, what, register.get_row(desk.store, team_id).name)
 
 
 def _file_of_activity(what: str, desk: Desk, activity_id: int) -> str:
     row = activities.get_activity(desk.store, activity_id)
-    return _file(what, f"{row.name}_{row.held_on}")
+    return file_name(desk, what, row.name, row.held_on.isoformat())
 
 
 def _photos(desk: Desk, activity_id: int, most: int, progress: Progress) -> list[tuple[bytes, str]]:

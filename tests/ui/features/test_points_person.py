@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.core.points import balances, crediting, ledger, listing, point_rules
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.page import PERSON, RANKING, PointsPage
@@ -63,6 +65,19 @@ def test_without_points_the_view_says_what_to_do_first(qtbot: QtBot, desk: Desk)
     page = person_page(qtbot, desk)
     assert page.person.nobody.isVisible()
     assert "先登记服务" in page.person.nobody.sentence.text()
+
+
+def test_everybody_is_listed_once_an_undo_took_out_whoever_was_shown(
+    qtbot: QtBot, desk: Desk, store: Store, luo: int
+) -> None:
+    page = person_page(qtbot, desk)
+    page.show_person(residents.save_resident(store, ResidentValues("王小明")).params["resident_id"])
+    with qtbot.captureExceptions() as caught:
+        desk.undo()
+    assert caught == []
+    assert page.person.resident_id is None
+    assert column(page.person.people, 0) == ["罗喆"]
+    assert not page.person.everybody.isEnabled()
 
 
 def test_everybody_is_listed_and_sorted_by_points(qtbot: QtBot, desk: Desk, store: Store, luo: int) -> None:

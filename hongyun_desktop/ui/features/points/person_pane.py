@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
-from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points import listing, passbook, statement
 from hongyun_desktop.core.points.listing import HolderRow
@@ -165,13 +165,23 @@ class PersonPane(QWidget):
 
     def reload(self) -> None:
         """Read everything anew; whoever is shown stays."""
-        allow(self.everybody, _("下面就是所有人。点两下一个人，看他的积分记录。") if self.resident_id is None else "")
-        if self.resident_id is not None:
-            self._show_entries(listing.holder(self._desk.store, self.resident_id))
+        person = self._person()
+        if person is not None:
+            self._show_entries(person)
             return
+        allow(self.everybody, _("下面就是所有人。点两下一个人，看他的积分记录。"))
         window = listing.holders(self._desk.store, Query(sort=self._sort[0], descending=self._sort[1]))
         self.people.show_window(window)
         self.views.setCurrentIndex(_PEOPLE if window.ids else _NOBODY)
+
+    def _person(self) -> HolderRow | None:
+        """Who is shown; None for everybody, and once an undo took out whoever it was."""
+        if self.resident_id is not None:
+            try:
+                return listing.holder(self._desk.store, self.resident_id)
+            except Refused:
+                self.resident_id = None
+        return None
 
     def _show_entries(self, person: HolderRow) -> None:
         allow(self.everybody, "")

@@ -116,5 +116,13 @@ def test_what_stands_in_brackets_behind_a_sheet_is_explained() -> None:
     assert messages.sheet_parts_sentence(labels) == (
         "“E列起”指同一张工作表里从 E 列开始的那张表。“第2人”指那一格里写着的第 2 个人。“2026-09-05清洁家园”指那一天的一栏。"
     )
-    assert messages.sheet_parts_sentence(["签到（9月5日清洁家园）", "签到（9月5号）"]) == "“9月5日清洁家园”指那一天的一栏。"
-    assert messages.sheet_parts_sentence(["签到", "签到（备用）", "签到（2）", "名册（3栋）", "名册（1-12栋）", "名册（2026年）"]) == ""
+    assert (
+        messages.sheet_parts_sentence(["签到（9月5日清洁家园）", "签到（9月5号）"])
+        == "“9月5日清洁家园”指那一天的一栏。"
+    )
+    assert (
+        messages.sheet_parts_sentence(
+            ["签到", "签到（备用）", "签到（2）", "名册（3栋）", "名册（1-12栋）", "名册（2026年）"]
+        )
+        == ""
+    )

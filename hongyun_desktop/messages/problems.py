@@ -57,7 +57,9 @@ _PARTS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"（第(\d+)人）"), _("“第{part}人”指那一格里写着的第 {part} 个人。")),
     # A day to begin with: a sheet may be called 名册（3栋） or 签到（2） by itself.
     (
-        re.compile(r"（((?:\d{4}-\d\d-\d\d|\d{1,2}(?:[日号]|[月./-]\d{1,2}(?![\d栋幢座楼单室])))[^（）]*)）(?:（第\d+人）)?$"),
+        re.compile(
+            r"（((?:\d{4}-\d\d-\d\d|\d{1,2}(?:[日号]|[月./-]\d{1,2}(?![\d栋幢座楼单室])))[^（）]*)）(?:（第\d+人）)?$"
+        ),
         _("“{part}”指那一天的一栏。"),
     ),
 )

@@ -142,6 +142,11 @@ class Ward:
             self.goals[name, kind] = before, after, outcome
         return self.goals[name, kind]
 
+    def moments(self, name: str, kind: str) -> int:
+        """How many moments an undisturbed run has that begins as those begin which suffer: spoilt by the worker."""
+        with self.fresh(kind) as place:
+            return self.sufferer.ask(name, place)["moments"]
+
     def judge(self, name: str, kind: str, place: Place, outcome: Outcome) -> None:
         """The verdict; counts what it saw."""
         before, after, _ = self.goal(name, kind)

@@ -82,7 +82,7 @@ def test_a_backup_on_a_write_protected_stick_is_restored(ward: Ward, kind: str) 
 def test_a_stick_pulled_out_at_any_moment_carries_nothing_that_looks_whole_and_is_not(
     ward: Ward, name: str, kind: str
 ) -> None:
-    moments = ward.goal(name, kind)[2]["moments"]
+    moments = ward.moments(name, kind)
     chance = random.Random(f"{SEED} {name} {kind}")
     for moment in chance.sample(range(1, moments + 1), min(moments, PULLS_OF_EACH)):
         with ward.fresh(kind) as place:

@@ -15,7 +15,7 @@ KILLS_OF = {"photo import": 1000, "thinning": 100}
 
 @pytest.mark.parametrize(("name", "kind"), cases())
 def test_a_kill_at_any_moment_leaves_all_of_it_or_nothing(ward: Ward, name: str, kind: str) -> None:
-    moments = ward.goal(name, kind)[2]["moments"]
+    moments = ward.moments(name, kind)
     chance = random.Random(f"{SEED} {name} {kind}")
     # The last moments are where a commit is: they are all taken, the others by chance.
     last = range(max(1, moments - 9), moments + 1)

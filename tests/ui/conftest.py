@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,12 @@ def qapp_args() -> list[str]:
 def qapp(qapp: QApplication) -> QApplication:
     theme.apply(qapp, theme.SMALLEST_PX)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_the_test_before(qapp: QApplication) -> None:
+    """What that one gave up is gone: Qt deletes in the next event loop, and the first may come late in this test."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

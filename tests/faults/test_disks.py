@@ -10,7 +10,7 @@ import pytest
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import backup
 from hongyun_desktop.core.store.restoring import restore
-from tests.faults.operations import CLOCK, DEEDS, read_state, whole_copies
+from tests.faults.operations import CLOCK, DEEDS, put_wrong, read_state, whole_copies
 from tests.faults.suffering import Ward, cases, size_of, small_disk
 
 pytestmark = pytest.mark.slow
@@ -22,9 +22,12 @@ LIMITS_OF_EACH, PULLS_OF_EACH = 6, 40
 @pytest.mark.parametrize(("name", "kind"), cases())
 def test_a_disk_that_fills_up_leaves_all_of_it_or_nothing(ward: Ward, name: str, kind: str) -> None:
     ward.goal(name, kind)
-    used = size_of(ward.folder / kind)
     for room in ROOMS_KIB:
-        with small_disk(ward.folder / "disk", used + (64 + room) * 1024) as disk, ward.fresh(kind, disk) as place:
+        with small_disk(ward.folder / "disk", 64 << 20) as disk, ward.fresh(kind, disk) as place:
+            # As long as there is room: what the deed is to put right is not what the disk is to refuse.
+            put_wrong(DEEDS[name], place)
+            small = size_of(disk) + (64 + room) * 1024
+            subprocess.run(["mount", "-o", f"remount,size={small}", str(disk)], check=True)
             outcome = ward.sufferer.ask(name, place)
             ward.counted["small disks"] += 1
             ward.counted["refused"] += bool(outcome["error"])

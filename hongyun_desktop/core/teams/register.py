@@ -4,7 +4,8 @@
 A team's activities are those with its number; the name that they show follows the team's. Knows nothing of the screen.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from json import dumps
@@ -68,13 +69,10 @@ def save_team(store: Store, values: TeamValues, team_id: int | None = None) -> C
         return unit.changed(Topic.TEAM, Topic.ACTIVITY)
 
 
-def unregistered(store: Store) -> tuple[str, ...]:
-    """Teams that activities name and nobody registered, those of most activities first."""
-    rows = store.sql(
-        "SELECT team FROM activity WHERE team <> '' AND team_id IS NULL AND team NOT IN (SELECT name FROM team)"
-        " GROUP BY team ORDER BY count(*) DESC, team"
-    )
-    return tuple(name for (name,) in rows)
+def unregistered(store: Store, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that no team has or had, each once, those that come most often first."""
+    known = {name for (name,) in store.sql("SELECT name FROM team")}
+    return tuple(name for name, _count in Counter(names).most_common() if name and name not in known)
 
 
 def register_named(store: Store, names: Sequence[str]) -> Changed:

@@ -133,8 +133,7 @@ class SignInImport(ImportDialog[SignInPlan]):
         )
 
     def offer(self, plan: SignInPlan) -> Offer | None:
-        named = {each.team for each in plan.services}
-        names = [name for name in register.unregistered(self.desk.store) if name in named]
+        names = register.unregistered(self.desk.store, (each.team for each in plan.services))
         if not names or not self.desk.store.may(Right.WRITE):
             return None
         return Offer(

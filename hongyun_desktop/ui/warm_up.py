@@ -5,13 +5,16 @@ Else the first opening of a page would wait for all its modules at once. What lo
 comes with the paper that needs it.
 """
 
+import gc
 import importlib
 import pkgutil
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from hongyun_desktop.core import activities as activities_core
 from hongyun_desktop.core import honours as honours_core
+from hongyun_desktop.core import picking as picking_core
 from hongyun_desktop.core import points as points_core
 from hongyun_desktop.ui import features, kit
 
@@ -22,7 +25,7 @@ _OTHERS = ("hongyun_desktop.exchange.cells", "hongyun_desktop.ui.help_pages")
 
 def modules() -> Iterator[str]:
     """The modules in their order: those that others are made of come first."""
-    for package in (points_core, honours_core, kit, features):
+    for package in (activities_core, points_core, picking_core, honours_core, kit, features):
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if found.name not in _HEAVY:
                 yield found.name
@@ -48,5 +51,7 @@ class WarmUp(QObject):
         name = next(self._names, None)
         if name is None:
             self._timer.stop()
+            # All this stays: to look through it for rubbish would hold a scrolling hand up for 50 ms again and again.
+            gc.freeze()
         else:
             importlib.import_module(name)

@@ -35,6 +35,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.photos.thumbnails import Thumbnails
 from hongyun_desktop.ui.kit.speak import Speaker
+from hongyun_desktop.ui.warm_up import WarmUp
 from tests.big_ledger import fill
 from tests.picture_files import jpeg
 
@@ -124,6 +125,10 @@ def main() -> None:
         plain, large = (median(ms for is_full, ms, _page in pages[2:] if is_full is wanted) for wanted in (False, True))
         more = large - plain
         print(f"page: empty {plain:.0f} ms, {TASKS} tasks {large:.0f} ms, more {more:.0f} (bar {OPEN_BAR_MS})")
+        # The program has loaded all that it is made of by the time that somebody scrolls.
+        warming = WarmUp(app)
+        while not warming.is_over:
+            app.processEvents()
         pictures = (sha256 for (sha256,) in full.sql("SELECT sha256 FROM stored_file ORDER BY id"))
         steps = scroll(pages[-1][2], Thumbnails.of(desks[-1]), pictures)
         for desk in desks:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QRadioButton, QVBox
 
 from hongyun_desktop.core import exporting
 from hongyun_desktop.core.changes import Changed
-from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points.hledger import hledger_journal
@@ -22,6 +21,7 @@ from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.places import saved_as
@@ -114,10 +114,13 @@ class ExportDialog(QDialog):
         self._desk.jobs.start(_("正在导出"), work, told, writes=True)
 
     def _ask_file(self) -> Path | None:
-        day = today(self._desk.store.clock)
         if self.ledger.isChecked():
-            return self._desk.speaker.save_file(_("导出到"), f"积分流水_{day}.journal", _("hledger 流水 (*.journal)"))
-        return self._desk.speaker.save_file(_("导出到"), f"鸿运资料_{day}.xlsx", _("表格 (*.xlsx)"))
+            return self._desk.speaker.save_file(
+                _("导出到"), file_name(self._desk, _("积分流水"), ending="journal"), _("hledger 流水 (*.journal)")
+            )
+        return self._desk.speaker.save_file(
+            _("导出到"), file_name(self._desk, _("资料"), ending="xlsx"), _("表格 (*.xlsx)")
+        )
 
 
 def _export_tables(store: Store, file: Path, purpose: str, progress: Progress) -> Changed:

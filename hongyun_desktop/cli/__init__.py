@@ -8,56 +8,57 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 
 from hongyun_desktop import log, paths
-from hongyun_desktop.cli import (
-    access,
-    arguments,
-    data,
-    demo_tour,
-    desk,
-    encryption,
-    handover,
-    honours,
-    importing,
-    notice,
-    points,
-    report,
-    window,
-)
+from hongyun_desktop.cli import arguments, window
+from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.exchange import reading
+from hongyun_desktop.exchange import child
 from hongyun_desktop.messages import error_sentence
+
+# By module, in the order of the help. Only what is asked for is loaded: all of it takes longer than showing the window.
+COMMANDS = {
+    "demo_tour": ("demo",),
+    "importing": ("import",),
+    "points": ("rank",),
+    "honours": ("honours", "certificate"),
+    "report": ("report",),
+    "access": ("operator",),
+    "desk": ("settings", "search"),
+    "data": ("backup", "restore", "check", "export"),
+    "encryption": ("encrypt",),
+    "handover": ("handover",),
+    "notice": ("notice",),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == [reading.CHILD_FLAG]:
-        return reading.child_main(words[1:])
+    if words[:1] == [child.FLAG]:
+        return child.main(words[1:])
     _speak_utf8()
-    parser = arguments.build(
-        (
-            demo_tour.add,
-            importing.add,
-            points.add,
-            honours.add,
-            report.add,
-            access.add,
-            desk.add,
-            data.add,
-            encryption.add,
-            handover.add,
-            notice.add,
-        )
-    )
-    options = parser.parse_args(words)
+    options = _options(words)
     if options.self_check:
         return _run(window.check, options)
     if options.command is None:
         return _without_command(options)
     return _run(options.run, options)
+
+
+def _options(words: Sequence[str]) -> arguments.Options:
+    named = [module for module, names in COMMANDS.items() if not set(words).isdisjoint(names)]
+    if not named and {"-h", "--help"}.isdisjoint(words):
+        options, strange = arguments.build(()).parse_known_args(words)
+        if not strange:
+            return options
+    return arguments.build(_loaded(named or COMMANDS)).parse_args(words)
+
+
+def _loaded(modules: Iterable[str]) -> Iterator[arguments.AddPart]:
+    return (import_module(f"{__name__}.{module}").add for module in modules)
 
 
 def _without_command(options: arguments.Options) -> int:
@@ -67,9 +68,15 @@ def _without_command(options: arguments.Options) -> int:
     except AppError as error:
         if options.demo:
             print(error_sentence(error), file=sys.stderr)
-            return _run(demo_tour.run, options)
+            return _run(_show_demo_on_paper, options)
         print(error_sentence(error), file=sys.stderr)
         return 1
+
+
+def _show_demo_on_paper(options: arguments.Options) -> Outcome:
+    from hongyun_desktop.cli import demo_tour
+
+    return demo_tour.run(options)
 
 
 def _run(command: arguments.Command, options: arguments.Options) -> int:

@@ -81,7 +81,7 @@ def common() -> Parser:
 
 
 def build(parts: Iterable[AddPart]) -> Parser:
-    """The whole parser; each part adds its commands."""
+    """The parser of some parts, each of which adds its commands; of none, that of the window alone."""
     parser = Parser(
         prog="hongyun-desktop",
         description=_("鸿运桌面：小区自管委的花名册、志愿积分、荣誉证书、队伍和整治任务。"),
@@ -92,7 +92,9 @@ def build(parts: Iterable[AddPart]) -> Parser:
     )
     parser.add_argument("--self-check", action="store_true", help=_("看这份程序在这台电脑上能不能用，不动任何资料"))
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("命令"), parser_class=Parser)
-    for add in parts:
-        add(commands)
+    adding = list(parts)
+    if adding:
+        commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=_("命令"), parser_class=Parser)
+        for add in adding:
+            add(commands)
     return parser

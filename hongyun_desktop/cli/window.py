@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No command: the window, where there is a screen to show it on. Qt is imported only for that."""
+"""No command: the window, where there is a screen for it. Imports Qt only then, and the demo when it is asked for."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from types import ModuleType
 
 from hongyun_desktop import paths
 from hongyun_desktop.cli.arguments import Options
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.demo import keeping
 from hongyun_desktop.text import _
 from hongyun_desktop.ui import display
 
@@ -19,7 +21,13 @@ def show(options: Options) -> int:
     """
     demo = options.demo and options.data is None
     path = options.data or paths.default_database()
-    return _module("app").run(path, keeping.ready, demo=demo, create=options.new)
+    return _module("app").run(path, _ready_demo, demo=demo, create=options.new)
+
+
+def _ready_demo(file: Path, today: date, tell: Callable[[int, int], None]) -> Path:
+    from hongyun_desktop.demo import keeping
+
+    return keeping.ready(file, today, tell)
 
 
 def check(_options: Options) -> Outcome:

@@ -21,7 +21,6 @@ from hongyun_desktop.core.errors import Invalid, StorageProblem
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange import child, delimited, sniffing
 
-CHILD_FLAG = "--read-workbook"
 TIME_LIMIT_S = 60.0
 _ASKED_EVERY_S = 0.1
 _HIDDEN = "hidden_sheet"
@@ -139,7 +138,7 @@ def _output(process: "subprocess.Popen[bytes]", until: float, waiting: Callable[
 
 def _child_command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG]
+        return [sys.executable, child.FLAG]
     # By path, so that it starts from a source tree in any folder; -P: the files beside it shadow no module.
     return [sys.executable, "-P", str(Path(child.__file__))]
 
@@ -165,8 +164,3 @@ def _with_dates(rows: list[list[Cell]], dates: list[tuple[int, int, str, str]]) 
     for row, column, kind, text in dates:
         rows[row][column] = read[kind](text)
     return rows
-
-
-def child_main(words: Sequence[str]) -> int:
-    """What the child process does: print the sheets of one file as JSON; the exit code."""
-    return child.main(words)

@@ -8,73 +8,33 @@ Half of what ours takes beyond the bare one is PySide's making of classes that a
 enumerations alone a quarter of the whole bare window) and the libraries of the database; the rest is our own modules,
 the page and its painting, with no part above a few hundredths of a second.
 
-python tests/benchmarks/bench_window_start.py [entries]     bar: ratio 2 and 120 MiB at most, with a million
+python -m tests.benchmarks.bench_window_start [entries]     bar: ratio 2 and 120 MiB at most, with a million
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from bench_ranking import populate, serve
-
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.demo.build import build
+from tests import first_picture
+from tests.benchmarks.bench_ranking import populate, serve
 
 RUNS, BAR_RATIO, BAR_MIB = 7, 2.0, 120
-_TELL = """
-import time
-spent = time.process_time()
-# Not ru_maxrss: that of the process which started this one would be in it.
-peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(spent, int(peak.split()[1]) / 1024)
-"""
-_BARE = """
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
-app = QApplication([])
-window = QMainWindow()
-window.setCentralWidget(QTableView())
-window.resize(1366, 768)
-window.show()
-"""
-_OURS = """
-import sys
-from pathlib import Path
-from hongyun_desktop.app import make_application
-from hongyun_desktop.core.store.opening import open_store
-from hongyun_desktop.ui.kit import theme
-from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.speak import Speaker
-from hongyun_desktop.ui.kit.window_state import WindowState
-from hongyun_desktop.ui.main_window import MainWindow
-app = make_application()
-theme.apply(app)
-store = open_store(Path(sys.argv[1]), check_later=True)
-window = MainWindow(Desk(store, Speaker()), WindowState(Path(sys.argv[1] + ".ini")))
-window.show()
-"""
-# Until its first picture stands, as on a real screen.
-_PAINT = """
-while not window.windowHandle().isExposed():
-    app.processEvents()
-app.processEvents()
-"""
 
 
-def once(program: str, *words: str) -> tuple[float, float]:
+def once(program: str, word: str) -> tuple[float, float]:
     """CPU seconds and MiB of one run."""
-    for file in words:
-        # As the day before left it: looked through, and closed in order.
-        open_store(Path(file)).close()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-c", program + _PAINT + _TELL, *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    seconds, mib = done.stdout.split()
-    return float(seconds), float(mib)
+    picture = first_picture.once(program, word)
+    return picture.cpu_seconds, picture.peak_mib
+
+
+def ours(file: Path) -> tuple[float, float]:
+    """One run on a database as the day before left it: looked through, and closed in order."""
+    open_store(file).close()
+    return once(first_picture.OURS, str(file))
 
 
 def best(runs: list[tuple[float, float]]) -> tuple[float, float]:
@@ -95,10 +55,10 @@ def main(entries: int) -> None:
         demo = build(Path(folder) / "demo.db", date(2026, 11, 24)).file
         databases = {"the demo": demo, f"{entries} entries": large(Path(folder) / "large.db", entries)}
         # In turn, so that whatever else the computer does falls on all of them.
-        runs = [(once(_BARE), *(once(_OURS, str(file)) for file in databases.values())) for _ in range(RUNS)]
-    bare, *ours = [best(list(each)) for each in zip(*runs, strict=True)]
+        runs = [(once(first_picture.BARE, folder), *(ours(file) for file in databases.values())) for _ in range(RUNS)]
+    bare, *rest = [best(list(each)) for each in zip(*runs, strict=True)]
     print(f"bare window: {bare[0]:.2f} s CPU, {bare[1]:.0f} MiB")
-    for name, (seconds, mib) in zip(databases, ours, strict=True):
+    for name, (seconds, mib) in zip(databases, rest, strict=True):
         print(f"window start, {name}: {seconds:.2f} s CPU, ratio {seconds / bare[0]:.2f} (bar {BAR_RATIO:.0f});"
               f" {mib:.0f} MiB (bar {BAR_MIB})")  # fmt: skip
 

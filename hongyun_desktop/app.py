@@ -4,6 +4,7 @@
 Imported only once a window can be shown (`ui.display.require`).
 """
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +27,7 @@ from hongyun_desktop.ui.kit.qt_words import QtWords
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
-from hongyun_desktop.ui.rare_names import look_after_names
 from hongyun_desktop.ui.start import Opening
-from hongyun_desktop.ui.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from hongyun_desktop.ui.start_dialog import MakeDemo
@@ -78,21 +77,23 @@ class Application(QObject):
         if sentence:
             self.speaker.toast(sentence)
         self.opening.show_after(desk, window)
-        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: WarmUp(window))
-        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._look_after_names(window))
-        if not store.pages_checked:
-            QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._check_pages(window))
+        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._go_on(window))
 
-    def _look_after_names(self, window: MainWindow) -> None:
-        # Whoever left at once has taken the names along.
-        if self.window is window:
-            look_after_names(window.desk, window)
+    def _go_on(self, window: MainWindow) -> None:
+        """What can wait until the window stands."""
+        if self.window is not window:
+            # Whoever left at once has taken the names along, and the next opening looks before it shows anything.
+            return
+        from hongyun_desktop.ui.rare_names import look_after_names
+        from hongyun_desktop.ui.warm_up import WarmUp
+
+        WarmUp(window)
+        look_after_names(window.desk, window)
+        if not window.desk.store.pages_checked:
+            self._check_pages(window)
 
     def _check_pages(self, window: MainWindow) -> None:
-        """What opening put off, now that the window stands."""
-        if self.window is not window:
-            # Whoever left at once; the next opening looks before it shows anything.
-            return
+        """What opening put off."""
 
         def work(progress: Progress) -> None:
             check_pages(window.desk.store, progress)
@@ -152,6 +153,7 @@ def run(path: Path, make_demo: "MakeDemo", *, demo: bool = False, create: bool =
     application = Application(path, state, make_demo, create=create)
     application.ended.connect(app.exit)
     hook = CrashHook(application.speaker.front)
+    QTimer.singleShot(_AFTER_PAINT_MS, gc.enable)
     application.begin(demo=demo)
     code = app.exec()
     application.close()

@@ -7,7 +7,6 @@ they may be about people. Imports nothing of the project.
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +24,35 @@ class _WhereOnly(logging.Formatter):
         return "\n".join(where(ei[1])) if ei[1] else ""
 
 
+class _Rotating(logging.Handler):
+    """The file, opened by the first line: most days have none, and what rotates it takes longer to load than a page."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._handler: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._handler = self._handler or self._opened()
+        except OSError:
+            self.handleError(record)
+        else:
+            self._handler.emit(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        handler = RotatingFileHandler(self._file, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
+        handler.setFormatter(_WhereOnly("%(asctime)s %(levelname)s %(message)s"))
+        return handler
+
+    def close(self) -> None:
+        if self._handler is not None:
+            self._handler.close()
+        super().close()
+
+
 def where(error: BaseException) -> list[str]:
     """Where in the code an error happened and of which type it is, a line each; neither message nor values."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -35,10 +63,8 @@ def start(folder: Path) -> Path:
     """Write the log to a folder; the file's path."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE_NAME
-    handler = RotatingFileHandler(file, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
-    handler.setFormatter(_WhereOnly("%(asctime)s %(levelname)s %(message)s"))
     stop()
-    _LOG.addHandler(handler)
+    _LOG.addHandler(_Rotating(file))
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
     return file

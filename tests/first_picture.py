@@ -34,14 +34,23 @@ def once(program: str, *words: str) -> FirstPicture:
 # With the database as its word.
 OURS = """
 import sys
-from hongyun_desktop import app as program, cli
+from hongyun_desktop import cli
 
-def make_application(make=program.make_application):
-    application = make()
-    application.exec = lambda: tell(application, "MainWindow")
-    return application
+def program(name, load=cli.window._module):
+    loaded = load(name)
+    make, run = loaded.make_application, loaded.Application
+    begun = []
+    def make_application():
+        application = make()
+        application.exec = lambda: tell(application, begun[0].window)
+        return application
+    def begin(*words, **options):
+        begun.append(run(*words, **options))
+        return begun[0]
+    loaded.make_application, loaded.Application = make_application, begin
+    return loaded
 
-program.make_application = make_application
+cli.window._module = program
 begin = lambda: cli.main(["--data", sys.argv[1]])
 """
 # With any word.
@@ -54,12 +63,52 @@ def begin():
     window.setCentralWidget(QTableView())
     window.resize(1366, 768)
     window.show()
-    tell(application, "QMainWindow")
+    tell(application, window)
+"""
+# What the program needs of libraries and widgets, with nothing of its own; with any word.
+STOCK = """
+import datetime, gc, hashlib, json
+gc.disable()
+import filelock, peewee, platformdirs
+from sqlcipher3 import dbapi2
+from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QApplication, QComboBox, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QTableView, QTabWidget, QVBoxLayout,
+    QWidget,
+)
+
+class Rows(QAbstractTableModel):
+    def rowCount(self, parent=None):
+        return 10_000
+    def columnCount(self, parent=None):
+        return 9
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+        return f"{index.row()}号楼" if role == Qt.ItemDataRole.DisplayRole else None
+
+def begin():
+    application = QApplication(["stock", "-style", "Fusion"])
+    application.setFont(QFont("Noto Sans CJK SC"))
+    window, page, tabs, tools, table = QMainWindow(), QWidget(), QTabWidget(), QHBoxLayout(), QTableView()
+    column = QVBoxLayout(page)
+    column.addLayout(tools)
+    for each in (*(QComboBox() for _ in range(5)), QLineEdit(), QPushButton("导入"), QPushButton("登记")):
+        tools.addWidget(each)
+    rows = Rows()
+    table.setModel(rows)
+    column.addWidget(table)
+    tabs.addTab(page, "微网实格")
+    window.setCentralWidget(tabs)
+    for title in ("文件", "编辑", "查看", "资料", "帮助"):
+        window.menuBar().addMenu(title).addAction(title)
+    window.statusBar().showMessage("备份")
+    window.resize(1366, 768)
+    window.show()
+    tell(application, window)
 """
 _TELL = """
-def tell(application, kind):
-    windows = [each for each in application.topLevelWidgets() if type(each).__name__ == kind]
-    while not windows[0].windowHandle().isExposed():
+def tell(application, window):
+    while not window.windowHandle().isExposed():
         application.processEvents()
     application.processEvents()
     import time

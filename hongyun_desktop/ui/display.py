@@ -2,7 +2,6 @@
 """Whether a window can be shown at all, found out before Qt ends the process over it. Imports no Qt."""
 
 import ctypes
-import ctypes.util
 import importlib.util
 import os
 import sys
@@ -36,10 +35,10 @@ def prepare_language() -> None:
 def _x_answers() -> bool:
     if not os.environ.get("DISPLAY"):
         return False
-    name = ctypes.util.find_library("xcb")
-    if name is None:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
         return True  # the library that Qt will miss is named below
-    xcb = ctypes.CDLL(name)
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
     answers = xcb.xcb_connection_has_error(connection) == 0

@@ -109,5 +109,5 @@ def test_a_window_that_went_before_the_look_began_is_left_in_peace(
     window = application.window
     assert window is not None
     application.close()
-    application._check_pages(window)
+    application._go_on(window)
     assert not clean_close.record_of(database).exists()

@@ -5,15 +5,17 @@ Imports core and the kit only.
 """
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hongyun_desktop.core.backups import due
-from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.backups.remembering import LastBackup
 
 REMIND_MS = 4_000
 FIRST_MS = 60_000
@@ -53,9 +55,9 @@ class DailyBackup(QObject):
             return
         if self._desk.store.is_demo or self._desk.store.rescued:
             return
-        if due.is_due_today(self._desk.store):
-            from hongyun_desktop.core.backups import making
+        from hongyun_desktop.core.backups import due, making
 
+        if due.is_due_today(self._desk.store):
             self._running = True
             self._desk.jobs.start(
                 _("备份"),
@@ -69,6 +71,8 @@ class DailyBackup(QObject):
         """Say that none has left the computer for a week, once a day."""
         if self._is_over or self._desk.store.rescued:
             return
+        from hongyun_desktop.core.backups import due
+
         today, days = self._today(), due.away_overdue(self._desk.store)
         if days is not None and self._reminded_on != today:
             self._reminded_on = today
@@ -77,7 +81,7 @@ class DailyBackup(QObject):
     def _today(self) -> date:
         return self._desk.store.clock.now().date()
 
-    def _on_made(self, told: LastBackup) -> None:
+    def _on_made(self, told: "LastBackup") -> None:
         self._running = False
         if not told.is_sound and self._refused_on != self._today():
             self._refused_on = self._today()

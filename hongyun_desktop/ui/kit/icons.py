@@ -3,8 +3,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from hongyun_desktop import paths
@@ -16,13 +16,24 @@ _SHARPNESS = 3.0  # painted for the densest screens; Qt scales down for the othe
 @cache
 def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
     """The icon at a size in logical pixels, with so much free room at its right."""
-    outline = (paths.resources() / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(_outline(name, px, room_px))
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(colour))
+    painter.end()
+    picture.setDevicePixelRatio(_SHARPNESS)
+    return picture
+
+
+@cache
+def _outline(name: str, px: int, room_px: int = 0) -> QPixmap:
+    """The icon as it is drawn: once for all the colours that it is shown in."""
     picture = QPixmap(QSize(px + room_px, px) * _SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(outline)).render(painter, QRectF(0, 0, px * _SHARPNESS, px * _SHARPNESS))
+    drawing = QSvgRenderer(str(paths.resources() / "icons" / f"{name}.svg"))
+    drawing.render(painter, QRectF(0, 0, px * _SHARPNESS, px * _SHARPNESS))
     painter.end()
-    picture.setDevicePixelRatio(_SHARPNESS)
     return picture
 
 
@@ -39,6 +50,6 @@ def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 
 def program_icon() -> QIcon:
     """The program's own icon, in the sizes of task bars and windows."""
     made = QIcon()
-    for px in (16, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(pixmap("program", "", px))
+    for px in (16, 32, 64):
+        made.addPixmap(_outline("program", px))
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
@@ -52,11 +52,10 @@ class PillDelegate(GroundDelegate):
         font = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
         font.setPixelSize(round(font.pixelSize() * 0.9))
         painter.setFont(font)
-        # Not before the first paint: to make Qt's styles known to Python takes longer than any other class.
-        from PySide6.QtWidgets import QStyle
-
         cell = QRectF(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        # Not by option.state: to make Qt's styles known to Python takes longer than to paint all these rows.
+        view: QAbstractItemView = option.widget  # pyright: ignore[reportAttributeAccessIssue]
+        selected = view.selectionModel().isSelected(index)
         self._paint_chips(painter, cell, index.data(self.ROLE) or (), outlined=selected)
         painter.restore()
 

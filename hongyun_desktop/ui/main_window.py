@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Topic
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
             self.tabs.add_page(place, feature.title, feature.icon, tip)
         self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, self._lock)
         self._backup = QLabel()
-        self._recovery = QLabel()
+        self._recovery = QPushButton()
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
         self._operator = QLabel()
         self._where = QLabel()
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self._hidden.hide()
         set_role(self._recovery, "warning")
+        self._recovery.setToolTip(_("点这里照着纸打一遍。纸要是丢了，在“资料 ▸ 资料的锁…”里换一把。"))
         bar.addWidget(self._backup)
         bar.addWidget(self._recovery)
         bar.addWidget(self._hidden)
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
             from hongyun_desktop.ui.desk_actions.key_reminder import KeyReminder
 
             self.reminder = KeyReminder(self.desk, self, self._state, self.refresh_status)
+            self._recovery.clicked.connect(self.reminder.ask_now)
 
     def _ask_operator(self) -> None:
         from hongyun_desktop.ui.desk_actions import operator_form

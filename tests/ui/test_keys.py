@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop import messages
@@ -232,6 +232,17 @@ def _key(text: str) -> Any:
 
 
 # the reminder
+
+
+def test_the_status_bar_asks_for_the_recovery_key_by_a_click(program: Program, qtbot: QtBot, locked: str) -> None:
+    program.start()
+    window = program.unlock(PASSPHRASE)
+    (told,) = (each for each in window.statusBar().findChildren(QPushButton) if "照纸打一遍" in each.text())
+    qtbot.mouseClick(told, LEFT)
+    form = shown(SecretForm)
+    qtbot.keyClicks(form.secrets.lines["recovery"], locked)
+    qtbot.keyClick(form.secrets.lines["recovery"], ENTER)
+    qtbot.waitUntil(lambda: not told.isVisible())
 
 
 def test_the_recovery_key_is_asked_for_once_a_day_until_it_is_typed_back(

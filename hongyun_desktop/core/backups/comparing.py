@@ -14,7 +14,7 @@ from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import opening
 from hongyun_desktop.core.store.database import engine, is_plain
 from hongyun_desktop.core.store.journal import UPKEEP
-from hongyun_desktop.core.store.reading import LookedAt, look_at
+from hongyun_desktop.core.store.reading import LookedAt, Reading, look_at
 from hongyun_desktop.core.store.restoring import check_backup
 
 _RESIDENTS = "SELECT id FROM resident WHERE erased_at IS NULL AND merged_into IS NULL"
@@ -116,6 +116,11 @@ def _why_not(error: Exception) -> Now:
     return Now.LOCKED if locked else Now.UNREADABLE
 
 
+def count_residents(looked: Reading) -> int:
+    """How many people a database holds, without those erased or merged away."""
+    return looked.value(f"SELECT count(*) FROM ({_RESIDENTS})")
+
+
 def holdings(looked: LookedAt) -> Holdings:
     """What a file holds. Raises: engine errors."""
     written = looked.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
@@ -124,7 +129,7 @@ def holdings(looked: LookedAt) -> Holdings:
         database_id,
         looked.value("SELECT value FROM setting WHERE key = 'compound'") or "",
         datetime.fromisoformat(written) if written else None,
-        looked.value(f"SELECT count(*) FROM ({_RESIDENTS})"),
+        count_residents(looked),
         looked.value("SELECT count(*) FROM dwelling"),
         *looked.ledger_head,
         looked.value("SELECT count(*) FROM certificate"),

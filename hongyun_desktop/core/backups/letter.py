@@ -5,6 +5,7 @@ UTF-8 with a mark and Windows' line ends, so that Notepad shows it. No resident'
 """
 
 from hongyun_desktop.core import settings
+from hongyun_desktop.core.backups import comparing
 from hongyun_desktop.core.backups.program_copy import Program
 from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.store.store import Store
@@ -30,7 +31,9 @@ def lines(store: Store, made: LastBackup, program: Program | None) -> list[str]:
         "",
         _("最近一份备份：{file}").format(file=made.file.name),
         _("备份时间：{at:%Y-%m-%d %H:%M}（按那台电脑的时钟）").format(at=made.at),
-        _("积分流水 {entries} 笔，校验码 {head}").format(entries=made.entries, head=made.head[:16]),
+        _("住户 {people} 人，积分流水 {entries} 笔，校验码 {head}").format(
+            people=comparing.count_residents(store), entries=made.entries, head=made.head[:16]
+        ),
         "",
         _("电脑坏了、丢了、换了，这样接着用："),
         "",
@@ -50,8 +53,9 @@ def _steps(store: Store, made: LastBackup, program: Program | None) -> list[str]
         *_program_steps(program),
         _("第一次打开会问怎么开始，点“从备份找回”。（已经有资料的，点菜单“资料”里的“从备份找回”。）"),
         _(
-            "程序会列出这个 U 盘上的备份，选最近的那一份：{file}。没列出来，就点“选别的文件…”，到“{folder}”里选。"
-        ).format(file=made.file.name, folder=folder),
+            "程序会列出这个 U 盘上的备份，选最上面那份：{at:%Y-%m-%d %H:%M} 的。没列出来，就点“选别的文件…”，"
+            "到“{folder}”里选上面写的那个文件。"
+        ).format(at=made.at, folder=folder),
         *([_("输入资料口令；想不起来，就输入纸上的恢复钥匙。")] if store.database.key is not None else []),
         _("看看里面的人数、积分笔数和校验码对不对，再点“用这份备份”。"),
         _("好了以后，先打开“微网实格”和“志愿积分”看一眼，再开始记新的。"),
@@ -78,7 +82,7 @@ def _notes(store: Store) -> list[str]:
     )
     return [
         _("请注意："),
-        _("- 不要改动、改名或只拷走“鸿运备份”里的一部分；“照片”文件夹是备份的一部分。"),
+        _("- 不要改动、改名或只拷走“鸿运备份”里的一部分；有“照片”文件夹的，它也是备份的一部分。"),
         f"- {sealed}",
         _("- 平时的资料放在电脑里，不要直接在 U 盘上用。每周点一次“备份到 U 盘”，旧的会自己清理。"),
         _("- 一个 U 盘会坏。最好有两个，轮着用，放在两个地方。"),

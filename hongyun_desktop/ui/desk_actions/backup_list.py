@@ -56,7 +56,7 @@ class BackupList(QDialog):
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
         column.addWidget(label(_("用哪一份备份？"), "h2"))
-        column.addWidget(label(_("先看看里面有什么、和现在差多少，再决定。现在还什么都不会动。"), "key", wrap=True))
+        column.addWidget(label(_("先看看里面有什么，再决定。现在还什么都不会动。"), "key", wrap=True))
         column.addWidget(self.list, 1)
         column.addLayout(row_of(self.other, None, self.stay, self.look))
         fit_to_screen(self, em(self, 40), em(self, 30))

@@ -40,7 +40,11 @@ class KeyReminder:
             self._timer.start(60_000)
             return None
         self._state.keep_reminded_on(day.isoformat())
-        days = data_keys.days_to_remind(store) or 0
+        return self.ask_now()
+
+    def ask_now(self) -> SecretForm | None:
+        """Ask whoever wants to do it now; None where they may not, which is said."""
+        days = data_keys.days_to_remind(self._desk.store) or 0
         form = recovery_dialog.ask_confirm(self._desk, self._window, days_over=days)
         if form is not None:
             form.accepted.connect(self._reload)

@@ -108,7 +108,9 @@ QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; }}
 QStatusBar {{ background: {surface}; border-top: 1px solid {border}; color: {text_soft}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_soft}; padding: 0 {p1}px; }}
-QStatusBar QLabel[role="warning"] {{ background: {warning_ground}; color: {warning}; border-radius: 4px; }}
+QStatusBar [role="warning"] {{ background: {warning_ground}; color: {warning}; border-radius: 4px; }}
+QStatusBar QPushButton {{ padding: 0 {p1}px; border: 1px solid transparent; font-weight: normal; }}
+QStatusBar QPushButton:hover, QStatusBar QPushButton:focus {{ border-color: {warning}; }}
 QToolTip {{ background: {tip}; color: {surface}; border: none; padding: {p1}px {p2}px; }}
 QMenuBar {{ background: {surface}; color: {text}; padding: 0 {p2}px; }}
 QMenuBar::item {{ padding: {p0}px {p2}px; border-radius: 6px; background: transparent; }}

@@ -15,7 +15,8 @@ from hongyun_desktop.core.backups.drives import Drive
 from hongyun_desktop.core.backups.program_copy import Program, ProgramState
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.roster import erasure
+from hongyun_desktop.core.roster import erasure, residents
+from hongyun_desktop.core.roster.rules import ResidentValues
 from hongyun_desktop.core.store import files, keys
 from hongyun_desktop.core.store.backup import verify
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
@@ -67,6 +68,7 @@ def test_a_stick_carries_program_backup_and_letter(store: Store, u: Path, progra
 
 def test_the_letter_can_be_read_in_notepad_and_says_each_step(store: Store, u: Path, program: Program) -> None:
     settings.save(store, {"compound": "桂花苑"})
+    residents.save_resident(store, ResidentValues("赵小兰"))
     done = stick.put_on(store, u, program)
     raw = (u / letter.NAME).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -79,6 +81,8 @@ def test_the_letter_can_be_read_in_notepad_and_says_each_step(store: Store, u: P
         "鸿运桌面-1.0-Windows",
         "没有加密",
         done.backup.head[:16],
+        "住户 1 人",
+        f"最上面那份：{done.backup.at:%Y-%m-%d %H:%M} 的",
     ):
         assert word in text
     assert "口令" not in text

@@ -158,7 +158,7 @@ def test_a_whole_round_from_the_quarter_to_the_signed_list(
     assert pane.current is Step.ISSUE
     numbers = pane.issue.facts["numbers"].text()
     click(pane.issue.primary)
-    assert speaker.questions[-1].startswith(f"签发 {len(honoured)} 张证书，编号 {numbers}")
+    assert speaker.questions[-1].startswith(f"签发 {len(honoured)} 张证书？\n编号：{numbers}")
     assert pane.state is not None
     assert pane.state.round_id is None
     speaker.answers.append(True)

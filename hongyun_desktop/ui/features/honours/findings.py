@@ -20,8 +20,8 @@ _ADVICE: Mapping[str, str] = {
     "does_not_fit": _("把称号改短，或在“自管委资料”里把落款改短"),
     "rare": _("用备用字体印，打印前看一眼字形"),
     "shrunk": _("名字或正文较长，已自动缩小，预览时看一眼"),
-    "same_name": _("发证书时按房号分清（另一位：{text}）"),
-    "namesake": _("核对要表彰的是不是这一位（另一位：{text}）"),
+    "same_name": _("发证书时按房号分清（另有：{text}）"),
+    "namesake": _("核对要表彰的是不是这一位（另有：{text}）"),
     "no_honorific": _("不写也可以；要写请回“候选人”选称呼"),
 }
 _REMARKS: Mapping[str, str] = {

@@ -202,7 +202,7 @@ class IssueStep(StepPanel):
         state = self.state
         assert state is not None
         if not self.desk.speaker.ask(
-            _("签发 {count} 张证书，编号 {numbers}？签发后编号、字和名次都不能撤销。").format(
+            _("签发 {count} 张证书？\n编号：{numbers}\n签发后编号、字和名次都不能撤销。").format(
                 count=len(state.honoured), numbers=self.facts["numbers"].text()
             ),
             _("签发"),

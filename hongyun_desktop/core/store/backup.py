@@ -7,6 +7,7 @@ lie beside the copies of a folder, each of them once.
 """
 
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any, BinaryIO
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.store import keys, photos
+from hongyun_desktop.core.store import keys, photos, photos_beside
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, copy_pages, engine, full_or, looking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.syncing import sync_file, sync_folder
@@ -54,10 +55,11 @@ def back_up(store: Store, folder: Path, *, label: str = "") -> Backup:
     if store.rescued:
         raise Refused("read_only_rescue")
     connection = store.database.connection()
-    return copy_verified(
-        connection, store.path, store.database.key, folder, store.clock, label,
-        pages=store.database.pages(), with_photos=True,
-    )  # fmt: skip
+    with photos_beside.turn_at(folder, photos_beside.PATIENCE_S):
+        return copy_verified(
+            connection, store.path, store.database.key, folder, store.clock, label,
+            pages=store.database.pages(), with_photos=True,
+        )  # fmt: skip
 
 
 def copy_verified(
@@ -122,11 +124,16 @@ def _verify_while_syncing(file: Path, key: bytes | None) -> tuple[int, str]:
     return found
 
 
+def left_over(folder: Path, path: Path) -> list[Path]:
+    """What killed processes began to write there for this database, not for one whose name begins alike."""
+    mine = re.compile(rf"\.{re.escape(path.stem)}-(\d+|\d{{8}}-\d{{6}}-.*)\.part(-\w+)?")
+    return [file for file in folder.iterdir() if mine.fullmatch(file.name)]
+
+
 def _remove_left_over(folder: Path, path: Path) -> None:
     """A copy that a killed process began is as large as the database and of no use."""
-    for file in folder.iterdir():
-        if file.name.startswith(f".{path.stem}-") and file.suffix.startswith(".part"):
-            file.unlink()
+    for file in left_over(folder, path):
+        file.unlink()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -35,16 +35,17 @@ def claim(path: Path, program: str, clock: Clock) -> Callable[[], None]:
 def share(path: Path) -> None:
     """Let those read and write a new file who may do so in its folder; Windows hands rights down by itself."""
     if os.name == "posix":
-        path.chmod(_shared_mode(path.parent))
+        path.chmod(shared_mode(path.parent))
 
 
-def _shared_mode(folder: Path) -> int:
+def shared_mode(folder: Path) -> int:
+    """The bits of a new file that let those read and write it who may do so in its folder."""
     return folder.stat().st_mode & 0o666 if os.name == "posix" else 0o666
 
 
 def _lock(path: Path, program: str, clock: Clock) -> Callable[[], None]:
     # Released by whichever thread closes the store, not only by the one that opened it.
-    lock = FileLock(path.with_name(path.name + ".lock"), mode=_shared_mode(path.parent), thread_local=False)
+    lock = FileLock(path.with_name(path.name + ".lock"), mode=shared_mode(path.parent), thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

@@ -5,6 +5,8 @@ import contextlib
 import hashlib
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,11 +24,12 @@ from hongyun_desktop.core.facilities import keeping as facilities
 from hongyun_desktop.core.facilities.rules import FacilityValues
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import IncomingPhoto, Stage, Subject
-from hongyun_desktop.core.store import backup, files, journal, photos
+from hongyun_desktop.core.store import backup, files, journal, photos, photos_beside
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.reading import look_at
+from hongyun_desktop.core.store.store import Store
 
 KEY, OTHER_KEY = bytes(range(32)), bytes(32)
 SHED = Subject("facility", 1)
@@ -232,6 +235,73 @@ def test_while_another_copy_is_being_made_its_photos_stay(desk: Desk) -> None:
     desk.add(3)
     desk.back_up(0)
     assert not kept.exists()
+
+
+def test_a_copy_of_another_database_that_begins_while_photos_go_keeps_its_own(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits: a photo that it found lying there would be gone by the time the copy has a name."""
+    gone, key = leave_behind(desk), desk.key
+    (tmp_path / "别处").mkdir()
+    copying: list[threading.Thread] = []
+    look = photo_thinning.superfluous
+
+    def copy_theirs() -> None:
+        with desk_in(tmp_path / "别处", key) as other:
+            other.add(1)
+            making.back_up(other.store, desk.backups)
+
+    def look_and_be_overtaken(store: Store, folder: Path) -> list[Path]:
+        found = look(store, folder)
+        if not copying:
+            copying.append(threading.Thread(target=copy_theirs))
+            copying[0].start()
+            copying[0].join(1)
+        return found
+
+    monkeypatch.setattr(photo_thinning, "superfluous", look_and_be_overtaken)
+    desk.add(2)
+    desk.back_up(0)
+    copying[0].join()
+    assert len(list(desk.backups.glob("*.db"))) == 2
+    assert gone in desk.named()
+
+
+def test_a_copy_that_waits_in_vain_is_made_all_the_same_and_no_photo_goes_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = leave_behind(desk)
+    monkeypatch.setattr(photos_beside, "PATIENCE_S", 0.1)
+    desk.add(2)
+    with photos_beside.turn_at(desk.backups, patience_s=0) as is_ours:
+        assert is_ours
+        desk.back_up(0)
+    assert kept.exists()
+    assert len(desk.named()) == 1
+    desk.add(3)
+    desk.back_up(0)
+    assert not kept.exists()
+
+
+def test_never_two_at_a_time_in_a_folder_and_nothing_is_left_in_it(tmp_path: Path) -> None:
+    inside, most, turns = [0], [0], [0]
+
+    def take_turns() -> None:
+        for _ in range(10):
+            with photos_beside.turn_at(tmp_path, patience_s=30) as is_ours:
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+                turns[0] += is_ours
+                time.sleep(0.002)
+                inside[0] -= 1
+
+    threads = [threading.Thread(target=take_turns) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (most, turns) == ([1], [40])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_no_photo_of_ours_stays(desk: Desk) -> None:

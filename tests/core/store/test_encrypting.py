@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hongyun_desktop.core.checking import photo_files
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.points import ledger
@@ -113,6 +115,79 @@ def test_plain_copies_elsewhere_are_named_and_left_alone(plain: Path, clock: Clo
     found = settling.plain_copies(plain, stick)
     assert [file.suffix for file in found] == [".jpg", ".db"]
     assert found[1] == made.file
+
+
+@pytest.fixture
+def neighbour(plain: Path, clock: Clock, tmp_path: Path) -> Path:
+    """Another plain database beside it, whose backups go to the same folder: one photo of its own, one that both have.
+
+    The folder holds a picture of somebody's own too. The other database is gone from this computer since.
+    """
+    with open_store(plain.with_name("幸福里.db"), clock=clock) as store:
+        for content in (PICTURE[::-1], PICTURE):
+            photo = tmp_path / "a.jpg"
+            photo.write_bytes(content)
+            files.add(store, photo)
+        made = backup.back_up(store, backup.folder_of(plain))
+    for file in plain.parent.glob("幸福里.db*"):
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    (backup.photo_folder_of(made.file.parent) / "全家福.jpg").write_bytes(b"somebody's")
+    return made.file
+
+
+def plain_photos(path: Path) -> set[bytes]:
+    place = backup.photo_folder_of(backup.folder_of(path))
+    return {file.read_bytes() for file in place.rglob("*") if file.is_file() and file.suffix != photos.SEALED_SUFFIX}
+
+
+def test_photos_that_the_backups_of_another_database_name_stay(
+    plain: Path, neighbour: Path, clock: Clock, tmp_path: Path
+) -> None:
+    nobodys = backup.photo_folder_of(neighbour.parent) / "ab" / f"ab{'0' * 62}.jpg"
+    nobodys.parent.mkdir(exist_ok=True)
+    nobodys.write_bytes(b"left over")
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert settling.plain_copies(plain) == []
+    assert plain_photos(plain) == {PICTURE, PICTURE[::-1], b"somebody's"}
+    there = tmp_path / "other" / "幸福里.db"
+    assert restore(there, neighbour, erase, clock=clock).photos_missing == 0
+
+
+def test_the_last_backup_of_another_database_that_can_not_be_read_may_name_photos_that_are_not_ours(
+    plain: Path, neighbour: Path, clock: Clock
+) -> None:
+    neighbour.write_bytes(neighbour.read_bytes()[:4096])
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert plain_photos(plain) == {PICTURE[::-1], b"somebody's"}
+
+
+def test_photos_go_with_the_backup_that_named_them_and_no_row_does_any_more(plain: Path, clock: Clock) -> None:
+    connection = connect(plain, None)
+    connection.execute("DELETE FROM stored_file")
+    connection.close()
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert plain_photos(plain) == set()
+
+
+def test_a_photo_that_only_lies_beside_a_backup_is_sealed_before_its_plain_copy_goes(plain: Path, clock: Clock) -> None:
+    for file in photos.folder_of(plain).rglob("*.jpg"):
+        file.unlink()
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert plain_photos(plain) == set()
+    key = keys.unlock(plain, PASSPHRASE)
+    (sealed,) = backup.photo_folder_of(backup.folder_of(plain)).rglob("*.photo")
+    assert b"".join(photos.read(sealed, key)) == PICTURE
+    with open_store(plain, key, clock=clock) as store:
+        assert [finding.mendable for finding in photo_files.findings(store)] == [True]
+
+
+def test_a_copy_that_another_database_is_making_beside_it_stays(plain: Path, clock: Clock) -> None:
+    coming = backup.folder_of(plain) / f".{plain.stem}-旧-4711.part"
+    coming.write_bytes(b"pages")
+    with open_store(plain, clock=clock) as store:
+        backup.back_up(store, backup.folder_of(plain))
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert coming.exists()
 
 
 @pytest.mark.parametrize("typed", ["wrong passphrase", ""])

@@ -112,6 +112,10 @@ UNITS: Mapping[str, str] = {
     "exported": _("导出了资料（{what}）"),
 }  # fmt: skip
 
+BESIDES: Mapping[tuple[str, str], str] = {
+    ("resident_erased", "next_head"): _("同住的编号 {next_head} 成了户主"),
+}
+
 FIELDS: Mapping[str, str] = {
     "name": _("姓名"), "dwelling_id": _("住址"), "relation": _("与户主关系"), "sex": _("性别"), "born_on": _("出生日期"),
     "id_number": _("身份证号"), "phones": _("电话"), "home_village": _("原属村"), "political_status": _("政治面貌"),
@@ -121,8 +125,9 @@ FIELDS: Mapping[str, str] = {
 
 
 def unit_sentence(code: str, params: Mapping[str, object]) -> str:
-    """What a journal entry did."""
-    return UNITS[code].format_map(params)
+    """What a journal entry did, and what it did besides where its params tell of that."""
+    besides = [sentence for (of, param), sentence in BESIDES.items() if of == code and param in params]
+    return "，".join((UNITS[code], *besides)).format_map(params)
 
 
 def change_sentence(field: str, before: str, after: str) -> str:

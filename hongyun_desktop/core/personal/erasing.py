@@ -12,7 +12,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.personal.rules import ErasurePlan, ErasureReason, HouseholdMember, Mention, months_later
-from hongyun_desktop.core.roster import erasure, residents, settling
+from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, ResidentRow
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.rights import Right
@@ -94,18 +94,16 @@ def _left_behind(store: Store, row: ResidentRow) -> tuple[HouseholdMember, ...]:
 def erase(store: Store, resident_id: int, reason: str, *, next_head: int | None = None) -> Changed:
     """Erase one person for a reason that the audit trail keeps as a code; never undone.
 
-    next_head: who of the household is its head from now on, in a step of its own; None leaves it without one.
+    next_head: who of the household is its head from now on; None leaves it without one.
     Raises: Invalid("erasure_reason_missing", "reason"), Refused("resident_unknown"), ("not_allowed"), ("locked").
     """
     store.demand(Right.ERASE)
     if reason not in {each.value for each in ErasureReason}:
         raise Invalid("erasure_reason_missing", "reason")
     row = residents.get_resident(store, resident_id)
-    if next_head is not None:
-        if next_head not in {each.resident_id for each in _left_behind(store, row)}:
-            raise Refused("resident_unknown")
-        settling.make_head(store, next_head)
-    return erasure.erase(store, resident_id, reason)
+    if next_head is not None and next_head not in {each.resident_id for each in _left_behind(store, row)}:
+        raise Refused("resident_unknown")
+    return erasure.erase(store, resident_id, reason, next_head=next_head)
 
 
 def _backups(store: Store) -> tuple[list[thinning.Copy], int]:

@@ -9,21 +9,24 @@ teams, certificate numbers (verification says 已删除). Backups made before st
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.core.roster.residents import get_resident, put_at_head
 from hongyun_desktop.core.store.audit_chain import ERASED
 from hongyun_desktop.core.store.database import translated
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
 
-def erase(store: Store, resident_id: int, reason: str = "") -> Changed:
+def erase(store: Store, resident_id: int, reason: str = "", *, next_head: int | None = None) -> Changed:
     """Erase one person with all rows merged into theirs; the list of erasures is replayed on an older backup.
 
-    reason: a code for the journal. Somebody erased before stays so, and nothing is written. Raises:
-    Refused("resident_unknown").
+    reason: a code for the journal. next_head: who is the head of the household from then on, in the same step.
+    Somebody erased before stays so, and nothing is written. Raises: Refused("resident_unknown").
     """
     if not store.value("SELECT 1 FROM resident WHERE id = ?", (resident_id,)):
         raise Refused("resident_unknown")
-    with store.unit("resident_erased", resident=resident_id, **({"reason": reason} if reason else {})) as unit:
+    told = {"reason": reason or None, "next_head": next_head}
+    params = {name: value for name, value in told.items() if value is not None}
+    with store.unit("resident_erased", resident=resident_id, **params) as unit:
         for each in rows_of_person(store, resident_id):
             _blank_row(unit, each)
             _blank_certificates(unit, each)
@@ -32,6 +35,9 @@ def erase(store: Store, resident_id: int, reason: str = "") -> Changed:
             _blank_memberships(unit, each)
             unit.execute("INSERT INTO erasure(resident_id, erased_at) VALUES (?, ?)", (each, _now(store)))
             unit.irreversible()
+        if next_head is not None:
+            # After the former one is blank: an image of that row in this step could not be blanked any more.
+            put_at_head(unit, get_resident(store, next_head))
     _forget_old_pages(store)
     return unit.changed(Topic.RESIDENT, Topic.CERTIFICATE, Topic.TEAM)
 

@@ -70,6 +70,12 @@ def take_headship(unit: Unit, dwelling_id: int | None, resident_id: int) -> None
         update_relation(unit, former, "")
 
 
+def put_at_head(unit: Unit, row: ResidentRow) -> None:
+    """Let somebody be the head of their household, in the place of whoever was."""
+    take_headship(unit, row.dwelling_id, row.resident_id)
+    update_relation(unit, row, HEAD_OF_HOUSEHOLD)
+
+
 def update_relation(unit: Unit, row: ResidentRow, relation: str) -> None:
     """Give somebody another relation to the head of the household, by hand."""
     unit.update(Resident, row.resident_id, relation=relation, hand_edited=sorted({*row.hand_edited, "relation"}))

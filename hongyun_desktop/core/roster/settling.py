@@ -15,7 +15,7 @@ from hongyun_desktop.core.roster.residents import (
     head_besides,
     household,
     insert_resident,
-    take_headship,
+    put_at_head,
     update_relation,
 )
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
@@ -90,8 +90,7 @@ def make_head(store: Store, resident_id: int) -> Changed:
     if row.dwelling_id is None:
         raise Refused("no_household")
     with store.unit("head_changed", resident=resident_id) as unit:
-        take_headship(unit, row.dwelling_id, resident_id)
-        update_relation(unit, row, HEAD_OF_HOUSEHOLD)
+        put_at_head(unit, row)
     return unit.changed(Topic.RESIDENT)
 
 

@@ -17,14 +17,16 @@ from hongyun_desktop.core.personal import erasing, held
 from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, headless_sentence, months_later, staying
 from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.roster import dwellings, unmasking
+from hongyun_desktop.core.roster import dwellings, erasure, unmasking
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.residents import get_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
+from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import Post, TeamValues
+from hongyun_desktop.messages import unit_sentence
 
 NAME, NICKNAME, NOTE = "罗金丝雀", "雀大王", "住院要人陪"
 LEFT = "要去广元看病"
@@ -122,6 +124,33 @@ def test_a_household_that_loses_its_head_is_told_and_another_can_be_chosen(store
     assert get_resident(store, ids["吕静"]).relation == "户主"
     assert get_resident(store, ids["罗小满"]).relation == "子"
     assert verification.findings(store) == []
+    assert _hunt(store, ("罗喆",)) == set()
+
+
+def test_erasing_a_head_and_naming_another_is_one_step_that_is_never_undone(store: Store) -> None:
+    ids = _family(store)
+    before = store.value("SELECT count(*) FROM journal")
+    erasing.erase(store, ids["罗喆"], ErasureReason.ASKED, next_head=ids["吕静"])
+    assert store.value("SELECT count(*) FROM journal") == before + 1
+    (step,) = journal.entries(store, 1)
+    assert unit_sentence(step.code, step.params) == (
+        f"按要求删除了个人信息（编号 {ids['罗喆']}），同住的编号 {ids['吕静']} 成了户主"
+    )
+    with pytest.raises(Refused, match="undo_not_possible"):
+        journal.undo(store)
+    assert get_resident(store, ids["吕静"]).relation == "户主"
+
+
+def test_erasing_a_head_that_fails_leaves_the_head(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = _family(store)
+
+    def fail(_unit: object, _resident_id: int) -> None:
+        raise RuntimeError("the disk went")
+
+    monkeypatch.setattr(erasure, "_blank_memberships", fail)
+    with pytest.raises(RuntimeError, match="the disk went"):
+        erasing.erase(store, ids["罗喆"], ErasureReason.ASKED, next_head=ids["吕静"])
+    assert [get_resident(store, ids[name]).relation for name in ("罗喆", "吕静")] == ["户主", "妻"]
 
 
 def test_a_household_may_stay_without_a_head(store: Store) -> None:

@@ -16,7 +16,7 @@ from hongyun_desktop.core.errors import Refused, StorageProblem
 from hongyun_desktop.core.store import clean_close, migrating, salvage, search_index
 from hongyun_desktop.core.store.claiming import claim
 from hongyun_desktop.core.store.database import Database, engine
-from hongyun_desktop.core.store.migrations import m0005_sealed_images
+from hongyun_desktop.core.store.migrations import m0003_safety, m0005_sealed_images
 from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
 from hongyun_desktop.core.store.opening import FIRST_OPERATOR
 from hongyun_desktop.core.store.rights import Right, Role
@@ -221,12 +221,15 @@ def _complete(target: Any, version: int, lost: set[str]) -> None:
         "INSERT OR IGNORE INTO chain_head SELECT 1, coalesce(max(id), 0),"
         " coalesce((SELECT hash FROM entry ORDER BY id DESC LIMIT 1), zeroblob(32)) FROM entry"
     )
+    if version < 3:
+        # As coming up would have done, here and below: the check would take each of them for made up.
+        target.executescript(m0003_safety.SEAL_LINES)
+    # Not their count: of lines that are gone those that came after have to be told.
     target.execute(
-        "INSERT OR IGNORE INTO audit_head(id, events, hash) SELECT 1, count(*),"
+        "INSERT OR IGNORE INTO audit_head(id, events, hash) SELECT 1, coalesce(max(journal_id), 0),"
         " coalesce((SELECT hash FROM audit_seal ORDER BY journal_id DESC LIMIT 1), zeroblob(32)) FROM audit_seal"
     )
     if version < 5:
-        # As coming up would have done; the check would take each of them for made up.
         target.executescript(m0005_sealed_images.SEAL_IMAGES + m0005_sealed_images.HOLD_IMAGES)
     target.execute(
         "INSERT INTO operator(id, name, role) SELECT 1, ?, ? WHERE NOT EXISTS (SELECT 1 FROM operator)",

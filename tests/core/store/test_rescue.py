@@ -211,15 +211,44 @@ def test_another_thread_reads_too(rescued: RescuedStore) -> None:
         assert counted == [store.value("SELECT count(*) FROM resident")]
 
 
-@pytest.mark.parametrize("schema", [3, 4, 5])
+def released(schema: int, path: Path) -> Path:
+    path.write_bytes((Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db").read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5])
 def test_an_older_file_that_is_read_whole_has_a_sound_journal(schema: int, tmp_path: Path) -> None:
-    released = Path(__file__).parents[2] / "data" / "schemas" / f"schema-{schema}.db"
-    path = tmp_path / "鸿运.db"
-    path.write_bytes(released.read_bytes())
-    with open_damaged(path) as store:
+    with open_damaged(released(schema, tmp_path / "鸿运.db")) as store:
         assert store.lost == ()
         assert store.value("SELECT count(*) FROM journal_row") > 0
         assert verification.findings(store) == []
+        signing_in.lock(store)
+        assert verification.findings(store) == []
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_of_a_file_older_than_the_chain_lines_that_are_gone_are_named_and_none_is_called_made_up(
+    schema: int, tmp_path: Path
+) -> None:
+    path = released(schema, tmp_path / "鸿运.db")
+    connection = engine.connect(str(path), isolation_level=None)
+    for line in (2, 3, 4, 6):
+        connection.execute(
+            "INSERT INTO journal SELECT ?, at, run, operator_id, 'settings_saved', '{}', 0, NULL FROM journal"
+            " WHERE id = 1",
+            (line,),
+        )
+    (trigger,) = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal' AND sql LIKE '%DELETE%'"
+    ).fetchone()
+    connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("DELETE FROM journal WHERE id = 3")
+    connection.close()
+    with open_damaged(path) as store:
+        assert [(each.code, each.params) for each in verification.findings(store)] == [
+            ("audit_row_missing", {"table": "journal", "row": 3}),
+            ("audit_row_missing", {"table": "journal", "row": 5}),
+        ]
 
 
 def test_nobody_else_uses_the_file_meanwhile_and_closing_leaves_no_word_of_order(

@@ -29,6 +29,9 @@ CREATE TABLE audit_head(
 ) STRICT;
 CREATE INDEX journal_of_code ON journal(code);
 CREATE INDEX journal_of_operator ON journal(operator_id);
+"""
+
+SEAL_LINES = """
 INSERT INTO audit_seal(journal_id, entries, ledger_hash, hash)
 WITH RECURSIVE sealed(journal_id, entries, ledger_hash, hash) AS (
     SELECT 0, 0, zeroblob(32), zeroblob(32)
@@ -41,6 +44,9 @@ WITH RECURSIVE sealed(journal_id, entries, ledger_hash, hash) AS (
     FROM sealed s JOIN journal j ON j.id = (SELECT min(id) FROM journal WHERE id > s.journal_id)
 )
 SELECT journal_id, entries, ledger_hash, hash FROM sealed WHERE journal_id > 0;
+"""
+
+SEALS = """
 INSERT INTO audit_head SELECT 1, count(*), coalesce(
     (SELECT hash FROM audit_seal ORDER BY journal_id DESC LIMIT 1), zeroblob(32)) FROM audit_seal;
 CREATE TRIGGER audit_seal_no_update BEFORE UPDATE ON audit_seal
@@ -61,4 +67,4 @@ CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head
     BEGIN SELECT RAISE(ABORT, 'AUDIT_APPEND_ONLY'); END;
 """
 
-SQL = OPERATORS + AUDIT
+SQL = OPERATORS + AUDIT + SEAL_LINES + SEALS

@@ -2,6 +2,7 @@
 """handover: the 移交清单, and with --to handing over to the next committee."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hongyun_desktop.cli.arguments import Commands, Options, Parser, common
@@ -38,7 +39,10 @@ def add(commands: "Commands[Parser]") -> None:
 
 
 def run(options: Options) -> Outcome:
-    """Write the list as it would be now, or hand over and write the list of that."""
+    """Write the list as it would be now, or hand over and write the list of that.
+
+    Without --to, where nothing else was done since a handover, the list is once more that of it.
+    """
     path = database_path(options)
     present = ask(options, _("现在的资料口令（或恢复钥匙）：")) if keys.is_encrypted(path) else ""
     with opened(options, keys.unlock(path, present) if present else None) as store:
@@ -46,14 +50,14 @@ def run(options: Options) -> Outcome:
         facts = service.plan(store)
         _save(store, facts, options.out)
         if options.to is None:
-            return Outcome(_data(facts), [_("移交清单存在 {file}，已登记。还没有移交。").format(file=options.out.name)])
+            return Outcome(_data(facts), [_saved_sentence(facts, options.out)])
         done = _hand_over(store, options, present)
-        lines = _attempted(lambda: _save(store, done.facts, options.out))
+        lines = _list_of(store, done, options.out)
     if done.recovery_text:
         lines += recovery_lines(done.recovery_text)
         lines += _attempted(lambda: recovery_sheet(path, done.recovery_text, options.recovery))
     data = {**_data(done.facts), "recovery_key": done.recovery_text, "not_carried": list(done.not_carried)}
-    return Outcome(data, [*_told(done, options.out), *lines])
+    return Outcome(data, [*_told(done), *lines])
 
 
 def _hand_over(store: Store, options: Options, present: str) -> HandedOver:
@@ -66,7 +70,33 @@ def _hand_over(store: Store, options: Options, present: str) -> HandedOver:
 
 def _save(store: Store, facts: HandoverFacts, file: Path) -> None:
     write_handover_list(facts, file)
+    _note_saved(store)
+
+
+def _note_saved(store: Store) -> None:
     noting.note(store, "paper_saved", what=_("移交清单"))
+
+
+def _saved_sentence(facts: HandoverFacts, file: Path) -> str:
+    if not facts.receiver:
+        return _("移交清单存在 {file}，已登记。还没有移交。").format(file=file.name)
+    return _("移交给{name}的清单存在 {file}，已登记。请打印，三方签字。").format(name=facts.receiver, file=file.name)
+
+
+def _list_of(store: Store, done: HandedOver, file: Path) -> list[str]:
+    """Write the list of the handover made, and what is told of it. One of before, which must not be signed, goes."""
+    name = done.facts.receiver
+    try:
+        write_handover_list(done.facts, file)
+    except AppError as error:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+        again = _(
+            "移交已经办好，清单没有存上。请{name}腾出地方，再运行一次 handover --out（不写 --to），存下清单再签字。"
+        )
+        return [error_sentence(error), again.format(name=name)]
+    told = [_("请打印 {file}，三方签字。").format(file=file.name)]
+    return told + _attempted(lambda: _note_saved(store))
 
 
 def _attempted(work: Callable[[], list[str] | None]) -> list[str]:
@@ -77,8 +107,8 @@ def _attempted(work: Callable[[], list[str] | None]) -> list[str]:
         return [error_sentence(error)]
 
 
-def _told(done: HandedOver, file: Path) -> list[str]:
-    told = [_("已移交给{name}。请打印 {file}，三方签字。").format(name=done.facts.receiver, file=file.name)]
+def _told(done: HandedOver) -> list[str]:
+    told = [_("已移交给{name}。").format(name=done.facts.receiver)]
     return told + [_("{folder} 里的备份写不进去，仍用旧口令打开。").format(folder=each) for each in done.not_carried]
 
 

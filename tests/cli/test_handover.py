@@ -19,11 +19,15 @@ from hongyun_desktop.core.store.opening import open_store
 PIN, NEXT_PIN, OLD, NEW = "2468", "9753", "三号楼下的桂花树", "花园里的石榴树红了"
 
 
-@pytest.fixture(autouse=True)
-def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _cheaply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(passwords, "MEMORY_KIB", 64)
     monkeypatch.setattr(key_wrap, "COST", key_wrap.Cost(64, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _cheaply(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -111,21 +115,32 @@ def test_a_list_that_cannot_be_written_at_the_end_keeps_no_key_back(
     office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     encrypting.encrypt(office, OLD)
-    save, calls = handover._save, list[int]()
+    write, calls = handover.write_handover_list, list[int]()
 
     def once(*words: object) -> None:
         calls.append(1)
         if len(calls) > 1:
             raise StorageProblem("disk_full", file="清单.pdf")
-        save(*words)  # type: ignore[arg-type]
+        write(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(handover, "_save", once)
+    monkeypatch.setattr(handover, "write_handover_list", once)
     words = ("handover", "--to", "林新", "--out", str(tmp_path / "清单.pdf"))
     assert run(monkeypatch, office, *words, typed=(OLD, PIN, NEXT_PIN, NEW)) == 0
     said = capsys.readouterr().out
     assert "已移交给林新" in said
+    assert "请打印" not in said
     assert "恢复钥匙（只显示这一次" in said
     assert "磁盘" in said
+    # One that says that nothing was handed over must not be signed.
+    assert not (tmp_path / "清单.pdf").exists()
+    assert "handover --out" in said
+    monkeypatch.undo()
+    _cheaply(tmp_path, monkeypatch)
+    again = tmp_path / "再存.pdf"
+    assert run(monkeypatch, office, "handover", "--out", str(again), typed=(NEW, NEXT_PIN)) == 0
+    assert "移交给林新的清单" in capsys.readouterr().out
+    assert "管理员只有林新一人" in text_of(again).replace("\n", "").replace("\r", "")
+    assert "已换成新的" in text_of(again)
 
 
 @pytest.mark.parametrize("words", [(), ("--short",)])

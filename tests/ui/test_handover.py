@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hongyun_desktop.core.access import operators, signing_in
@@ -14,6 +14,7 @@ from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.store import encrypting, keys
 from hongyun_desktop.ui.desk_actions import notice
 from hongyun_desktop.ui.desk_actions.handover import HandoverDialog, ask_handover
+from hongyun_desktop.ui.desk_actions.recovery_dialog import RecoveryDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.ui.fakes import FakeSpeaker, InlineJobs
@@ -80,8 +81,18 @@ def test_with_encrypted_data_a_wrong_passphrase_stays_in_the_dialog_and_the_righ
     dialog.lines["present"].clear()
     _fill(qtbot, dialog, present="现在的一句话 26")
     qtbot.mouseClick(dialog.go_on, LEFT)
-    assert keys.unlock(encrypted_desk.store.path, new)
-    assert _papers(page) == {"移交清单", "恢复钥匙"}
+    key = keys.unlock(encrypted_desk.store.path, new)
+    (shown,) = page.findChildren(RecoveryDialog)
+    groups = [each.text() for each in shown.findChildren(QLabel) if "组" in each.accessibleName()]
+    assert keys.unlock(encrypted_desk.store.path, "-".join(groups)) == key
+    qtbot.mouseClick(shown.print, LEFT)
+    assert _papers(page) == {"恢复钥匙"}
+    speaker = encrypted_desk.speaker
+    assert isinstance(speaker, FakeSpeaker)
+    speaker.answers.append(True)
+    qtbot.mouseClick(shown.shut, LEFT)
+    assert "还没有打印" in speaker.questions[-1]
+    assert "移交清单" in _papers(page)
 
 
 def test_enter_in_a_field_hands_nothing_over(qtbot: QtBot, desk: Desk, page: QWidget) -> None:

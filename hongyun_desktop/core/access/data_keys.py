@@ -158,6 +158,6 @@ def _carry_over(store: Store) -> int:
     folder = backup.folder_of(store.path)
     try:
         return keys.carry_over(store.path, folder) if folder.is_dir() else 0
-    except StorageProblem:
+    except (StorageProblem, OSError):
         # They stay as good as they were, by the passphrase of their day.
         return 0

@@ -45,11 +45,16 @@ def sign_in(store: Store, name_or_id: str | int, password: str = "") -> Changed:
         if not passwords.fits(password, operators.password_of(store, row.operator_id)):
             raise Refused("password_wrong", wait_s=_note_failure(store, row.operator_id))
     changed = _note_success(store, row)
+    seat(store, row)
+    return changed
+
+
+def seat(store: Store, row: OperatorRow) -> None:
+    """Let somebody be at the desk now, unasked; writes nothing."""
     if store.session is None or store.session.operator_id != row.operator_id:
         # What somebody else did is not theirs to undo.
         store.run = secrets.token_hex(8)
     store.session = Session(row.operator_id, row.name, row.role)
-    return changed
 
 
 def lock(store: Store) -> Changed:
@@ -75,13 +80,14 @@ def needs_password(store: Store, name: str) -> bool:
 def _note_success(store: Store, row: OperatorRow) -> Changed:
     with store.unit_of(row.operator_id, "signed_in", operator=row.operator_id) as unit:
         unit.execute("DELETE FROM sign_in_try WHERE operator_id = ?", (row.operator_id,))
-        _keep_desk(unit, row.operator_id)
+        keep_desk(unit, row.operator_id)
         # Undo must not put a write of today under the name of whoever sat here before.
         unit.irreversible()
         return unit.changed(Topic.OPERATOR, operator_id=row.operator_id)
 
 
-def _keep_desk(unit: Unit, operator_id: int) -> None:
+def keep_desk(unit: Unit, operator_id: int) -> None:
+    """Within a unit: remember who sits at the desk, for later openings."""
     desk = unit.store.find(Setting.select().where(Setting.key == DESK_OPERATOR))
     if desk:
         unit.update(Setting, desk.id, value=str(operator_id))

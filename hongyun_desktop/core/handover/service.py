@@ -7,6 +7,7 @@ as its last step before the commit the key file. A fault or a kill before that l
 the key file and the commit, the new passphrase and the old operators; after it, the receiver alone.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,11 +28,14 @@ from hongyun_desktop.core.handover.rules import (
 )
 from hongyun_desktop.core.honours import printing
 from hongyun_desktop.core.store import backup, keys
+from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 
 _LABEL = "移交"
 _HEAD_DIGITS = 16
+# What comes with a handover, and what is done with its papers: the list stays that of it.
+_AFTERWARDS = (*UPKEEP, "passphrase_changed", "recovery_renewed", "recovery_confirmed", "printed", "paper_saved")
 _STANDING = (
     "SELECT c.id FROM certificate c WHERE c.withdrawn_on IS NULL AND NOT EXISTS (SELECT 1 FROM certificate_wording w"
     " WHERE w.certificate_id = c.id AND w.wording = '{\"erased\":true}')"
@@ -64,8 +68,25 @@ class HandedOver:
 
 
 def plan(store: Store) -> HandoverFacts:
-    """What would be handed over now. Writes nothing. Raises: Refused("not_allowed", right, role), Refused("locked")."""
+    """What would be handed over now; what was, where nothing else was done since. Writes nothing.
+
+    Raises: Refused("not_allowed", right, role), Refused("locked").
+    """
     store.demand(Right.HAND_OVER)
+    marks = ", ".join("?" * len(_AFTERWARDS))
+    newest = store.sql(
+        "SELECT j.code, o.name, coalesce(j.params ->> 'keys_renewed', 0) FROM journal j"
+        " LEFT JOIN operator o ON o.id = j.params ->> 'receiver'"
+        f" WHERE j.code NOT IN ({marks}) ORDER BY j.id DESC LIMIT 1",
+        _AFTERWARDS,
+    )
+    if newest and newest[0][0] == "handed_over":
+        _code, receiver, keys_renewed = newest[0]
+        return replace(_facts(store), receiver=receiver, keys_renewed=bool(keys_renewed))
+    return _facts(store)
+
+
+def _facts(store: Store) -> HandoverFacts:
     told, last = settings.committee(store), remembering.last(store)
     return HandoverFacts(
         compound=told.compound,
@@ -95,7 +116,7 @@ def hand_over(
     `passwords.checked`, `keys.unlock`, `keys.check_passphrase` and `backup.back_up`; Refused("handover_keys_missing"),
     ("not_allowed"), ("locked"), StorageProblem("disk_full"), ("file_not_writable").
     """
-    store.demand(Right.HAND_OVER)
+    before = plan(store)
     name, phc = operators.checked_name(receiver.name), passwords.hashed(receiver.password)
     has_keys = _check_keys(store, typed)
     folder = folder or backup.folder_of(store.path)
@@ -105,16 +126,32 @@ def hand_over(
         receiver_id, ended = operators.hand_to(unit, name, phc)
         unit.params.update(receiver=receiver_id, ended=list(ended), keys_renewed=has_keys)
         unit.irreversible()
+        signing_in.keep_desk(unit, receiver_id)
+        receiver_row = operators.get_operator(store, receiver_id)
         if has_keys and typed is not None:
             recovery_text = keys.renew_both(store.path, typed.present, typed.new, store.clock)
         changed = unit.changed(Topic.OPERATOR, operator_id=receiver_id)
-    signing_in.sign_in(store, receiver_id, receiver.password)
+    # It is done: whatever the disk refuses now must neither keep the new key back nor leave anybody else at the desk.
+    signing_in.seat(store, receiver_row)
     carried, not_carried = _carry_over(store, folder) if has_keys else (0, ())
-    if has_keys:
-        noting.note(store, "passphrase_changed")
-        noting.note(store, "recovery_renewed")
-    facts = replace(plan(store), receiver=name, keys_renewed=has_keys)
+    _note(store, receiver_id, receiver, has_keys)
+    facts = replace(_facts_now(store, before), receiver=name, operators=(name,), keys_renewed=has_keys)
     return HandedOver(facts, changed, recovery_text, carried, not_carried)
+
+
+def _note(store: Store, receiver_id: int, receiver: Receiver, has_keys: bool) -> None:
+    # The line of the handover says all of it; these are for whoever looks for the events.
+    with suppress(StorageProblem):
+        signing_in.sign_in(store, receiver_id, receiver.password)
+        for code in ("passphrase_changed", "recovery_renewed") if has_keys else ():
+            noting.note(store, code)
+
+
+def _facts_now(store: Store, before: HandoverFacts) -> HandoverFacts:
+    try:
+        return _facts(store)
+    except StorageProblem:
+        return before
 
 
 def _check_keys(store: Store, typed: KeysTyped | None) -> bool:
@@ -144,7 +181,7 @@ def _carry_over(store: Store, folder: Path) -> tuple[int, tuple[str, ...]]:
     for each in dict.fromkeys(path.absolute() for path in folders):
         try:
             carried += keys.carry_over(store.path, each) if each.is_dir() else 0
-        except StorageProblem:
+        except (StorageProblem, OSError):
             failed.append(str(each))
     return carried, tuple(failed)
 

@@ -83,8 +83,8 @@ def _finish(path: Path, key: bytes | None, plan: Plan, clock: Clock) -> None:
 
 def _seal_the_only_ones(path: Path, key: bytes, place: Path) -> None:
     """A photo that is gone beside the database may lie beside a plain backup, and nowhere else."""
-    with looking(path, key) as connection:
-        rows = connection.execute("SELECT sha256, suffix FROM stored_file").fetchall()
+    with look_at(path, key) as database:
+        rows = database.sql("SELECT sha256, suffix FROM stored_file")
     for sha256, suffix in rows:
         plain, sealed = (place / photos.name_of(sha256, suffix, each) for each in (None, key))
         if not sealed.exists() and photos.digest_of(plain, None) == sha256:

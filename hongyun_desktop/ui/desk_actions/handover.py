@@ -13,6 +13,7 @@ from hongyun_desktop.core.handover.service import HandedOver
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.desk_actions import recovery_dialog
 from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -184,10 +185,15 @@ class HandoverDialog(QDialog):
 
 
 def show_papers(desk: Desk, parent: QWidget | None, done: HandedOver) -> None:
-    """Show the list and, over it, the new recovery key where there is one: neither can be shown again."""
-    _show_list(desk, parent, done.facts)
-    if done.recovery_text:
-        _show_recovery(desk, parent, done)
+    """Show the new recovery key where there is one, which can't be shown again; then the list.
+
+    The key is on the screen before any paper of it is written: a full disk must not keep it back.
+    """
+    if not done.recovery_text:
+        _show_list(desk, parent, done.facts)
+        return
+    shown = recovery_dialog.show_recovery(desk, parent, done.recovery_text)
+    shown.finished.connect(lambda _result: _show_list(desk, parent, done.facts))
 
 
 def _show_list(desk: Desk, parent: QWidget | None, facts: HandoverFacts) -> QWidget:
@@ -198,15 +204,3 @@ def _show_list(desk: Desk, parent: QWidget | None, facts: HandoverFacts) -> QWid
 
     name = _("移交清单_{day}.pdf").format(day=facts.made_on)
     return show_noted(desk, parent, _("移交清单"), write, name)
-
-
-def _show_recovery(desk: Desk, parent: QWidget | None, done: HandedOver) -> QWidget:
-    from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
-
-    facts = done.facts
-    sheet = RecoverySheet(facts.compound, desk.store.path.name, done.recovery_text, facts.made_on, facts.sample)
-
-    def write(path: Path, _progress: Progress) -> object:
-        return write_recovery_sheet(sheet, path)
-
-    return show_noted(desk, parent, _("恢复钥匙"), write)

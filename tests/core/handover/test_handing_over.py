@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.access import operators, signing_in
-from hongyun_desktop.core.audit import verification
+from hongyun_desktop.core.audit import noting, verification
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.handover import service
@@ -16,6 +16,7 @@ from hongyun_desktop.core.store import backup, encrypting, keys
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.unit import Unit
 
 OLD, NEW = "鸿运小区 1号门 Spring", "换届以后的一句话 26"
 RECEIVER = Receiver("林新", "2468")
@@ -132,8 +133,6 @@ def test_a_key_file_that_can_not_be_written_leaves_everybody_as_they_were(
 
 
 def test_a_commit_that_is_refused_puts_the_old_keys_back(vault: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hongyun_desktop.core.store.unit import Unit
-
     def full(_unit: Unit) -> None:
         raise StorageProblem("disk_full", file="db")
 
@@ -150,6 +149,88 @@ def test_a_commit_that_is_refused_puts_the_old_keys_back(vault: Store, monkeypat
     monkeypatch.setattr(Unit, "_write_journal", before)
     keys.unlock(vault.path, OLD)
     assert operators.known(vault) == ["曹大山"]
+
+
+def test_whatever_the_disk_refuses_after_the_commit_the_new_key_is_told_and_the_receiver_sits_down(
+    vault: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it is done, nobody may read that everything is as it was, and the key can't be shown a second time."""
+
+    def full(*_args: object, **_params: object) -> None:
+        raise StorageProblem("disk_full", file="db")
+
+    done_with = vault.unit
+
+    def last_unit(code: str, **params: object) -> Unit:
+        if code == "handed_over":
+            monkeypatch.setattr(vault, "unit", full)
+            monkeypatch.setattr(vault, "unit_of", full)
+            monkeypatch.setattr(keys, "carry_over", full)
+        return done_with(code, **params)
+
+    monkeypatch.setattr(vault, "unit", last_unit)
+    done = service.hand_over(vault, RECEIVER, KeysTyped(OLD, NEW))
+    assert keys.unlock(vault.path, done.recovery_text) == keys.unlock(vault.path, NEW)
+    assert vault.session
+    assert (vault.session.name, vault.session.role) == ("林新", Role.ADMIN)
+    assert vault.last_at_desk == vault.session.operator_id
+    assert done.facts.receiver == "林新"
+    assert done.not_carried == (str(backup.folder_of(vault.path)),)
+    monkeypatch.undo()
+    assert verification.findings(vault) == []
+
+
+def test_a_database_that_can_not_be_read_after_the_commit_keeps_no_key_back(
+    vault: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: object) -> None:
+        raise StorageProblem("disk_error", file="db")
+
+    renew = keys.renew_both
+
+    def renew_then_fail(*args: object) -> str:
+        monkeypatch.setattr(service, "_holdings", gone)
+        return renew(*args)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(keys, "renew_both", renew_then_fail)
+    done = service.hand_over(vault, RECEIVER, KeysTyped(OLD, NEW))
+    assert keys.unlock(vault.path, done.recovery_text)
+    assert (done.facts.receiver, done.facts.operators, done.facts.keys_renewed) == ("林新", ("林新",), True)
+
+
+def test_old_keys_are_put_back_where_there_is_no_room_beside_them(
+    vault: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise StorageProblem("disk_full", file="db")
+
+    renew = keys.renew_both
+
+    def renew_then_fail(*args: object) -> str:
+        told = renew(*args)  # pyright: ignore[reportArgumentType]
+        monkeypatch.setattr(keys, "write_whole", full)
+        monkeypatch.setattr(Unit, "_write_journal", full)
+        return told
+
+    monkeypatch.setattr(keys, "renew_both", renew_then_fail)
+    with pytest.raises(StorageProblem, match="disk_full"):
+        service.hand_over(vault, RECEIVER, KeysTyped(OLD, NEW))
+    monkeypatch.undo()
+    assert keys.unlock(vault.path, OLD) == vault.database.key
+    assert operators.known(vault) == ["曹大山"]
+
+
+def test_until_something_else_is_done_the_list_is_that_of_the_handover_made(vault: Store) -> None:
+    assert service.plan(vault).receiver == ""
+    done = service.hand_over(vault, RECEIVER, KeysTyped(OLD, NEW))
+    noting.note(vault, "paper_saved", what="移交清单")
+    signing_in.lock(vault)
+    signing_in.sign_in(vault, "林新", "2468")
+    again = service.plan(vault)
+    assert (again.receiver, again.keys_renewed) == ("林新", True)
+    assert (again.ledger, again.backup, again.operators) == (done.facts.ledger, done.facts.backup, ("林新",))
+    operators.add(vault, "李女", Role.CLERK)
+    assert (service.plan(vault).receiver, service.plan(vault).keys_renewed) == ("", False)
 
 
 def test_a_kill_between_key_file_and_commit_leaves_the_old_operators_and_the_new_passphrase(

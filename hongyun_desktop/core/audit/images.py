@@ -31,6 +31,12 @@ def _walk(store: Reading, told: int) -> Iterator[Finding]:
     heads: tuple[bytes, ...] = (EMPTY_HEAD,)
     last = 0
     for image, line, table, row, before, after, salt, digest, stored in _rows(store):
+        if image == last + 1 <= told and digest is None and salt is not None and len(heads) == 1:
+            # Nearly every image is as it was written; this is most of what a check takes.
+            own = image_digest(salt, before, after)
+            if stored == image_seal(heads[0], own, image, line, table, row, before, after):
+                last, heads = image, (stored,)
+                continue
         if not 1 <= image <= told:
             yield Finding("audit_row_added", {"table": "journal_row", "row": image})
             continue
@@ -45,8 +51,8 @@ def _walk(store: Reading, told: int) -> Iterator[Finding]:
         made = [image_seal(head, own, image, line, table, row, before, after) for head in heads] if own else []
         if own is None or stored is None or (made and stored not in made):
             yield Finding("audit_image_altered", {"row": image, "previous": image - 1, "line": line})
-        # Two where a seal was changed: what it says, and what it must have said.
-        heads = tuple(head for head in (stored, *made[:1]) if head is not None)
+        # Two only where a seal was changed: what it says, and what it must have said.
+        heads = tuple(dict.fromkeys(head for head in (stored, *made[:1]) if head is not None))
     for missing in range(last + 1, told + 1)[:_MOST_NAMED]:
         yield Finding("audit_row_missing", {"table": "journal_row", "row": missing})
 

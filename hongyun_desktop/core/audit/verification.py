@@ -38,7 +38,7 @@ class _Chain:
         self._images = "s.images, s.images_hash" if sealed_images else "NULL, NULL"
         self._told, self._told_hash = _head(store)
         self._seen = self._last_id = 0
-        # Two where a seal was changed: what it says, and what it must have said.
+        # Two only where a seal was changed: what it says, and what it must have said.
         self._heads: tuple[bytes, ...] = (EMPTY_HEAD,)
 
     def walk(self) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ class _Chain:
             made = [sealed(head, line, entries, ledger_hash, last_image, images_hash) for head in self._heads]
             if made and stored not in made:
                 yield Finding("audit_row_altered", {"row": journal_id})
-            self._heads = (stored, *made[:1])
+            self._heads = (stored,) if made[:1] == [stored] else (stored, *made[:1])
         self._last_id = max(self._last_id, journal_id)
 
     def _wrong_end(self) -> Iterator[Finding]:

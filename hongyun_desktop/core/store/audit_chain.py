@@ -47,7 +47,8 @@ def image_seal(
     previous: bytes, digest: bytes, image: int, line: int, table: str, row: int, before: str | None, after: str | None
 ) -> bytes:
     """SHA-256 of the seal before, an image's digest, and whose it is; of before and after only which there are."""
-    whose = f"{image}\0{line}\0{table}\0{row}\0{before is None:d}{after is None:d}"
+    gone = f"{'1' if before is None else '0'}{'1' if after is None else '0'}"
+    whose = f"{image}\0{line}\0{table}\0{row}\0{gone}"
     return sha256(previous + digest + whose.encode()).digest()
 
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which disk a folder lies on, and whether that disk can be carried away. Asks the system only; imports nothing of
-the project.
+"""Which disk a folder lies on, and whether that disk can be carried away. Asks the system only; imports no feature.
 
 Two partitions are one disk: a backup on D: is gone with C: where both are parts of it.
 """
@@ -11,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from hongyun_desktop.core.store.mounts import mount_of, read_mounts
 
 _NUMBER_OF_DISK, _FACTS_OF_DISK = 0x2D1080, 0x2D1400
 _BUS_AT, _BUS_USB = 28, 7
@@ -30,7 +31,10 @@ def disk_of(folder: Path) -> Disk | None:
         nearest = next((place for place in (folder, *folder.parents) if place.exists()), None)
         if nearest is None:
             return None
-        return _windows_disk(nearest.resolve()) if sys.platform == "win32" else linux_disk(nearest.stat().st_dev)
+        place = nearest.resolve()
+        if sys.platform == "win32":
+            return _windows_disk(place)
+        return linux_disk(place.stat().st_dev) or mounted_disk(place, read_mounts())
     except OSError:
         # Pulled out since, perhaps.
         return None
@@ -40,9 +44,31 @@ def linux_disk(device: int, devices: Path = Path("/sys/dev/block")) -> Disk | No
     """The disk of a device number, looked up among links such as /sys/dev/block/8:1."""
     link = devices / f"{os.major(device)}:{os.minor(device)}"
     if not link.exists():
-        # A file system without a disk of its own: btrfs, tmpfs, a share.
+        # A file system without a disk of its own, as tmpfs or a share, or with a number that it made up, as btrfs.
         return None
-    place = link.resolve()
+    return _disk_below(link.resolve())
+
+
+def mounted_disk(place: Path, mounts: str, system: Path = Path("/sys")) -> Disk | None:
+    """The disk of a folder by what it was mounted from; None where that is several disks, or none.
+
+    mounts: text in the form of /proc/mounts. A union mount writes to a folder that lies on something else.
+    """
+    mount = mount_of(str(place), mounts)
+    if mount is not None and mount.kind == "overlay":
+        written = next((each.partition("=")[2] for each in mount.options if each.startswith("upperdir=")), "")
+        # A container's lies outside of what can be seen here.
+        mount = mount_of(written, mounts) if written and Path(written).is_dir() else None
+    if mount is None or not mount.source.startswith("/"):
+        return None
+    name = Path(mount.source).resolve().name
+    device = system / "class/block" / name
+    pools = (sorted(pool.iterdir()) for pool in system.glob("fs/btrfs/*/devices"))
+    is_one_of_several = any(len(pool) > 1 and name in {each.name for each in pool} for pool in pools)
+    return None if is_one_of_several or not device.exists() else _disk_below(device.resolve())
+
+
+def _disk_below(place: Path) -> Disk:
     while below := sorted(place.glob("slaves/*")):
         # What is encrypted, or put together of several, lies on others; the first of them stands for all.
         place = below[0].resolve()

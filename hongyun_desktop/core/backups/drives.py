@@ -41,7 +41,7 @@ def drive_at(folder: Path) -> Drive | None:
 
 def mounted_sticks(mounts: str) -> list[Path]:
     """Where sticks are mounted, from text in the form of /proc/mounts."""
-    return [Path(point) for point, _kind in mounted(mounts) if point.startswith(REMOVABLE_ROOTS)]
+    return [Path(each.point) for each in mounted(mounts) if each.point.startswith(REMOVABLE_ROOTS)]
 
 
 def _windows_drives() -> list[Path]:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 # Where a desktop mounts what was plugged in.
@@ -17,12 +18,36 @@ def read_mounts() -> str:
         return ""
 
 
-def mounted(mounts: str) -> Iterator[tuple[str, str]]:
-    """Each place and its kind of file system, from text in the form of /proc/mounts; blanks stand there as \\040."""
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """What is mounted at a place: from which device or share, and as which kind of file system."""
+
+    source: str
+    point: str
+    kind: str
+    options: tuple[str, ...]
+
+
+def mounted(mounts: str) -> Iterator[Mount]:
+    """What is mounted, from text in the form of /proc/mounts; blanks stand there as \\040."""
     for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) > 2:
-            yield _utf8(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), fields[1])), fields[2]
+        fields = [_unescaped(field) for field in line.split()]
+        if len(fields) > 3:
+            yield Mount(fields[0], fields[1], fields[2], tuple(fields[3].split(",")))
+
+
+def mount_of(path: str, mounts: str) -> Mount | None:
+    """What a path lies on: the innermost mount, of several at one place the last; None where none is told."""
+    best: Mount | None = None
+    for each in mounted(mounts):
+        inside = path == each.point or path.startswith(each.point.rstrip("/") + "/")
+        if inside and (best is None or len(each.point) >= len(best.point)):
+            best = each
+    return best
+
+
+def _unescaped(field: str) -> str:
+    return _utf8(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), field))
 
 
 def _utf8(point: str) -> str:

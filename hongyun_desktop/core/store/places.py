@@ -9,7 +9,7 @@ import sys
 from pathlib import Path, PurePath
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.store.mounts import REMOVABLE_ROOTS, mounted, read_mounts
+from hongyun_desktop.core.store.mounts import REMOVABLE_ROOTS, mount_of, read_mounts
 
 _SYNCHRONISED = (
     "onedrive", "dropbox", "nutstore", "坚果云", "icloud", "wpsdrive", "wps云盘", "baidusyncdisk", "百度网盘同步",
@@ -45,17 +45,9 @@ def problem_of(folder: PurePath, mounts: str = "", drive_type: int = 0) -> str:
         return "folder_synchronised"
     if path.startswith(REMOVABLE_ROOTS) or drive_type == _DRIVE_REMOVABLE:
         return "folder_removable"
-    return "folder_shared" if _file_system_of(path, mounts) in _SHARED_FILE_SYSTEMS else ""
+    mount = mount_of(path, mounts)
+    return "folder_shared" if mount is not None and mount.kind in _SHARED_FILE_SYSTEMS else ""
 
 
 def _drive_type(folder: Path) -> int:
     return ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) if sys.platform == "win32" else 0
-
-
-def _file_system_of(path: str, mounts: str) -> str:
-    best, kind = "", ""
-    for point, file_system in mounted(mounts):
-        inside = path == point or path.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, file_system
-    return kind

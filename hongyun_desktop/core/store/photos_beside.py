@@ -44,7 +44,8 @@ def turn_at(folder: Path, patience_s: float) -> Iterator[bool]:
             # Nothing is left in a folder that is somebody's. Who waits on the file that goes asks for its name anew.
             with suppress(OSError):
                 Path(lock.lock_file).unlink()
-            lock.release()
+            with suppress(OSError):
+                lock.release()
 
 
 def lying_in(place: Path) -> Iterator[Path]:

@@ -108,20 +108,19 @@ def _plain_copies(path: Path, places: Iterable[Path], ours: set[str]) -> list[Pa
     found, pictures = [file for file in _left_over(path) if file.is_file()], list[Path]()
     database_id = keys.read_file(path).database_id
     for place in places:
-        lying = [file for file in place.rglob("*.db") if photos_beside.may_hold_a_database(file) and file != path]
-        own = [file for file in lying if is_plain(file) and _id_in(file) == database_id]
-        found += own
-        others = [file for file in (*lying, *_beside(path)) if file not in own and not keys.is_encrypted(file)]
+        lying = list(_databases(place.rglob("*.db"), path))
+        found += [file for file in lying if is_plain(file) and _id_in(file) == database_id]
+        beside = _databases(path.parent.glob("*.db"), path)
+        others = [file for file in (*lying, *beside) if file not in found and not keys.is_encrypted(file)]
         pictures += _photos_of_nobody_else(backup.photo_folder_of(place), found, others, ours)
     found += [log for file in tuple(found) for log in _logs_of(file) if log.exists()]
     # A kill while they go must not leave photos whose backup is gone, which nothing names then.
     return [*sorted(set(pictures)), *sorted(set(found))]
 
 
-def _beside(path: Path) -> list[Path]:
-    """Other databases that have, or had, their place in the folder of this one."""
-    files = path.parent.glob("*.db")
-    return [file for file in files if file != path and photos_beside.may_hold_a_database(file)]
+def _databases(files: Iterable[Path], path: Path) -> Iterator[Path]:
+    """Those that may be some, without the one at `path`: a second handle would drop this process's locks on it."""
+    return (file for file in files if photos_beside.may_hold_a_database(file) and not file.samefile(path))
 
 
 def _photos_of_nobody_else(place: Path, own: list[Path], others: list[Path], ours: set[str]) -> list[Path]:

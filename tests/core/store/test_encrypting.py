@@ -169,6 +169,20 @@ def test_photos_go_with_the_backup_that_named_them_and_no_row_does_any_more(plai
     assert plain_photos(plain) == set()
 
 
+def test_what_was_set_aside_damaged_is_of_this_database_and_keeps_no_photo(plain: Path, clock: Clock) -> None:
+    aside = backup.folder_of(plain) / "找回前-20261001-090000" / plain.name
+    aside.parent.mkdir()
+    aside.write_bytes(plain.read_bytes()[:4096])
+    for file in backup.folder_of(plain).glob("*.db"):
+        file.unlink()
+    connection = connect(plain, None)
+    connection.execute("DELETE FROM stored_file")
+    connection.close()
+    encrypting.encrypt(plain, PASSPHRASE, clock)
+    assert not aside.exists()
+    assert plain_photos(plain) == set()
+
+
 def test_a_photo_that_only_lies_beside_a_backup_is_sealed_before_its_plain_copy_goes(plain: Path, clock: Clock) -> None:
     for file in photos.folder_of(plain).rglob("*.jpg"):
         file.unlink()

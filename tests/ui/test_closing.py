@@ -248,7 +248,7 @@ def test_closing_twice_makes_one_panel(busy_desk: Desk, window: QWidget, left: l
 
 def test_the_status_line_of_a_new_database(store: Store) -> None:
     facts = status_facts(store)
-    assert (facts.last_backup, facts.database) == ("还没有备份过", "本机资料：鸿运.db")
+    assert (facts.last_backup, facts.database) == ("这台电脑还没备份过", "本机资料：鸿运.db")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _overdue(days: int) -> str:
 
 def _said(backup: LastBackup | None, now: datetime) -> str:
     if backup is None:
-        return _("还没有备份过")
+        return _("这台电脑还没备份过")
     return _("上次备份：{when}").format(when=when_and_where(backup, now))
 
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A month as a grid of days, each with what it has. Imports Qt and the kit; asks no store, knows no feature."""
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +17,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.month_titles import DayTitle, title_lines
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 
 WEEKDAYS = (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))
 _DAYS = 7
-# Han characters fill less of a line than the font asks for; what is saved here is one more line in each day.
-_NUMBER_LINE, _TITLE_LINE = 1.3, 1.24
-_HOUR_CUT = re.compile(r" [0-9:]*…$")
 _TITLE_SHARE, _LEAST_TITLE_PX = 0.8, 13
+_FEW_LINES = 2
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -_DAYS, Qt.Key.Key_Down: _DAYS,
 }  # fmt: skip
@@ -45,8 +41,23 @@ class DayMark:
     """
 
     words: str
-    titles: Sequence[str] = ()
+    titles: Sequence[DayTitle] = ()
     warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Sizes of type in a day and what a line of each takes, as shares of the type size.
+
+    Han characters fill less of a line than the font asks for; what is saved here is one more line in each day.
+    """
+
+    number_share: float
+    number_line: float
+    title_line: float
+
+
+_EASY, _TIGHT = _Lines(1, 1.3, 1.24), _Lines(0.85, 1.15, 1.16)
 
 
 def first_shown(day: date) -> date:
@@ -147,7 +158,7 @@ class MonthGrid(QWidget):
     def told(self, day: date) -> str:
         """What a day has, a line each; empty for nothing."""
         mark = self._marks.get(day)
-        return "\n".join((mark.words, *mark.titles)) if mark is not None else ""
+        return "\n".join((mark.words, *(each.whole for each in mark.titles))) if mark is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -190,23 +201,41 @@ class MonthGrid(QWidget):
             painter.setPen(QPen(QColor(COLOURS.primary), 3 if self.hasFocus() else 2))
             painter.setBrush(QColor(COLOURS.tint))
             painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 6, 6)
-        inside = cell.adjusted(scaled(6), scaled(3), -scaled(4), -scaled(2))
-        line = self.font().pixelSize() * _NUMBER_LINE
-        self._paint_number(painter, QRectF(inside.left(), inside.top(), inside.width(), line), day, faint=other_month)
+        inside = cell.adjusted(scaled(6), scaled(2), -scaled(4), -scaled(1))
+        lines = self._lines(inside.height())
+        head = QRectF(inside.left(), inside.top(), inside.width(), self._number_px(lines) * lines.number_line)
+        self._paint_number(painter, head, day, self._number_font(lines), faint=other_month)
         if mark is not None:
-            self._paint_mark(painter, inside, line, mark)
+            self._paint_mark(painter, head, self._number_font(lines), mark)
+            self._paint_titles(painter, inside.adjusted(0, head.height(), 0, 0), lines, mark)
 
-    def _paint_number(self, painter: QPainter, where: QRectF, day: date, *, faint: bool) -> None:
-        painter.setFont(self.font())
+    def _lines(self, height_px: float) -> _Lines:
+        """Tighter ones where the day is too low for a few lines of titles."""
+        wanted = self._number_px(_EASY) * _EASY.number_line + _FEW_LINES * self._title_px() * _EASY.title_line
+        return _EASY if wanted <= height_px + 1 else _TIGHT
+
+    def _number_px(self, lines: _Lines) -> int:
+        return round(self.font().pixelSize() * lines.number_share)
+
+    def _title_px(self) -> int:
+        return max(round(self.font().pixelSize() * _TITLE_SHARE), _LEAST_TITLE_PX)
+
+    def _number_font(self, lines: _Lines) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._number_px(lines))
+        return font
+
+    def _paint_number(self, painter: QPainter, where: QRectF, day: date, font: QFont, *, faint: bool) -> None:
+        painter.setFont(font)
         if day == self._today:
-            self._paint_today(painter, where, str(day.day))
+            self._paint_today(painter, where, font, str(day.day))
             return
         painter.setPen(QColor(COLOURS.disabled if faint else COLOURS.text))
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(day.day))
 
-    def _paint_today(self, painter: QPainter, where: QRectF, number: str) -> None:
+    def _paint_today(self, painter: QPainter, where: QRectF, font: QFont, number: str) -> None:
         """White on a filled ground, which no other day has."""
-        width = QFontMetricsF(self.font()).horizontalAdvance(number) + scaled(10)
+        width = QFontMetricsF(font).horizontalAdvance(number) + scaled(10)
         ground = QRectF(where.left() - scaled(4), where.top(), width, where.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(COLOURS.primary))
@@ -214,59 +243,29 @@ class MonthGrid(QWidget):
         painter.setPen(QColor(COLOURS.surface))
         painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, number)
 
-    def _paint_mark(self, painter: QPainter, inside: QRectF, line: float, mark: DayMark) -> None:
-        """The word at the right, then as many titles as there is room for."""
-        ink = COLOURS.bad if mark.warns else COLOURS.primary
-        font = QFont(self.font())
+    def _paint_mark(self, painter: QPainter, where: QRectF, font: QFont, mark: DayMark) -> None:
+        """The word, at the right of the day's number."""
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(ink))
-        head = QRectF(inside.left(), inside.top(), inside.width(), line)
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight, mark.words)
-        font.setBold(False)
-        font.setPixelSize(max(round(self.font().pixelSize() * _TITLE_SHARE), _LEAST_TITLE_PX))
+        painter.setPen(QColor(_ink(mark)))
+        painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark.words)
+
+    def _paint_titles(self, painter: QPainter, room: QRectF, lines: _Lines, mark: DayMark) -> None:
+        """As many as there is room for."""
+        font = QFont(self.font())
+        font.setPixelSize(self._title_px())
         painter.setFont(font)
         painter.setPen(QColor(COLOURS.text))
-        high = font.pixelSize() * _TITLE_LINE
-        top = inside.top() + line
-        most, wide = int((inside.bottom() + 1 - top) / high), inside.width() + scaled(3)
-        for lines in title_lines(mark.titles, font, wide, most):
+        high, top = font.pixelSize() * lines.title_line, room.top()
+        most, wide = int((room.height() + 1) / high), room.width() + scaled(3)
+        for painted in title_lines(mark.titles, font, wide, most):
             # A bar beside each says where one ends and the next begins.
-            bar = QRectF(inside.left() - scaled(4), top + 2, 2, high * len(lines) - 3)
-            painter.fillRect(bar, QColor(ink))
-            for shown in lines:
-                where = QRectF(inside.left(), top, wide, high)
+            painter.fillRect(QRectF(room.left() - scaled(4), top + 2, 2, high * len(painted) - 3), QColor(_ink(mark)))
+            for shown in painted:
+                where = QRectF(room.left(), top, wide, high)
                 painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
                 top += high
 
 
-def title_lines(titles: Sequence[str], font: QFont, width_px: float, most: int) -> list[list[str]]:
-    """As much of some titles as goes into some lines: each has one, and the first ones what is left of them."""
-    made: list[list[str]] = []
-    shown = titles[: max(most, 0)]
-    left = most
-    for place, title in enumerate(shown):
-        waiting = len(shown) - place - 1
-        made.append(_wrapped(title, font, width_px, left - waiting))
-        left -= len(made[-1])
-    return made
-
-
-def _wrapped(text: str, font: QFont, width_px: float, most: int) -> list[str]:
-    """A text in at most so many lines; the last one ends in dots where there is more."""
-    metrics = QFontMetricsF(font)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    made: list[str] = []
-    layout.beginLayout()
-    while len(made) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width_px)
-        is_last = len(made) == most - 1
-        rest = text[line.textStart() :] if is_last else text[line.textStart() : line.textStart() + line.textLength()]
-        shown = metrics.elidedText(rest.strip(), Qt.TextElideMode.ElideRight, width_px)
-        # A piece of an hour tells nothing: better the whole name alone.
-        made.append(_HOUR_CUT.sub("", shown))
-    layout.endLayout()
-    return made
+def _ink(mark: DayMark) -> str:
+    return COLOURS.bad if mark.warns else COLOURS.primary

@@ -15,6 +15,7 @@ from hongyun_desktop.core.teams.rules import TeamKind, TeamValues
 from hongyun_desktop.ui.features.teams.page import CALENDAR, TeamsPage
 from hongyun_desktop.ui.features.teams.team_panel import ACTIVITIES
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.month_titles import DayTitle
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.ui.features.teams_hands import LEFT, chosen, click, form_of, opened, pane_of
 from tests.ui.typing_text import type_text
@@ -139,8 +140,8 @@ def test_the_calendar_tells_what_is_off_by_its_sign_and_names_first_what_takes_p
     held, called_off = page.calendar.grid.mark(day), page.calendar.grid.mark(date(2026, 10, 20))
     assert held is not None
     assert called_off is not None
-    assert (held.words, held.titles) == ("1 场", ["种花 09:00"])
-    assert (called_off.words, called_off.titles) == ("取消", ["× 理发"])
+    assert (held.words, held.titles) == ("1 场", [DayTitle("种花", "09:00")])
+    assert (called_off.words, called_off.titles) == ("取消", [DayTitle("× 理发")])
 
 
 def test_enter_on_a_day_leads_to_its_activity_or_to_a_new_one(page: TeamsPage, desk: Desk, qtbot: QtBot) -> None:

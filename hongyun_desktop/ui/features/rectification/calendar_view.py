@@ -20,6 +20,7 @@ from hongyun_desktop.ui.kit.month_grid import (
     first_shown,
     last_shown,
 )
+from hongyun_desktop.ui.kit.month_titles import DayTitle
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, label
 
 _TITLES = 3
@@ -122,4 +123,4 @@ class CalendarPane(QWidget):
 def _mark(count: int, titles: list[str], *, overdue: bool) -> DayMark:
     words = _("超期 {count}") if overdue else _("{count} 条")
     more = [_("另有 {count} 条").format(count=count - len(titles))] if count > len(titles) else []
-    return DayMark(words.format(count=count), [*titles, *more], warns=overdue)
+    return DayMark(words.format(count=count), [DayTitle(each) for each in (*titles, *more)], warns=overdue)

@@ -19,6 +19,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
 from hongyun_desktop.ui.kit.month_grid import DayMark, MonthGrid, first_shown, last_shown
+from hongyun_desktop.ui.kit.month_titles import DayTitle
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of
 
 _PANEL_EM = 20.0
@@ -133,10 +134,10 @@ class CalendarPane(QWidget):
         self._read()
 
 
-def _title(row: CalendarRow) -> str:
+def _title(row: CalendarRow) -> DayTitle:
     """The name first: a narrow day cuts what stands last. That a day is over can be seen without a sign."""
     off = STATE_SHAPES[row.state] if row.state is ActivityState.CANCELLED else ""
-    return " ".join(filter(None, (off, row.activity.name, row.activity.starts_at)))
+    return DayTitle(" ".join(filter(None, (off, row.activity.name))), row.activity.starts_at or "")
 
 
 def _mark(rows: list[CalendarRow]) -> DayMark:

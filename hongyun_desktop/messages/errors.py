@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is told of an error: what happened, and what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from hongyun_desktop.messages.coded import Coded
 from hongyun_desktop.text import _
@@ -298,6 +299,13 @@ WINDOW_ERRORS: Mapping[str, str] = {
     "round_exists": _("{quarter}的“{title}”已经表彰过了，没有再发。补印请在证书登记里选那一张。"),
 }  # fmt: skip
 
+# Whose `name` or `names` are people's: F9 hides them.
+OF_PEOPLE = frozenset({
+    "id_taken", "members_already", "member_no_guest", "member_left", "post_held_already", "already_credited",
+    "attendance_credited", "came_without_minutes", "batch_blocked", "wording_does_not_fit", "candidate_already",
+    "name_not_in_body",
+})  # fmt: skip
+
 FILE_KINDS: Mapping[str, str] = {
     "pdf": _("PDF 文件"), "picture": _("图片"), "archive": _("压缩包"), "database": _("数据库文件"),
     "document": _("Word 文档"), "web page": _("网页"), "binary workbook": _(".xlsb 表格"),
@@ -309,13 +317,15 @@ def error_sentence(error: Coded) -> str:
     return _filled(ERRORS[error.code], error)
 
 
-def window_sentence(error: Coded) -> str:
-    """What to tell somebody at the window about an AppError: no word of a command."""
-    return _filled(WINDOW_ERRORS.get(error.code, ERRORS[error.code]), error)
+def window_sentence(error: Coded, hide: Callable[[str], str] = str) -> str:
+    """What to tell somebody at the window about an AppError: no word of a command. hide: what F9 makes of a name."""
+    people = ("name", "names") if error.code in OF_PEOPLE else ()
+    hidden = {key: hide(str(error.params[key])) for key in people if key in error.params}
+    return _filled(WINDOW_ERRORS.get(error.code, ERRORS[error.code]), error, hidden)
 
 
-def _filled(sentence: str, error: Coded) -> str:
-    params = dict(error.params)
+def _filled(sentence: str, error: Coded, hidden: Mapping[str, str] = MappingProxyType({})) -> str:
+    params = {**error.params, **hidden}
     if "kind" in params:
         params["kind"] = FILE_KINDS.get(str(params["kind"]), params["kind"])
     return sentence.format_map(params)

@@ -42,6 +42,7 @@ class Desk(QObject):
         self.speaker = speaker
         self.jobs = jobs or Jobs(store, self.refused, self)
         self.privacy = Privacy(self)
+        speaker.privacy = self.privacy
         self.rare_fonts = RareFonts(self)
         self.changed.connect(self._on_changed)
 
@@ -74,7 +75,11 @@ class Desk(QObject):
 
     def refused(self, error: AppError) -> None:
         """Say what a refusal or a fault is."""
-        self.speaker.refuse(window_sentence(error))
+        self.speaker.refuse(self.sentence(error))
+
+    def sentence(self, error: AppError) -> str:
+        """What to say about a refusal or a fault, without a person's name while F9 hides them."""
+        return window_sentence(error, self.privacy.hide)
 
     def undo(self) -> None:
         """Take back the newest step of this opening, and say which."""

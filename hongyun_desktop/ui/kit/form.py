@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
@@ -35,8 +34,8 @@ class RecordForm(QDialog):
     """Asks for values and saves them; stays open with what was typed until the core has taken it.
 
     save: one core call with the values by field name. sentence: what to say once it is done. `saved` tells the
-    `Changed`. note: a sentence above the fields, or what makes it, asked again when F9 is pressed. asks: what somebody
-    has to be asked before these values are saved, or None; after a no the form stays as it is.
+    `Changed`. title, and note, a sentence above the fields: words, or what makes them, asked again when F9 is pressed.
+    asks: what somebody has to be asked before these values are saved, or None; after a no the form stays as it is.
     """
 
     saved = Signal(object)
@@ -44,7 +43,7 @@ class RecordForm(QDialog):
     def __init__(
         self,
         desk: Desk,
-        title: str,
+        title: str | Callable[[], str],
         fields: Sequence[Field],
         values: Mapping[str, Any],
         save: Callable[[Values], Changed],
@@ -57,33 +56,44 @@ class RecordForm(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._save, self._sentence, self._asks = desk, save, sentence, asks
-        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.editors: dict[str, Editor] = {}
         self.problems: dict[str, QLabel] = {}
         self._hints: dict[str, QLabel] = {}
         self.trouble = label("", "bad", wrap=True)
         self.trouble.hide()
-        self._noted = note
+        self._titled, self._noted = title, note
+        self.title = label("", "h2")
         self.note = label("", "hint", wrap=True)
-        self._say_note()
+        self._errors: Sequence[AppError] = ()
+        self._say_head()
         self.ok = button(ok_text, primary=True)
         self.ok.clicked.connect(self.submit)
         self.cancel = button(_("取消"))
         self.cancel.clicked.connect(self.reject)
-        self._lay_out(title, fields, values)
+        self._lay_out(fields, values)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.submit)
         desk.privacy.listen(self)
-        desk.privacy.changed.connect(self._say_note)
+        desk.privacy.changed.connect(self._on_privacy)
         desk.guard(self.ok, right=None)
         next(iter(self.editors.values())).input.setFocus()
         self._began = self._typed()
 
-    def _say_note(self, _hidden: bool = False) -> None:
+    def _on_privacy(self, _hidden: bool) -> None:
+        self._say_head()
+        for error in self._errors:
+            problem = self.problems.get(self._field_of(error), self.trouble)
+            if not problem.isHidden():
+                problem.setText(self._desk.sentence(error))
+
+    def _say_head(self) -> None:
+        title = self._titled if isinstance(self._titled, str) else self._titled()
+        self.setWindowTitle(title)
+        self.title.setText(title)
         self.note.setText(self._noted if isinstance(self._noted, str) else self._noted())
         self.note.setVisible(bool(self.note.text()))
 
-    def _lay_out(self, title: str, fields: Sequence[Field], values: Mapping[str, Any]) -> None:
+    def _lay_out(self, fields: Sequence[Field], values: Mapping[str, Any]) -> None:
         rows = QFormLayout()
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(6)
@@ -98,7 +108,7 @@ class RecordForm(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
-        column.addWidget(label(title, "h2"))
+        column.addWidget(self.title)
         column.addWidget(self.note)
         column.addWidget(self._scrolled, 1)
         # Below the fields: above them it would push them away under the hand that goes to one.
@@ -184,8 +194,9 @@ class RecordForm(QDialog):
 
     def _show(self, errors: Sequence[AppError]) -> None:
         """Each under its field, and with it whatever else was left empty; begin with the first of them."""
-        found = {self._field_of(each): window_sentence(each) for each in errors}
-        empty = {name: _left_empty(each) for name, each in self.editors.items() if self._is_left_empty(name)}
+        self._errors = errors
+        found = {self._field_of(each): self._desk.sentence(each) for each in errors}
+        empty = {name: self._left_empty(each) for name, each in self.editors.items() if self._is_left_empty(name)}
         sentences = empty | found
         for name in self.editors:
             if name in sentences:
@@ -217,6 +228,9 @@ class RecordForm(QDialog):
         except Invalid:
             return False
 
+    def _left_empty(self, editor: Editor) -> str:
+        return self._desk.sentence(Invalid("setting_empty", editor.field.name, key=editor.field.label))
+
     def _say(self, name: str, sentence: str) -> None:
         # One takes the other's place, so that the fields below stay where they are.
         self._hints[name].hide()
@@ -237,10 +251,6 @@ class RecordForm(QDialog):
             problem.setSizePolicy(kept)
         problem.hide()
         mark_problem(self.editors[name].input, problem=False)
-
-
-def _left_empty(editor: Editor) -> str:
-    return window_sentence(Invalid("setting_empty", editor.field.name, key=editor.field.label))
 
 
 def opened(form: RecordForm) -> RecordForm:

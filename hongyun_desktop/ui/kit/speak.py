@@ -8,14 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import places
 from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.parts import label, row_of
+from hongyun_desktop.ui.kit.privacy import KEY, Privacy
 from hongyun_desktop.ui.kit.theme import em, scaled
+from hongyun_desktop.ui.kit.veil import Veil
 
 _TOAST_MS = 5_000
 _UNDO_MS = 10_000
@@ -68,11 +71,12 @@ class Toast(Overlay):
 
 
 class Speaker(QObject):
-    """Speaks over whichever window of ours is in front."""
+    """Speaks over whichever window of ours is in front. host: the main one. privacy: what F9 hides, once there is."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.host: QWidget | None = None
+        self.privacy: Privacy | None = None
         self._toast: Toast | None = None
         self._held: list[Callable[[], object]] | None = None
         self._folder = ""
@@ -103,7 +107,7 @@ class Speaker(QObject):
         if self._held is not None:
             self._held.append(lambda: self.refuse(sentence))
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, _("没有完成"), sentence, parent=self.front())
+        box = self._box(QMessageBox.Icon.Warning, _("没有完成"), sentence)
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
@@ -126,7 +130,7 @@ class Speaker(QObject):
 
     def ask(self, question: str, yes: str, no: str = _("不了")) -> bool:
         """Ask before something that can't be taken back; Enter and Esc both mean no."""
-        box = QMessageBox(QMessageBox.Icon.Question, _("请确认"), question, parent=self.front())
+        box = self._box(QMessageBox.Icon.Question, _("请确认"), question)
         go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
@@ -134,6 +138,15 @@ class Speaker(QObject):
         box.exec()
         # Whoever it stood over may have gone meanwhile, and the question with it.
         return isValid(box) and box.clickedButton() is go_on
+
+    def _box(self, icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
+        box = QMessageBox(icon, title, sentence, parent=self.front())
+        text = box.findChild(QLabel, "qt_msgbox_label")
+        # What is hidden already is dots in the sentence.
+        if self.privacy is not None and text is not None and not self.privacy.on:
+            QShortcut(QKeySequence(KEY), box, self.privacy.toggle)
+            Veil(self.privacy, text)
+        return box
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """Let somebody choose a file to read; None where they thought better of it."""

@@ -318,6 +318,11 @@ def test_erasing_a_head_of_the_household_offers_another(
     assert dialog.next_head.currentText() == "这户暂时没有户主"
     qtbot.keyClick(dialog.next_head, Qt.Key.Key_Down)
     assert dialog.next_head.currentText().startswith("吕静")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+    assert not any(name in texts(dialog) + dialog.next_head.currentText() for name in ("罗喆", "吕静"))
+    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+    assert "罗喆" in texts(dialog)
     dialog.reason.setCurrentIndex(1)
     press(qtbot, dialog.go_on)
     assert person(desk, small["吕静"]).relation == "户主"

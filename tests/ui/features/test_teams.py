@@ -121,12 +121,14 @@ def test_a_guest_who_lives_here_by_now_is_asked_about_and_linked(
     assert membership.members(desk.store, 1)[0].is_guest
 
 
-def test_the_phone_that_a_guest_left_is_hidden_in_the_form_that_links_them(page: TeamsPage, desk: Desk) -> None:
+def test_name_and_phone_that_a_guest_left_are_hidden_in_the_form_that_links_them(page: TeamsPage, desk: Desk) -> None:
     membership.join_guest(desk.store, 1, "钟晓芳", "13800001111", date(2026, 9, 1))
     form = team_forms.open_linking(desk, membership.members(desk.store, 1)[0], page)
     assert "138****1111" in form.note.text()
+    assert "钟晓芳" in form.title.text()
     desk.privacy.toggle()
     assert "138****1111" not in form.note.text()
+    assert "钟晓芳" not in form.title.text() + form.windowTitle()
     form.reject()
 
 

@@ -231,6 +231,28 @@ def test_f9_hides_what_stands_in_an_open_form_and_loses_none_of_it(qtbot: Any, d
     assert line.displayText() == "510199196001020006"
 
 
+def test_f9_hides_a_person_whom_the_title_or_a_problem_names(qtbot: Any, desk: Desk) -> None:
+    def save(_values: Any) -> Changed:
+        raise Invalid("id_taken", "id_number", name="何芳")
+
+    fields = (TextField(name="id_number", label="身份证号"),)
+    form = RecordForm(desk, lambda: f"任职：{desk.privacy.hide('何芳')}", fields, {}, save, "好了。")
+    qtbot.addWidget(form)
+    form.open()
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    problem = form.problems["id_number"]
+    told = (form.title, problem)
+    assert [each.text() for each in told] == ["任职：何芳", "这个身份证号已登记在 何芳 名下，请核对。"]
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClick(form.editors["id_number"].input, Qt.Key.Key_F9)
+    assert not any("何芳" in text for text in (form.windowTitle(), *(each.text() for each in told)))
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    assert "何芳" not in problem.text()
+    qtbot.keyClick(form.editors["id_number"].input, Qt.Key.Key_F9)
+    assert (form.windowTitle(), form.title.text()) == ("任职：何芳", "任职：何芳")
+    assert "何芳" in problem.text()
+
+
 def test_notes_and_private_days_and_choices_are_out_of_sight_while_f9_hides_and_stay_as_they_are(
     qtbot: Any, desk: Desk
 ) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from shiboken6 import isValid
 
 from hongyun_desktop.ui.kit import places
+from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.speak import Speaker, Toast
+from hongyun_desktop.ui.kit.veil import Veil
 
 
 @pytest.fixture
@@ -73,6 +75,27 @@ def test_enter_and_esc_mean_no(qtbot: Any, host: QWidget, key: Qt.Key) -> None:
     speaker.host = host
     _answer(qtbot, key)
     assert speaker.ask("删掉吗？", "删掉") is False
+
+
+def test_f9_hides_what_a_question_says_and_shows_it_again(qtbot: Any, host: QWidget) -> None:
+    speaker = Speaker()
+    speaker.host = host
+    speaker.privacy = Privacy()
+    hidden: list[bool] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        veil = box.findChild(Veil)
+        assert veil is not None
+        for _press in range(2):
+            qtbot.keyClick(box, Qt.Key.Key_F9)
+            hidden.append(veil.isVisible())
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(100, look)
+    speaker.ask("要删除何芳这次入队吗？", "删除")
+    assert hidden == [True, False]
 
 
 def test_what_goes_on_stands_at_the_right_as_in_every_dialog(qtbot: Any, host: QWidget) -> None:

@@ -19,7 +19,6 @@ from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.honours.wording import chinese_date
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
 from hongyun_desktop.ui.features.honours.print_paper import show_upcoming
@@ -128,7 +127,7 @@ class IssueStep(StepPanel):
             day = self.issued_on.value() or today(self.desk.store.clock)
             self.sheets = rounds.upcoming_sheets(self.desk.store, state.draft_id or 0, day, state.people)
         except AppError as error:
-            self._show_trouble(state, window_sentence(error))
+            self._show_trouble(state, self.desk.sentence(error))
             return
         self._fill([sheet.number for sheet in self.sheets], state.honoured, day)
         allow(self.preview, "" if self.sheets else _("名单里没有人。"))

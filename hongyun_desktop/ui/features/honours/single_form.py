@@ -18,7 +18,6 @@ from hongyun_desktop.core.honours.rules import CertificateKind, CertificateSheet
 from hongyun_desktop.core.honours.wording import HEADINGS, name_of, plain_text
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.correction_form import HONORIFIC_CHOICES
 from hongyun_desktop.ui.features.honours.print_paper import show_upcoming
@@ -198,7 +197,7 @@ class SingleForm(QDialog):
             sheet = sheet_of(self._desk.store, self._draft(), _no_preflight)
         except AppError as error:
             self.number.setText(_("还差一点"))
-            self.paper.setText(window_sentence(error))
+            self.paper.setText(self._desk.sentence(error))
             set_role(self.paper, "hint")
         else:
             self.number.setText(_("下一个编号：{number}").format(number=sheet.number))
@@ -251,10 +250,10 @@ class SingleForm(QDialog):
     def _show(self, error: AppError) -> None:
         key = self._key_of(error.field) if isinstance(error, Invalid) else ""
         if not key:
-            self.trouble.setText(window_sentence(error))
+            self.trouble.setText(self._desk.sentence(error))
             self.trouble.show()
             return
-        self.problems[key].setText(window_sentence(error))
+        self.problems[key].setText(self._desk.sentence(error))
         self.problems[key].show()
         self.editors[key].input.setFocus()
 

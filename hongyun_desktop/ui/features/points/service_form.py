@@ -23,7 +23,6 @@ from hongyun_desktop.core.points.attendance import Attending
 from hongyun_desktop.core.points.rules import Credit
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.search import Hit
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_list import AttendanceList
 from hongyun_desktop.ui.features.points.attendance_rows import AttendanceRows, minutes_in
@@ -227,7 +226,7 @@ class ServiceForm(QDialog):
             minutes_in(self.heading.hours.text())
             changed = call(self._desk.store, self.heading.values(), self.rows.marks(), self.heading.activity_id)
         except AppError as error:
-            self._say(window_sentence(error))
+            self._say(self._desk.sentence(error))
             if isinstance(error, Invalid):
                 self.heading.point_at(error.field)
             return

@@ -155,9 +155,8 @@ def move_resident(desk: Desk, parent: QWidget, card: ResidentCard) -> RecordForm
         return settling.move(desk.store, row.resident_id, address, everybody=bool(typed.get("everybody")))
 
     def said(changed: Changed) -> str:
-        head = desk.privacy.hide(changed.params["head"])
-        told = _("已改好住址。那一户的户主是 {head}，请改好搬来的人与户主的关系。").format(head=head)
-        return told if head else _("已改好住址。")
+        told = _("已改好住址。那一户已有户主，请改好搬来的人与户主的关系。")
+        return told if changed.params["head"] else _("已改好住址。")
 
     now = _("现在住 {address}。").format(address=row.address.full) if row.address else _("现在没有住址。")
     form = RecordForm(desk, _("搬家"), fields, {}, save, said, parent, note=now, ok_text=_("搬家"))

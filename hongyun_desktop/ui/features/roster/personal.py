@@ -104,9 +104,9 @@ class EraseDialog(QDialog):
         self.next_head.setAccessibleName(_("以后的户主"))
         self.next_head.addItem(_("这户暂时没有户主"), None)
         for member in plan.left_behind:
-            name = desk.privacy.hide(member.name)
-            relation = _("（{relation}）").format(relation=member.relation) if member.relation else ""
-            self.next_head.addItem(f"{name}{relation}", member.resident_id)
+            self.next_head.addItem("", member.resident_id)
+        self.title = label("", "h2")
+        self.headless = label("", "notice", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.stay = button(_("不删"))
@@ -115,7 +115,19 @@ class EraseDialog(QDialog):
         self.go_on.setAutoDefault(False)
         self.go_on.clicked.connect(self.submit)
         desk.guard(self.go_on, right=Right.ERASE)
+        self._name_people()
         self._lay_out()
+        desk.privacy.listen(self)
+        desk.privacy.changed.connect(self._name_people)
+
+    def _name_people(self, _hidden: bool = False) -> None:
+        """Wherever somebody is named; said anew when F9 is pressed."""
+        hide, plan = self._desk.privacy.hide, self._plan
+        self.title.setText(_("删除 {name} 的个人资料").format(name=hide(plan.name)))
+        self.headless.setText(f"{hide(plan.name)}{headless_sentence(plan)}")
+        for place, member in enumerate(plan.left_behind, 1):
+            relation = _("（{relation}）").format(relation=member.relation) if member.relation else ""
+            self.next_head.setItemText(place, f"{hide(member.name)}{relation}")
 
     def _lay_out(self) -> None:
         plan, scrolled = self._plan, Scrolled(margins_px=2, spacing_px=4)
@@ -129,16 +141,13 @@ class EraseDialog(QDialog):
                 scrolled.column.addWidget(label(f"{what}：{how}", wrap=True))
             scrolled.column.addSpacing(8)
         scrolled.column.addStretch(1)
-        who = self._desk.privacy.hide(plan.name)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(GAP_PX)
-        title = _("删除 {name} 的个人资料").format(name=who)
-        column.addWidget(label(title, "h2"))
+        column.addWidget(self.title)
         column.addWidget(scrolled, 1)
-        headless = headless_sentence(plan)
-        if headless:
-            column.addWidget(label(_("{name}{headless}").format(name=who, headless=headless), "notice", wrap=True))
+        if headless_sentence(plan):
+            column.addWidget(self.headless)
             column.addLayout(row_of(label(_("以后的户主"), "key"), self.next_head, None))
         column.addLayout(row_of(label(_("原因"), "key"), self.reason, None))
         column.addWidget(self.problem)

@@ -55,6 +55,11 @@ def values_of(row: TeamRow) -> Mapping[str, Any]:
     return {field.name: getattr(row, field.name) for field in FIELDS}
 
 
+def _naming(desk: Desk, title: str, name: str, **words: str) -> Callable[[], str]:
+    """A title that names somebody, dots while F9 hides names."""
+    return lambda: title.format(name=desk.privacy.hide(name), **words)
+
+
 def open_joining(desk: Desk, row: TeamRow, parent: QWidget) -> RecordForm:
     """加队员: residents join on one day."""
     fields = (
@@ -108,7 +113,7 @@ def open_linking(desk: Desk, member: MemberRow, parent: QWidget, resident_id: in
     def keep(typed: Mapping[str, Any]) -> Changed:
         return guests.link(desk.store, member.member_id, typed["resident"])
 
-    title = _("是同一人：{name}").format(name=desk.privacy.hide(member.name))
+    title = _naming(desk, _("是同一人：{name}"), member.name)
 
     def note() -> str:
         told = _("入队日期和职务不变，以后的积分和时长也算在一起。")
@@ -118,7 +123,7 @@ def open_linking(desk: Desk, member: MemberRow, parent: QWidget, resident_id: in
         return told
 
     start = {"resident": resident_id} if resident_id is not None else {}
-    told = _("连好了，{name}现在是花名册里的队员。").format(name=desk.privacy.hide(member.name))
+    told = _("连好了，现在是花名册里的队员。")
     return opened(RecordForm(desk, title, fields, start, keep, told, parent, note=note, ok_text=_("是同一人")))
 
 
@@ -132,7 +137,7 @@ def open_leaving(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     def keep(typed: Mapping[str, Any]) -> Changed:
         return membership.leave(desk.store, member.member_id, typed["left_on"], typed["reason"])
 
-    title = _("退队：{name}").format(name=desk.privacy.hide(member.name))
+    title = _naming(desk, _("退队：{name}"), member.name)
     note = _("担任的职务也到这一天为止。") if member.posts else ""
     start = {"left_on": today(desk.store.clock)}
     told = _("退队登记好了。")
@@ -146,7 +151,7 @@ def open_joining_day(desk: Desk, member: MemberRow, parent: QWidget) -> RecordFo
     def keep(typed: Mapping[str, Any]) -> Changed:
         return membership.correct_joining(desk.store, member.member_id, typed["joined_on"])
 
-    title = _("改入队日期：{name}").format(name=desk.privacy.hide(member.name))
+    title = _naming(desk, _("改入队日期：{name}"), member.name)
     start = {"joined_on": member.joined_on}
     return opened(RecordForm(desk, title, fields, start, keep, _("入队日期改好了。"), parent))
 
@@ -168,7 +173,7 @@ def open_post(desk: Desk, member: MemberRow, parent: QWidget) -> RecordForm:
     def keep(typed: Mapping[str, Any]) -> Changed:
         return membership.give_post(desk.store, member.member_id, typed["post"], typed["starts_on"])
 
-    title = _("任职：{name}").format(name=desk.privacy.hide(member.name))
+    title = _naming(desk, _("任职：{name}"), member.name)
     return opened(RecordForm(
         desk, title, fields, {"starts_on": today(desk.store.clock)}, keep, _("任职登记好了。"), parent,
         note=_("队长只有一位：新队长上任，原来的队长到那天为止。"), ok_text=_("任职"),
@@ -182,7 +187,7 @@ def open_post_end(desk: Desk, post: PostRow, parent: QWidget) -> RecordForm:
     def keep(typed: Mapping[str, Any]) -> Changed:
         return membership.end_post(desk.store, post.post_id, typed["ends_on"])
 
-    title = _("卸任：{post} {name}").format(post=POST_WORDS[post.post], name=desk.privacy.hide(post.name))
+    title = _naming(desk, _("卸任：{post} {name}"), post.name, post=POST_WORDS[post.post])
     return opened(RecordForm(
         desk, title, fields, {"ends_on": today(desk.store.clock)}, keep, _("卸任登记好了。"), parent,
         ok_text=_("卸任"),

@@ -38,7 +38,10 @@ def write_passbook(passbook: Passbook, path: Path, progress: Progress | None = N
             footer=f"{passbook.compound} · {passbook.name} · 校验码 {passbook.chain}（自管委核对用）",
             author=passbook.compound,
             made_on=passbook.made_on,
-            after=("积分有疑问，请带上这张存折到小区自管委核对。更正不涂改原来那笔，另记一笔相抵。",),
+            after=(
+                "积分有疑问，请带上这张存折到小区自管委核对。更正不涂改原来那笔，另记一笔相抵。",
+                "日期是服务那天。按记入的先后排，余额照着往下加；补记的排在后面。",
+            ),
             sample=passbook.sample,
         ),
         path,

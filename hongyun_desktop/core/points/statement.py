@@ -2,6 +2,7 @@
 """One person's account line by line: entries, and the services that earned no points. Reads only."""
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -71,7 +72,7 @@ class StatementRow:
 
 
 def statement(store: Store, resident_id: int) -> list[StatementRow]:
-    """A person's lines in the order they were recorded; empty before the first."""
+    """A person's lines in the order they were recorded, those of one batch by day; empty before the first."""
     group = json.dumps(accounts.account_group(store, resident_id))
     entries = store.sql(f"{_ENTRIES} ORDER BY e.id", (group,))
     return _with_balances(_in_order(entries, store.sql(_HOURS_ONLY, (group,))))
@@ -89,14 +90,23 @@ def line(store: Store, entry_id: int | None, service_id: int | None = None) -> S
 def _in_order(entries: Sequence[_Columns], hours_only: Sequence[_Columns]) -> list[_Columns]:
     """Entries as they follow one another, whatever the clock said; services without one where their time puts them.
 
-    Entries come first within a moment: a service that earned nothing was cut short by one of them.
+    What a batch recorded is one moment's work, and there the days follow one another. Entries come first within a day:
+    a service that earned nothing was cut short by one of them.
     """
     latest = ""
-    placed: list[tuple[tuple[str, bool, int], _Columns]] = []
+    begun: dict[int, tuple[str, float]] = {}
+    placed: list[tuple[tuple[str, float, str, bool, int], _Columns]] = []
     for row in entries:
+        entry_id, day, batch_id, reverses = row[0], row[4], row[8], row[9]
         latest = max(latest, row[5])
-        placed.append(((latest, False, row[0]), row))
-    placed += [((row[5], True, row[1]), row) for row in hours_only]
+        moment, place = latest, entry_id
+        # What takes back bears the batch of what it takes back, and comes later.
+        if batch_id is not None and reverses is None:
+            moment, place = begun.setdefault(batch_id, (latest, entry_id))
+        placed.append(((moment, place, day, False, entry_id), row))
+    for row in hours_only:
+        moment, place = begun.get(row[8], (row[5], math.inf))
+        placed.append(((moment, place, row[4], True, row[1]), row))
     return [row for _key, row in sorted(placed, key=lambda each: each[0])]
 
 

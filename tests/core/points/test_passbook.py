@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.points import balances, crediting, opening, passbook, point_rules, reversal
-from hongyun_desktop.core.points.rules import RuleRow
+from hongyun_desktop.core.points import balances, crediting, opening, passbook, point_rules, reversal, sign_in
+from hongyun_desktop.core.points.rules import RuleRow, SignInLine
 from hongyun_desktop.core.points.words import rule_words
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store.store import Store
@@ -49,6 +49,21 @@ def test_lines_say_what_for_and_why(store: Store, neighbours: list[int], clean_u
     assert (made.name, made.dwelling, made.stars, made.balance, made.minutes) == ("罗喆", "3-2-1102", 1, 50, 6000)
     assert made.chain.startswith("3-")
     assert not made.sample
+
+
+def test_what_one_batch_recorded_stands_by_day_and_what_came_later_below_it(
+    store: Store, neighbours: list[int]
+) -> None:
+    sheet = [
+        SignInLine("签到", row, date(2026, 9, day), name, "罗喆", 60)
+        for row, (name, day) in enumerate((("巡逻", 20), ("浇花", 5), ("扫雪", 12)), 2)
+    ]
+    sign_in.apply_sign_in(store, sign_in.plan_sign_in(store, sheet))
+    reversal.reverse(store, 1, "wrong_hours")
+    opening.enter_opening(store, neighbours[0], 50, 6000, date(2025, 12, 31), "2025年积分册")
+    assert [(line.what, line.balance) for line in passbook.passbook(store, neighbours[0]).lines] == [
+        ("浇花", 10), ("扫雪", 20), ("巡逻（已更正）", 30), ("更正：巡逻", 20), ("以前的积分", 70),
+    ]  # fmt: skip
 
 
 def test_points_cut_by_a_cap_are_said_to_be(store: Store, neighbours: list[int], clean_up: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop.core.points import balances, crediting, ledger, listing, point_rules
+from hongyun_desktop.core.points import balances, crediting, ledger, listing, opening, point_rules
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster import residents
@@ -105,7 +105,19 @@ def test_a_person_is_found_by_typing_and_sums_are_shown(qtbot: QtBot, desk: Desk
     summary = page.person.summary
     assert (summary.points.number.text(), summary.hours.number.text()) == ("30", "4.5")
     assert column(page.person.entries, 3) == ["0", "+5", "+25"]
-    assert column(page.person.entries, 6) == ["未得分", "", ""]
+    assert column(page.person.entries, 7) == ["未得分", "", ""]
+
+
+def test_that_days_do_not_follow_one_another_is_explained_where_it_is_so(
+    qtbot: QtBot, desk: Desk, store: Store, luo: int
+) -> None:
+    page = page_of(qtbot, desk)
+    page.show_person(luo)
+    assert not page.person.order.isVisible()
+    changed = opening.enter_opening(store, luo, 50, 6000, date(2025, 12, 31), "2025年积分册")
+    desk.did(changed, "记了")
+    assert column(page.person.entries, 0)[0] == "2025-12-31"
+    assert page.person.order.isVisible()
 
 
 def test_why_so_many_is_told_in_plain_sentences(qtbot: QtBot, desk: Desk, luo: int) -> None:
@@ -167,7 +179,7 @@ def test_hours_without_points_are_taken_back_too(qtbot: QtBot, desk: Desk, luo: 
     qtbot.mouseClick(page.person.why.reverse, CLICK)
     qtbot.mouseClick(form_of(page).ok, CLICK)
     assert listing.holder(desk.store, luo).minutes == 210
-    assert column(page.person.entries, 6)[0] == "已更正"
+    assert column(page.person.entries, 7)[0] == "已更正"
 
 
 def test_a_person_without_entries_is_offered_a_first_service(qtbot: QtBot, desk: Desk, store: Store, luo: int) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """个人积分: everybody with their balance, and one person's entries with the reason of each."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -28,7 +30,7 @@ from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form
 from hongyun_desktop.ui.features.points.why_panel import WhyPanel, can_be_reversed
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.table import TablePlace, TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
@@ -46,11 +48,12 @@ HOLDERS: tuple[Column[HolderRow], ...] = (
     Column(_("下一颗星"), lambda row: next_star(row.minutes), priority=1),
 )
 ENTRIES: tuple[Column[StatementRow], ...] = (
-    Column(_("日期"), lambda row: row.service_date, width=6),
+    Column(_("服务日期"), lambda row: row.service_date, width=6),
     Column(_("内容"), passbook.what),
-    Column(_("小时"), lambda row: row.minutes, hours_text, Align.RIGHT, 2.4, priority=2),
+    Column(_("小时"), lambda row: row.minutes, hours_text, Align.RIGHT, 2.4, priority=3),
     Column(_("积分"), lambda row: row.amount, signed, Align.RIGHT, 3),
     Column(_("余额"), lambda row: row.balance, align=Align.RIGHT, width=3),
+    Column(_("记入日期"), lambda row: row.recorded_at.date(), width=6, priority=2),
     Column(_("经办"), lambda row: row.operator, width=5.6, priority=1),
     Column(_("状态"), lambda row: "、".join(chip.text for chip in state_chips(row)), width=4, chips=state_chips),
 )
@@ -115,7 +118,12 @@ class PersonPane(QWidget):
         card, empty_card = Card(), Card()
         for view in (card, empty_card):
             self.entry_views.addWidget(view)
-        card.column.addWidget(self.entries)
+        card.column.addWidget(self.entries, 1)
+        self.order = label(
+            _("按记入的先后排，新的在上面，余额也照这样算；补记的服务，日期会早一些。"), "hint", wrap=True
+        )
+        self.order.setContentsMargins(12, 6, 12, 8)
+        card.column.addWidget(self.order)
         self.no_entries = EmptyState(
             _("还没有积分记录。先给他登记一次服务。"), [(_("登记服务"), self._record_service)], "hand-heart"
         )
@@ -188,6 +196,7 @@ class PersonPane(QWidget):
         rows = statement.statement(self._desk.store, person.resident_id)[::-1]
         self.summary.show_person(person)
         self.entries.show_window(Window.of(rows, lambda row: row.row_id))
+        self.order.setVisible(any(above.service_date < below.service_date for above, below in pairwise(rows)))
         self.entry_views.setCurrentIndex(0 if rows else 1)
         self.views.setCurrentIndex(_PERSON)
         self.why.show_row(self.entries.selected_row())

@@ -75,6 +75,11 @@ def unregistered(store: Store, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name, _count in Counter(names).most_common() if name and name not in known)
 
 
+def only_named(store: Store) -> tuple[str, ...]:
+    """The teams that activities name and nobody registered, those with the most activities first."""
+    return unregistered(store, (name for (name,) in store.sql("SELECT team FROM activity WHERE team_id IS NULL")))
+
+
 def register_named(store: Store, names: Sequence[str]) -> Changed:
     """Register teams of which no more than the name is known, all or none; their kind is what the names tell.
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.activities import activities
+from hongyun_desktop.core.activities.rules import ActivityValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Session
@@ -286,3 +288,21 @@ def test_several_join_at_once_and_one_who_was_found_by_mistake_does_not(
     click(qtbot, form)
     assert sorted(row.name for row in membership.members(desk.store, 1)) == sorted(["钟晓芳", "罗喆"])
     assert speaker.toasts[-1] == "2 人入队登记好了。"
+
+
+def test_while_no_team_is_registered_those_that_activities_name_are_offered_together(
+    page: TeamsPage, desk: Desk, qtbot: QtBot
+) -> None:
+    pane = pane_of(page)
+    desk.act(lambda: register.remove_team(desk.store, 1), "删掉了。")
+    *_others, offered = pane.page.empty.buttons
+    assert not offered.isVisible()
+    assert "先点“登记队伍”" in pane.page.empty.sentence.text()
+    for name, team in (("扫落叶", "美化队"), ("舞展", "鸿运舞蹈队"), ("扫楼道", "美化队")):
+        values = ActivityValues(name, date(2026, 9, 5), team)
+        desk.act(lambda values=values: activities.save_activity(desk.store, values), "存好了。")
+    assert offered.text() == "登记做过活动的 2 支队伍"
+    assert "美化队、鸿运舞蹈队" in pane.page.empty.sentence.text()
+    qtbot.mouseClick(offered, LEFT)
+    assert {row.name for row in register.list_teams(desk.store)} == {"美化队", "鸿运舞蹈队"}
+    assert pane.page.table.isVisible()

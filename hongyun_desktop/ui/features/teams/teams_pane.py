@@ -39,6 +39,7 @@ _COLUMNS: tuple[Column[TeamRow], ...] = (
     Column(_("上次活动"), lambda row: row.last_held_on, iso_text, width=5.6, sort="last_held_on", priority=3),
     Column(_("下次活动"), lambda row: row.next_held_on, iso_text, width=5.6, sort="next_held_on", priority=4),
 )
+_SHOWN = 6
 _FILTERS = (
     Filter("kind", _("全部类别"), lambda _store: [(kind.value, words) for kind, words in TEAM_KIND_WORDS.items()]),
     Filter("programme", _("全部计划"), lambda store: [(each, each) for each in register.programmes(store)]),
@@ -60,6 +61,23 @@ class TeamsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
+        desk.watch(self, TOPICS, self._offer_named)
+        self._offer_named()
+
+    def _offer_named(self) -> None:
+        """While no team is registered: those that sheets and activities name."""
+        names, empty = register.only_named(self._desk.store), self.page.empty
+        *_others, all_of_them = empty.buttons
+        all_of_them.setVisible(bool(names))
+        all_of_them.setText(_("登记做过活动的 {count} 支队伍").format(count=len(names)))
+        known = _("还没有登记队伍。记下的活动里写到：{names}。可以一起登记，类别看名称先定，再加队员。")
+        shown = "、".join(names[:_SHOWN]) + (_("等") if len(names) > _SHOWN else "")
+        empty.sentence.setText(known.format(names=shown) if names else self.page.spec.empty)
+
+    def _register_named(self, desk: Desk, _page: QWidget) -> None:
+        names = register.only_named(desk.store)
+        told = _("登记了 {count} 支队伍，类别是看名称定的，请看一看，再加队员。").format(count=len(names))
+        desk.act(lambda: register.register_named(desk.store, names), told)
 
     def show_team(self, team_id: int) -> bool:
         """Select a team, asking for everything where the filters hide it; whether it is there."""
@@ -109,7 +127,7 @@ class TeamsPane(QWidget):
                 RowAction(_("删除（录错的）"), self._remove, "trash-2", when=lambda row: not row.members),
             ),
             page_actions=(add,),
-            empty_actions=(add,),
+            empty_actions=(add, PageAction(_("登记做过活动的队伍"), self._register_named)),
             filters=_FILTERS,
             search=_("找队伍"),
             detail=self._make_panel,

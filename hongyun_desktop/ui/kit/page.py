@@ -85,6 +85,7 @@ class RecordPage(QWidget, Generic[Row]):
             return None
         made = QLineEdit()
         made.setPlaceholderText(self.spec.search)
+        made.setToolTip(self.spec.search_tip)
         made.setClearButtonEnabled(True)
         made.setMaximumWidth(theme.em(made, 16))
         pause = QTimer(made)

@@ -37,7 +37,8 @@ class PageSpec(Generic[Row]):
 
     load: the rows that fit a query. save, remove: core calls; with `fields` and `values` they give the page add, edit
     and delete. saved_id: the record that `save` wrote, so that a new one is selected. detail: makes the panel at the
-    right, a widget with `show_row(row or None)`. empty_actions: buttons of the empty state. framed: False for a table
+    right, a widget with `show_row(row or None)`. search: what the search field asks for, short enough for a narrow
+    window; search_tip: all that it finds. empty_actions: buttons of the empty state. framed: False for a table
     inside a page that has its own header. detail_em: how wide the panel is.
     """
 
@@ -58,6 +59,7 @@ class PageSpec(Generic[Row]):
     filters: Sequence[Filter] = ()
     subtitle: Callable[[Store], str] | None = None
     search: str = ""
+    search_tip: str = ""
     detail: Callable[[Desk], Any] | None = None
     detail_em: float = 19.0
     multi: bool = False

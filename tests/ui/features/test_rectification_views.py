@@ -21,10 +21,12 @@ from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane
 from hongyun_desktop.ui.features.rectification.cells import shortened
 from hongyun_desktop.ui.features.rectification.detail import TaskDialog
 from hongyun_desktop.ui.features.rectification.letters import LetterDialog
+from hongyun_desktop.ui.features.rectification.page import BOARD, RectificationPage
 from hongyun_desktop.ui.features.rectification.parties_pane import LETTERS, PartiesPane
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.month_grid import month_on
+from hongyun_desktop.ui.kit.parts import EmptyState
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.scenes.rectification_tasks import add_task
@@ -310,3 +312,19 @@ def test_the_number_at_the_end_of_a_title_is_not_cut(qtbot: QtBot, text: str, en
 def test_an_amount_on_a_card_keeps_its_unit_or_gives_way_to_a_share(store: Store, some: dict[str, int]) -> None:
     row = listing.rows(store, [some["half"]])[0]
     assert progress_ways(row) == ("80/200 吨", "80/200 吨", "40%")
+
+
+def test_an_empty_board_and_list_begin_with_the_first_task(qtbot: QtBot, desk: Desk) -> None:
+    page = RectificationPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.list.order.isVisible()
+    page.views.set_value(BOARD)
+    nothing = page.pane(BOARD).findChild(EmptyState)
+    assert nothing is not None
+    (new,) = nothing.buttons
+    qtbot.mouseClick(new, Qt.MouseButton.LeftButton)
+    form = page.findChild(RecordForm)
+    assert form is not None
+    assert form.title.text() == "新增整治任务"
+    form.reject()

@@ -191,12 +191,9 @@ class ChooseStep(StepPanel):
         self.known.setVisible(elsewhere)
         self.go_on.setVisible(elsewhere)
         if line is not None and elsewhere:
-            sentence = (
-                _("{quarter}的“{title}”已经在准备了。")
-                if line.round_id is None
-                else _("{quarter}的“{title}”已经表彰过了，签发 {count} 张。同一季度、同一称号不能再办一轮。")
-            )
-            self.known.setText(sentence.format(quarter=line.quarter.title, title=line.title, count=line.issued))
+            # One line at the largest type too: quarter and title stand in the fields above.
+            done = _("已经表彰过了，签发 {count} 张；要另办，请换称号。").format(count=line.issued)
+            self.known.setText(_("已经在准备了，点右边接着办。") if line.round_id is None else done)
             self.lead_on(_("开始办这一轮"), self._begin, why_not=_("这一轮已经有了。"))
         elif line is not None:
             self.lead_on(_("下一步：候选人"), self._go_on_here, right=None)

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Query, Window
@@ -13,7 +13,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.card_list import CardList
 from hongyun_desktop.ui.features.rectification.detail import TOPICS, open_task
-from hongyun_desktop.ui.features.rectification.list_pane import FILTERS
+from hongyun_desktop.ui.features.rectification.list_pane import FILTERS, FIND, FIND_TIP
 from hongyun_desktop.ui.features.rectification.step_form import do_step, step_words
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -51,7 +51,12 @@ class BoardColumn(Card):
 
 
 class BoardPane(QWidget):
-    """The columns of `rules.BOARD`; tools: filters, for the page to place. Tasks ended without work are in the list."""
+    """The columns of `rules.BOARD`; tools: filters, for the page to place. Tasks ended without work are in the list.
+
+    asked_new: somebody wants to write down the first task.
+    """
+
+    asked_new = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +80,10 @@ class BoardPane(QWidget):
     def _lay_out(self, line: QHBoxLayout) -> None:
         board, empty = QWidget(), Card()
         board.setLayout(line)
-        sentence = _("还没有整治任务。点右上角的“新增”登记一条，卡片就排在“登记”这一列。")
-        empty.column.addWidget(EmptyState(sentence, icon="columns-3"))
+        sentence = _("还没有整治任务。新增一条，卡片就排在“登记”这一列。")
+        nothing = EmptyState(sentence, [(_("新增"), self.asked_new.emit)], "columns-3")
+        self._desk.guard(*nothing.buttons)
+        empty.column.addWidget(nothing)
         self.views.addWidget(board)
         self.views.addWidget(empty)
         whole = QVBoxLayout(self)
@@ -95,7 +102,8 @@ class BoardPane(QWidget):
             box.activated.connect(self._on_filter)
             self.filters[each.key] = box
             line.addWidget(box)
-        self.search.setPlaceholderText(_("找问题、地点或编号"))
+        self.search.setPlaceholderText(FIND)
+        self.search.setToolTip(FIND_TIP)
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.em(self, 12))
         self._pause = QTimer(self)

@@ -37,6 +37,7 @@ from hongyun_desktop.ui.kit.parts import button, clear_layout, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 
+FIND, FIND_TIP = _("找问题或地点"), _("问题、地点或编号里的几个字")
 WHAT, DUE, DONE = _("问题描述"), _("期限"), _("进度")
 NUMBER: Column[TaskRow] = Column(_("编号"), lambda row: row.number, width=4.8, sort="number", priority=4)
 TITLE: Column[TaskRow] = Column(WHAT, lambda row: row.title, width=12, sort="title")
@@ -92,8 +93,13 @@ class ListPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.list, 1)
-        column.addLayout(row_of(4, self.order, self.natural, None))
+        self._below = QWidget()
+        self._below.setLayout(row_of(4, self.order, self.natural, None))
+        column.addWidget(self._below)
         self._say_order("")
+        # Nothing is sorted where there is nothing.
+        self.list.views.currentChanged.connect(lambda _place: self._below.setVisible(self.list.table.isVisibleTo(self)))
+        self._below.setVisible(self.list.table.isVisibleTo(self))
 
     def _on_sorted(self, key: str, descending: bool) -> None:
         self.list.table.show_sort(key, descending=descending)
@@ -190,7 +196,8 @@ def _spec(empty_actions: Sequence[PageAction]) -> PageSpec[TaskRow]:
             RowAction(_("删除这条登记…"), lambda d, row, _p: remove_task(d, row), "trash-2", "Delete"),
         ),
         filters=FILTERS,
-        search=_("找问题、地点或编号"),
+        search=FIND,
+        search_tip=FIND_TIP,
         detail=TaskPanel,
         icon="clipboard-check",
         activate=lambda desk, row, parent: open_task_form(desk, parent, row.task_id),

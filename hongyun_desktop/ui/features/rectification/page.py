@@ -76,7 +76,9 @@ class RectificationPage(ViewsPage):
     def _make_board(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.board import BoardPane
 
-        return BoardPane(self._desk, self.stack)
+        made = BoardPane(self._desk, self.stack)
+        made.asked_new.connect(self.new.click)
+        return made
 
     def _make_calendar(self) -> QWidget:
         from hongyun_desktop.ui.features.rectification.calendar_view import CalendarPane

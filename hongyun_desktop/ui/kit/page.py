@@ -58,6 +58,9 @@ class RecordPage(QWidget, Generic[Row]):
         self.filters: dict[str, QComboBox] = {}
         self.search = self._search_field()
         self.tools = row_of(spacing_px=8)
+        self.detail_button = button(_("详情"), "info")
+        self.detail_button.setCheckable(True)
+        self.detail_button.hide()
         self.buttons: dict[str, QPushButton] = {}
         self._fill_tools()
         self.table: TableView[Row] = TableView(spec.columns, desk.privacy, multi=spec.multi)
@@ -73,9 +76,6 @@ class RecordPage(QWidget, Generic[Row]):
         )
         self.views = QStackedWidget()
         self.detail: Any = spec.detail(desk) if spec.detail else None
-        self.detail_button = button(_("详情"), "info")
-        self.detail_button.setCheckable(True)
-        self.detail_button.hide()
         self._lay_out()
         self._connect()
         self.reload()
@@ -109,6 +109,8 @@ class RecordPage(QWidget, Generic[Row]):
         if self.search is not None:
             self.tools.addWidget(self.search)
         self.tools.addStretch(1)
+        if self.spec.detail is not None:
+            self.tools.addWidget(self.detail_button)
         for action in self.spec.page_actions:
             self.buttons[action.text] = page_button(self._desk, action, self)
             self.tools.addWidget(self.buttons[action.text])
@@ -134,7 +136,6 @@ class RecordPage(QWidget, Generic[Row]):
         self.nothing_card.column.addWidget(self.nothing)
         if self.detail is not None:
             self.body.addWidget(self.detail)
-            self.tools.addWidget(self.detail_button)
         # Folded until the page is known to be wide: else its least width would keep a small window from fitting.
         self._fold()
 

@@ -23,7 +23,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.parts import fit_to_screen, label
 from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, family, scaled
 
-_LINE_HEIGHT_PERCENT = 145.0
+_LINE_HEIGHT_PERCENT, _CELL_LINE_PERCENT = 145.0, 115.0
 _ROW_PX = 36
 _WIDEST_PX, _HIGHEST_PX = 1100, 690
 _HEADINGS_PX = {1: 22, 2: 18, 3: 16}
@@ -69,7 +69,7 @@ class HelpText(QTextBrowser):
 
 def _frame(table: QTextTable) -> None:
     frame = table.format()
-    frame.setCellPadding(scaled(3))
+    frame.setCellPadding(scaled(6))
     frame.setBorder(1)
     frame.setBorderCollapse(True)
     frame.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
@@ -81,9 +81,12 @@ def _frame(table: QTextTable) -> None:
 def _space(cursor: QTextCursor) -> None:
     level = cursor.blockFormat().headingLevel()
     spaced = QTextBlockFormat()
-    spaced.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    spaced.setTopMargin(base_px() * (1.1 if level else 0.25))
-    spaced.setBottomMargin(base_px() * (0.4 if level else 0.25))
+    in_cell = cursor.currentTable() is not None
+    height = _CELL_LINE_PERCENT if in_cell else _LINE_HEIGHT_PERCENT
+    spaced.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    # A cell has its padding around it.
+    spaced.setTopMargin(0 if in_cell else base_px() * (1.1 if level else 0.25))
+    spaced.setBottomMargin(0 if in_cell else base_px() * (0.4 if level else 0.25))
     cursor.mergeBlockFormat(spaced)
     if level:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)

@@ -158,6 +158,7 @@ class RecordPage(QWidget, Generic[Row]):
                 made.setContext(Qt.ShortcutContext.WidgetShortcut)
                 made.activated.connect(lambda action=action: self.run_action(action))
         self.detail_button.toggled.connect(lambda _on: self._fold())
+        self.views.currentChanged.connect(lambda _place: self._fold())
         self._desk.watch(self, self.spec.topics, self.reload)
 
     def query(self) -> Query:
@@ -281,8 +282,15 @@ class RecordPage(QWidget, Generic[Row]):
         self._fold()
 
     def _fold(self) -> None:
-        """Beside a narrow table the panel would leave neither of them room: there a button brings it."""
+        """Beside a narrow table the panel would leave neither of them room: there a button brings it.
+
+        Where nothing can be chosen there is neither.
+        """
         if self.detail is None:
+            return
+        if self.views.currentWidget() is self.empty_card:
+            self.detail.hide()
+            self.detail_button.hide()
             return
         narrow = self.width() < _DETAIL_FROM_PX + (theme.base_px() - theme.SMALLEST_PX) * _DETAIL_FROM_PER_PX
         self.detail_button.setVisible(narrow)

@@ -100,7 +100,8 @@ class ChooseStep(StepPanel):
         self.quarter.setMaximumWidth(em(self, 18))
         self.title.setMinimumWidth(em(self, 9))
         self.title.setMaximumWidth(em(self, 24))
-        form.setColumnStretch(3, 1)
+        form.setColumnStretch(3, 3)
+        form.setColumnStretch(4, 1)
         # From the outside in: whatever is moved takes up its style anew, with all that it holds.
         self.views = QStackedWidget()
         self.body.addWidget(self.views, 1)

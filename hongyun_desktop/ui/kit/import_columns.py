@@ -16,6 +16,7 @@ from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 
 SKIPPED = "skipped"
+_SAMPLE_EM = 26
 _OURS = frozenset({"problem", "from_sheet", "from_row", "fingerprint"})
 _UNUSED = frozenset({SKIPPED, "sequence"})
 
@@ -91,7 +92,9 @@ class ColumnsPane(QWidget):
         grid.setVerticalSpacing(scaled(7))
         for place, title in enumerate((_("表格里的栏目"), _("栏里写的（举例）"), "", _("当作"))):
             grid.addWidget(label(title, "key"), 0, place)
-        grid.setColumnStretch(1, 1)
+        # A heading and what it is taken for stand as near each other as the samples between them allow.
+        grid.setColumnStretch(1, 100)
+        grid.setColumnStretch(4, 1)
         for number, seen in enumerate((each for each in opened.columns if each.field not in _OURS), 1):
             self._add_line(grid, number, seen.heading, seen.field, "，".join(seen.samples))
         return holder
@@ -102,6 +105,7 @@ class ColumnsPane(QWidget):
         name.setBuddy(box)
         name.setMinimumWidth(em(name, 7))
         sample = Shortened("hint")
+        sample.setMaximumWidth(em(sample, _SAMPLE_EM))
         self._samples.append((sample, samples))
         arrow = QLabel()
         used = bool(known) and known not in _UNUSED

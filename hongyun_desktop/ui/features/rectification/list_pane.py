@@ -37,7 +37,7 @@ from hongyun_desktop.ui.kit.parts import button, clear_layout, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 
-FIND, FIND_TIP = _("找问题或地点"), _("问题、地点或编号里的几个字")
+FIND, FIND_TIP = _("找任务"), _("写问题、地点或编号里的几个字")
 WHAT, DUE, DONE = _("问题描述"), _("期限"), _("进度")
 NUMBER: Column[TaskRow] = Column(_("编号"), lambda row: row.number, width=4.8, sort="number", priority=4)
 TITLE: Column[TaskRow] = Column(WHAT, lambda row: row.title, width=12, sort="title")

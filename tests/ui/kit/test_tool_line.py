@@ -30,6 +30,15 @@ def line(window: QWidget) -> ToolLine:
     return made
 
 
+def _narrowest(line: ToolLine) -> int:
+    """How narrow one row of the tools in front can be."""
+    shown = line.tools.currentWidget()
+    assert shown is not None
+    beside = next(each for each in line.findChildren(QPushButton) if each.text() == "报告").parentWidget()
+    assert beside is not None
+    return shown.minimumSizeHint().width() + beside.sizeHint().width() + 8
+
+
 def test_one_row_while_there_is_room_and_two_before_the_tools_are_squeezed(line: ToolLine) -> None:
     line.tools.setCurrentIndex(1)
     assert not line.is_parted
@@ -42,8 +51,19 @@ def test_one_row_while_there_is_room_and_two_before_the_tools_are_squeezed(line:
 def test_a_low_window_keeps_one_row(line: ToolLine) -> None:
     line.window().resize(1100, 500)
     line.tools.setCurrentIndex(1)
-    line.resize(460, 80)
+    line.resize(_narrowest(line), 80)
     assert not line.is_parted
+
+
+def test_where_one_row_would_not_fit_at_all_a_low_window_has_two_and_may_be_as_narrow(line: ToolLine) -> None:
+    line.window().resize(1100, 500)
+    line.tools.setCurrentIndex(1)
+    one_row = _narrowest(line)
+    line.resize(one_row - 1, 80)
+    assert line.is_parted
+    line.resize(1000, 80)
+    assert not line.is_parted
+    assert line.minimumSizeHint().width() < one_row - 100
 
 
 def test_each_view_asks_for_the_room_of_its_own_tools(line: ToolLine) -> None:

@@ -43,7 +43,7 @@ class CheckStep(StepPanel):
     """The findings, made by a job each time the names have changed."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.CHECK, _("先把每张证书排一遍版，看有没有印不出的字、缩小的字、全小区同名的人。"))
+        super().__init__(desk, Step.CHECK, _("先排一遍版，看有没有印不出的字、缩小的字、全小区同名的人。"))
         self.summary = label("", "notice", wrap=True)
         self.table: TableView[tuple[int, NameFinding]] = TableView(columns(desk.privacy), desk.privacy)
         self.table.setAccessibleName(_("检查结果"))

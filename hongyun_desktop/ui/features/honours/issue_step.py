@@ -154,9 +154,8 @@ class IssueStep(StepPanel):
 
     def _say_what_is_settled(self, state: RoundState) -> None:
         """The places are frozen with the certificates: what is not credited by then comes too late for them."""
-        quarter = state.quarter
-        told = _("请看一眼编号、落款和日期，都对就签发。{quarter}的名次同时定下来。").format(quarter=quarter.title)
-        waiting = listing.count_to_confirm(self.desk.store, quarter)
+        told = _("请看一眼编号、落款和日期，都对就签发；这一季的名次同时定下来。")
+        waiting = listing.count_to_confirm(self.desk.store, state.quarter)
         if waiting:
             told += _("这个季度还有 {count} 场活动没有确认记分，签发以后再记的不算进这次名次。").format(count=waiting)
         self._say("warning" if waiting else "notice", told)
@@ -181,7 +180,9 @@ class IssueStep(StepPanel):
     def _range(self, numbers: Sequence[str]) -> str:
         if len(numbers) < 2:
             return numbers[0] if numbers else "—"
-        return _("{first} 到 {last}").format(first=numbers[0], last=numbers[-1])
+        # They differ in the count only, and the line is not to break.
+        last = "第" + numbers[-1].rpartition("第")[2]
+        return _("{first} 到 {last}").format(first=numbers[0], last=last)
 
     def _list(self, numbers: Sequence[str], people: Sequence[Candidate]) -> None:
         lines = [(place, *line) for place, line in enumerate(zip(numbers, people, strict=bool(numbers)), 1)]

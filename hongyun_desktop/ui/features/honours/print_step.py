@@ -48,7 +48,7 @@ class PrintStep(StepPanel):
     """The certificates with what has come out of the printer."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Step.PRINT, _("先预览，再打印。卡纸或印坏了，可以从任何一张接着打，编号不变。"))
+        super().__init__(desk, Step.PRINT, _("先预览，再打印。卡纸、印坏了，从哪张接着打都行，编号不变。"))
         self.status = label("", "notice", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -55,9 +55,9 @@ class WhyPanel(Card):
         told.column.addLayout(head)
         told.column.addLayout(self.steps, 1)
         column.addWidget(told, 1)
-        column.addLayout(row_of(None, self.reverse))
         self.column.setSpacing(8)
-        self.column.addWidget(self.title)
+        # Beside the title: the panel is low, and its sentences are what it is there for.
+        self.column.addLayout(row_of(self.title, None, self.reverse))
         self.column.addWidget(self.hint)
         self.column.addWidget(self._inside, 1)
         self.column.addStretch(0)
@@ -67,6 +67,7 @@ class WhyPanel(Card):
         self._row = row
         self.hint.setVisible(row is None)
         self._inside.setVisible(row is not None)
+        self.reverse.setVisible(row is not None)
         clear_layout(self.steps)
         if row is None:
             return

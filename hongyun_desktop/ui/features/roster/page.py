@@ -310,7 +310,7 @@ def _spec(store: Store) -> PageSpec[Any]:
             PageAction(_("登记第一户"), register_first, "plus"),
         ),
         filters=filters(store),
-        search=_("姓名、拼音、房号、电话"),
+        search=_("姓名、房号、电话"),
         search_tip=_("姓名、拼音首字母、房号或电话后四位"),
         detail=DetailPanel,
         icon="building-2",

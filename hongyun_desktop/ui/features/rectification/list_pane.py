@@ -43,7 +43,7 @@ NUMBER: Column[TaskRow] = Column(_("编号"), lambda row: row.number, width=4.8,
 TITLE: Column[TaskRow] = Column(WHAT, lambda row: row.title, width=12, sort="title")
 PLACE: Column[TaskRow] = Column(_("地点"), lambda row: row.place.text, width=7, sort="place", priority=5)
 DUE_ON: Column[TaskRow] = Column(DUE, lambda row: row.due_on, text=iso_text, width=5.2, sort="due_on")
-PROGRESS: Column[TaskRow] = Column(DONE, progress_words, width=6.8, priority=6)
+PROGRESS: Column[TaskRow] = Column(DONE, progress_words, width=7.4, priority=6)
 STATE: Column[TaskRow] = Column(
     _("状态"), lambda row: row.state, text=lambda state: STATE_WORDS[state], width=4.6, sort="state",
     chips=lambda row: (STATE_CHIPS[row.state],),

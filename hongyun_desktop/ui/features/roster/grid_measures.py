@@ -12,6 +12,7 @@ from hongyun_desktop.ui.kit.theme import scaled
 GAP_PX, EDGE_PX = 7, 4
 _UNIT_GAP_PX = 14
 _WIDEST = 1.7
+_AROUND_PX = 30  # the bar at the left, the edge at the right, the space between name and count
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ class Measures:
 
 
 def measure(picture: BuildingPicture, font: QFont, small: QFont, place_width: int) -> Measures:
-    """Rooms wide enough for a name of four characters, and wider where the place has room to give."""
+    """Rooms wide enough for a name of four characters and a count, and wider where the place has room to give."""
     metrics = QFontMetrics(font)
     ends = tuple(span.end for span in picture.units)
     columns = ends[-1] if ends else 0
     label_width = metrics.horizontalAdvance(_("33层")) + scaled(14)
     head_height, cell_height = round(metrics.height() * 1.9), round(metrics.height() * 2.4)
-    least = QFontMetrics(small).horizontalAdvance("国国国国") + scaled(44)
+    least = QFontMetrics(small).horizontalAdvance("国国国国3") + scaled(_AROUND_PX)
     apart = _UNIT_GAP_PX * max(len(ends) - 1, 0) + GAP_PX * columns + 2 * EDGE_PX
     free = place_width - label_width - apart
     cell_width = min(max(least, free // columns), round(least * _WIDEST)) if columns else least

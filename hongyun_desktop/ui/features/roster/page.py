@@ -25,10 +25,10 @@ from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, tab_through
-from hongyun_desktop.ui.kit.theme import base_px
+from hongyun_desktop.ui.kit.theme import em
 
 LIST, BUILDING = "list", "building"
-_LARGE_PX = 17
+_BRIEF_BELOW_EM = 62
 _Row = ResidentListRow
 _Standing = tuple[Standing, Any, tuple[str, int] | None]
 
@@ -148,8 +148,8 @@ class RosterRecords(RecordPage[ResidentListRow]):
         self._show_totals()
 
     def _show_totals(self) -> None:
-        # Beside the buttons in the largest type there is room for the two counts only.
-        brief = self.detail_button.isVisibleTo(self) and base_px() > _LARGE_PX
+        # Beside the buttons in a narrow window, or in the largest type, there is room for the two counts only.
+        brief = self.width() < em(self, _BRIEF_BELOW_EM)
         self.header.subtitle.setText(words.totals_text(self._counted, narrowed=_narrows(self.query()), brief=brief))
 
     def _show_view(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -125,6 +125,14 @@ class RecordForm(QDialog):
             # It grows downwards, and its buttons must not leave the screen.
             wanted = max(self.height(), min(wanted, self.screen().availableGeometry().bottom() - self.geometry().top()))
         fit_to_screen(self, self.width(), wanted)
+        # Qt first gives a line that is just shown the height that it has in a narrow place.
+        QTimer.singleShot(0, self._inside, self._lay_out_again)
+
+    def _lay_out_again(self) -> None:
+        inside = self._inside.layout()
+        assert inside is not None
+        inside.invalidate()
+        inside.activate()
 
     def _add(self, rows: QFormLayout, field: Field, values: Mapping[str, Any]) -> None:
         editor = field.editor(self._desk, self)

@@ -15,11 +15,12 @@ from hongyun_desktop.core.honours import issuing
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.points import crediting
 from hongyun_desktop.core.roster import residents
+from hongyun_desktop.core.roster.cards import resident_card
 from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, ResidentValues
 from hongyun_desktop.core.roster.settling import register
 from hongyun_desktop.core.store import journal
-from hongyun_desktop.ui.features.roster import FEATURE
+from hongyun_desktop.ui.features.roster import FEATURE, forms
 from hongyun_desktop.ui.features.roster.holdings import Holdings
 from hongyun_desktop.ui.features.roster.page import RosterPage
 from hongyun_desktop.ui.features.roster.personal import EraseDialog
@@ -113,6 +114,22 @@ def test_an_empty_roster_says_how_to_begin_and_the_first_household_appears(
     assert speaker.toasts == ["已登记住户。"]
     assert "3栋2单元1102" in texts(page.records.detail)
     assert page.records.header.subtitle.text().startswith("1 户 · 1 人")
+
+
+def test_a_problem_in_a_form_that_scrolls_takes_no_more_than_its_line(
+    qtbot: QtBot, desk: Desk, opened: Open, small: dict[str, int]
+) -> None:
+    page = opened(desk)
+    card = resident_card(desk.store, small["罗喆"])
+    assert card is not None
+    form = forms.change_resident(desk, page, card)
+    form.setMaximumHeight(420)
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClicks(form.editors["id_number"].input, "510199196001020000")
+    press(qtbot, form.ok)
+    problem = form.problems["id_number"]
+    qtbot.wait(50)
+    assert problem.height() == problem.heightForWidth(problem.width())
 
 
 def test_a_key_opens_the_form_and_what_cannot_be_is_said_under_its_field(

@@ -24,8 +24,8 @@ FACTS: Sequence[TextField] = (
         replaced=True,
         hint=_("写在窗口上方和打印的名单上，如：鸿运小区"),
     ),
-    TextField(name="community", label=_("社区"), hint=_("如：新东社区")),
-    TextField(name="street", label=_("街道"), hint=_("如：桂湖街道")),
+    TextField(name="community", label=_("社区"), hint=_("如 新东社区")),
+    TextField(name="street", label=_("街道"), hint=_("如 桂湖街道")),
     TextField(name="issuer", label=_("证书落款"), required=True, replaced=True, hint=_("印在证书右下角，与公章一致")),
     TextField(name="contact", label=_("联系方式"), hint=_("写在告知书上：办公地点和电话")),
     TextField(

@@ -78,7 +78,7 @@ class CharacterPicker(QDialog):
         self.setWindowTitle(_("难字"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.words = QLineEdit()
-        self.words.setPlaceholderText(_("如：龙天、吉吉、金字旁 宏、三点水、yan"))
+        self.words.setPlaceholderText(_("如 龙天、吉吉、金字旁 宏、三点水、yan"))
         self.words.setClearButtonEnabled(True)
         self.words.setAccessibleName(_("部件或拼音"))
         self.found = self._make_list()

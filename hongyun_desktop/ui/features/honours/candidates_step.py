@@ -250,5 +250,5 @@ class CandidatesStep(StepPanel):
 def _reason(usual: Sequence[str]) -> TextField:
     return TextField(
         name="reason", label=_("原因"), required=True, longest=60, suggestions=lambda _desk: usual,
-        placeholder=_("如：{reason}").format(reason=usual[0]),
+        placeholder=_("如 {reason}").format(reason=usual[0]),
     )  # fmt: skip

@@ -51,7 +51,7 @@ def _fields() -> tuple[Field, ...]:
             lines=_BODY_LINES,
             hint=_("一行一段；行首空两格由程序排。"),
         ),
-        TextField(name="reason", label=_("为什么换"), required=True, placeholder=_("如：姓名写错一个字"), longest=100),
+        TextField(name="reason", label=_("为什么换"), required=True, placeholder=_("如 姓名写错一个字"), longest=100),
     )
 
 

@@ -72,7 +72,7 @@ def open_signing(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
 
 def open_withdrawal(desk: Desk, row: RegisterLine, parent: QWidget) -> RecordForm:
     """撤回: the number stays, with the reason."""
-    fields = (NoteField(name="reason", label=_("为什么撤回"), required=True, placeholder=_("如：评选有误，另发一张")),)
+    fields = (NoteField(name="reason", label=_("为什么撤回"), required=True, placeholder=_("如 评选有误，另发一张")),)
 
     def save(typed: Values) -> Changed:
         return aftercare.withdraw(desk.store, row.certificate_id, typed["reason"])

@@ -21,10 +21,10 @@ FIELDS: Mapping[CertificateKind, tuple[Field, ...]] = {
     CertificateKind.HONOUR: (
         NoteField(
             name="deed", label=_("做了什么"), required=True, lines=3,
-            placeholder=_("如：在2026年邻里节中热心公益、乐于奉献"),
+            placeholder=_("如 在2026年邻里节中热心公益、乐于奉献"),
             hint=_("写到这里为止，后面的“，被评为……”由程序接上。"),
         ),
-        TextField(name="title", label=_("称号"), required=True, placeholder=_("如：邻里之星"), longest=40),
+        TextField(name="title", label=_("称号"), required=True, placeholder=_("如 邻里之星"), longest=40),
     ),
     CertificateKind.THANKS: (
         NoteField(
@@ -33,13 +33,13 @@ FIELDS: Mapping[CertificateKind, tuple[Field, ...]] = {
         ),
     ),
     CertificateKind.APPOINTMENT: (
-        TextField(name="title", label=_("聘为"), required=True, placeholder=_("如：楼栋议事会议事员"), longest=40),
+        TextField(name="title", label=_("聘为"), required=True, placeholder=_("如 楼栋议事会议事员"), longest=40),
         DateField(name="starts_on", label=_("聘期从"), required=True),
         DateField(name="ends_on", label=_("到"), required=True),
     ),
     CertificateKind.COMPLETION: (
-        TextField(name="title", label=_("课程"), required=True, placeholder=_("如：吾乡学堂骨干培训班"), longest=40),
-        TextField(name="when", label=_("什么时候"), placeholder=_("如：2026年9月1日至9月20日，可以空着"), longest=40),
+        TextField(name="title", label=_("课程"), required=True, placeholder=_("如 吾乡学堂骨干培训班"), longest=40),
+        TextField(name="when", label=_("什么时候"), placeholder=_("如 2026年9月1日至9月20日，可以空着"), longest=40),
     ),
 }  # fmt: skip
 

@@ -119,7 +119,7 @@ class SingleForm(QDialog):
         """Key and field of every row, those of all kinds: what was typed for one stays while another is looked at."""
         common: list[Field] = [
             RecordField(name="resident_id", label=_("发给"), required=True, text_of=_name_of),
-            NameField(name="name", label=_("发给"), required=True, placeholder=_("如：环境美育队；来宾写姓名")),
+            NameField(name="name", label=_("发给"), required=True, placeholder=_("如 环境美育队；来宾写姓名")),
             ChoiceField(name="honorific", label=_("称呼"), choices=HONORIFIC_CHOICES),
         ]
         own = [(f"{kind}.{field.name}", field) for kind in CertificateKind for field in FIELDS[kind]]

@@ -70,7 +70,7 @@ class TeamsPane(QWidget):
         *_others, all_of_them = empty.buttons
         all_of_them.setVisible(bool(names))
         all_of_them.setText(_("登记做过活动的 {count} 支队伍").format(count=len(names)))
-        known = _("还没有登记队伍。记下的活动里写到：{names}。可以一起登记，类别看名称先定，再加队员。")
+        known = _("还没有登记队伍。记下的活动里写到：{names}。可以一起登记，再加队员。")
         shown = "、".join(names[:_SHOWN]) + (_("等") if len(names) > _SHOWN else "")
         empty.sentence.setText(known.format(names=shown) if names else self.page.spec.empty)
 

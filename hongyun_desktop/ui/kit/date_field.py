@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from hongyun_desktop.core.clock import today
@@ -18,7 +18,16 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
 from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.line_icons import Position, put_icon
+from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 from hongyun_desktop.ui.kit.veil import Veil
+
+_DRESS = f"""
+QWidget#qt_calendar_navigationbar {{ background: {COLOURS.surface}; }}
+QToolButton {{ color: {COLOURS.text}; background: transparent; border: none; border-radius: 6px;
+    padding: 4px 8px; font-weight: 700; }}
+QToolButton:hover {{ background: {COLOURS.tint}; }}
+QToolButton::menu-indicator {{ image: none; }}
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +91,7 @@ class _DateEditor(Editor):
         except Invalid:
             day = today(self._desk.store.clock)
         calendar.setSelectedDate(day)  # pyright: ignore[reportArgumentType]
+        _dress(calendar)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
@@ -101,6 +111,24 @@ class _DateEditor(Editor):
         if below.y() + size.height() <= self.text.screen().availableGeometry().bottom():
             return below
         return self.text.mapToGlobal(QPoint(0, -size.height()))
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """In the window's colours and with its arrows: Qt's own are green ones on a dark bar, with red week ends."""
+    calendar.setStyleSheet(_DRESS)
+    plain = QTextCharFormat()
+    plain.setForeground(QColor(COLOURS.text))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    for part, shape, told in (
+        ("prevmonth", "chevron-left", _("上个月（PageUp）")), ("nextmonth", "chevron-right", _("下个月（PageDown）")),
+    ):  # fmt: skip
+        made = calendar.findChild(QToolButton, f"qt_calendar_{part}")
+        if isinstance(made, QToolButton):
+            made.setIcon(icon(shape))
+            made.setIconSize(QSize(scaled(18), scaled(18)))
+            made.setToolTip(told)
+            made.setAccessibleName(told)
 
 
 def _year_first(calendar: QCalendarWidget) -> None:

@@ -14,15 +14,17 @@ from shiboken6 import isValid
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import places
+from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.overlay import Overlay
 from hongyun_desktop.ui.kit.parts import label, row_of
 from hongyun_desktop.ui.kit.privacy import KEY, Privacy
-from hongyun_desktop.ui.kit.theme import em, scaled
+from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
 from hongyun_desktop.ui.kit.veil import Veil
 
 _TOAST_MS = 5_000
 _UNDO_MS = 10_000
 _SIDES_PX, _FROM_EDGE_PX = 40, 5
+_SHAPE_PX, _BOX_MARGINS_PX = 34, (20, 16, 20, 16)
 
 
 class Toast(Overlay):
@@ -107,7 +109,7 @@ class Speaker(QObject):
         if self._held is not None:
             self._held.append(lambda: self.refuse(sentence))
             return
-        box = self._box(QMessageBox.Icon.Warning, _("没有完成"), sentence)
+        box = self._box("triangle-alert", COLOURS.warning, _("没有完成"), sentence)
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
@@ -130,7 +132,7 @@ class Speaker(QObject):
 
     def ask(self, question: str, yes: str, no: str = _("不了")) -> bool:
         """Ask before something that can't be taken back; Enter and Esc both mean no."""
-        box = self._box(QMessageBox.Icon.Question, _("请确认"), question)
+        box = self._box("circle-help", COLOURS.primary, _("请确认"), question)
         go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
@@ -139,8 +141,12 @@ class Speaker(QObject):
         # Whoever it stood over may have gone meanwhile, and the question with it.
         return isValid(box) and box.clickedButton() is go_on
 
-    def _box(self, icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
-        box = QMessageBox(icon, title, sentence, parent=self.front())
+    def _box(self, shape: str, colour: str, title: str, sentence: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=self.front())
+        box.setIconPixmap(pixmap(shape, colour, scaled(_SHAPE_PX)))
+        inside = box.layout()
+        if inside is not None:
+            inside.setContentsMargins(*(scaled(px) for px in _BOX_MARGINS_PX))
         text = box.findChild(QLabel, "qt_msgbox_label")
         # What is hidden already is dots in the sentence.
         if self.privacy is not None and text is not None and not self.privacy.on:

@@ -187,6 +187,7 @@ def test_a_wrong_passphrase_is_said_and_changes_nothing(program: Program, qtbot:
     qtbot.keyClick(dialog.line, ENTER)
     qtbot.waitUntil(dialog.problem.isVisible)
     assert "口令不对" in dialog.problem.text()
+    qtbot.waitUntil(lambda: dialog.forgotten.height() == dialog.forgotten.sizeHint().height())
     assert [program.path.read_bytes(), keys.file_of(program.path).read_bytes()] == before
     dialog.line.selectAll()
     qtbot.keyClicks(dialog.line, PASSPHRASE)

@@ -20,6 +20,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.file_names import file_name
 from hongyun_desktop.ui.kit.jobs import Progress
@@ -81,6 +82,7 @@ class ExportDialog(QDialog):
         column.addWidget(label(note, "notice", wrap=True))
         column.addLayout(row_of(None, self.cancel, self.ok))
         self.setMinimumWidth(em(self, 36))
+        GrowsWithWords(self)
 
     def _refresh(self) -> None:
         self.full.setEnabled(self.tables.isChecked())

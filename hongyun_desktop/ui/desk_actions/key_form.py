@@ -10,6 +10,7 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store import keys
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.secret_lines import SecretLines
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
@@ -67,6 +68,7 @@ class KeyDialog(QDialog):
         column.addLayout(row_of(self.forgotten, None))
         column.addLayout(row_of(self.others, None, self.stay, self.go_on))
         self.setFixedWidth(em(self, 32))
+        GrowsWithWords(self)
         self.line.setFocus()
 
     def _switch(self) -> None:

@@ -11,6 +11,7 @@ from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import operators_dialog
 from hongyun_desktop.ui.desk_actions.sign_in_form import SignInForm
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
@@ -50,6 +51,7 @@ class OperatorDialog(QDialog):
         column.addLayout(row_of(self.add, None, self.stay, self.form.go_on))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.form.submit)
         self.setMinimumWidth(em(self, 30))
+        GrowsWithWords(self)
         self.form.begin(desk.store.last_at_desk)
 
     def _on_add(self) -> None:

@@ -17,6 +17,7 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions.secret_form import SecretForm, Typed
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of, set_role
@@ -71,6 +72,7 @@ class RecoveryDialog(QDialog):
         self.told.hide()
         column.addLayout(row_of(self.confirm, None, self.shut, self.print))
         self.setFixedWidth(em(self, 38))
+        GrowsWithWords(self)
 
     def _groups(self) -> Card:
         card, grid = Card(margins_px=scaled(16)), QGridLayout()

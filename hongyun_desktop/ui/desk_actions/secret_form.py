@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.secret_lines import SecretLines
 from hongyun_desktop.ui.kit.theme import GAP_PX, em
@@ -60,6 +61,7 @@ class SecretForm(QDialog):
         column.addWidget(self.problem)
         column.addLayout(row_of(None, self.stay, self.go_on))
         self.setFixedWidth(em(self, 36))
+        GrowsWithWords(self)
         secrets.setFocus()
 
     def submit(self) -> None:

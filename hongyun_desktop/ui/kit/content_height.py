@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How high a dialog has to open so that nothing in it scrolls where the screen has room for it. Qt and parts only."""
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.ui.kit.parts import Scrolled, fit_to_screen
@@ -47,3 +48,25 @@ def grow_to_words(dialog: QWidget) -> None:
     inside.invalidate()
     inside.activate()
     fit_to_screen(dialog, dialog.width(), inside.totalHeightForWidth(dialog.width()))
+
+
+class GrowsWithWords(QObject):
+    """Has an open dialog grow for words that come later, as what is wrong: Qt would squeeze its buttons for them.
+
+    It never shrinks again: a hand may be on its way to a button.
+    """
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        dialog.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._dialog.isVisible():
+            QTimer.singleShot(0, self._dialog, self._grow)
+        return False
+
+    def _grow(self) -> None:
+        inside = self._dialog.layout()
+        if inside is not None and inside.totalHeightForWidth(self._dialog.width()) > self._dialog.height():
+            grow_to_words(self._dialog)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from hongyun_desktop.ui.kit.content_height import fit_to_content
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords, fit_to_content
 from hongyun_desktop.ui.kit.fade import Fade
 from hongyun_desktop.ui.kit.parts import Scrolled, button, label, room_on_screen, row_of
 
@@ -47,3 +47,24 @@ def test_what_has_no_room_scrolls_and_fades_until_its_end_is_reached(qtbot: Any)
     assert fade.isVisible()
     bar.setValue(bar.maximum())
     assert not fade.isVisible()
+
+
+def test_a_dialog_grows_for_words_that_come_later_and_squeezes_no_button(qtbot: Any) -> None:
+    dialog, problem, link = QDialog(), label(_SENTENCE, "bad", wrap=True), button("忘了口令？用恢复钥匙", link=True)
+    qtbot.addWidget(dialog)
+    problem.hide()
+    column = QVBoxLayout(dialog)
+    for each in (label("资料加着锁", "h2"), problem, link, button("打开")):
+        column.addWidget(each)
+    dialog.setFixedWidth(300)
+    GrowsWithWords(dialog)
+    dialog.show()
+    before = dialog.height()
+    problem.show()
+    qtbot.waitUntil(lambda: problem.height() == problem.heightForWidth(problem.width()))
+    assert link.height() == link.sizeHint().height()
+    grown = dialog.height()
+    assert grown > before
+    problem.hide()
+    qtbot.wait(30)
+    assert dialog.height() == grown, "buttons stay where they are"

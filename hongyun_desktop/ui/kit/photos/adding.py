@@ -20,6 +20,7 @@ from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import STAGE_WORDS, IncomingPhoto, Stage, Subject
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField
@@ -169,6 +170,7 @@ class AddingDialog(QDialog):
         column.addLayout(row_of(None, self.cancel, self.ok))
         self.ok.setVisible(bool(looked.taken))
         self.setMinimumWidth(em(self, _WIDTH_EM))
+        GrowsWithWords(self)
 
     def _list_of(self, sentences: Sequence[str]) -> QWidget:
         shown = QPlainTextEdit("\n".join(sentences))

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.store import keys, photos, photos_beside
+from hongyun_desktop.core.store import keys, photos, photos_beside, sealed_pages
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, copy_pages, engine, full_or, looking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.syncing import sync_file, sync_folder
@@ -152,7 +152,7 @@ def verify(file: Path, key: bytes | None) -> tuple[int, str]:
     """
     try:
         with looking(file, key) as copy:
-            sound = all(copy.execute(check).fetchone()[0] == "ok" for check in _checks(copy, key))
+            sound = _pages_sound(copy, file, key)
             entries, head = copy.execute("SELECT entries, hash FROM chain_head").fetchone()
             last = copy.execute("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1").fetchone() or (0, bytes(32))
     except engine.DatabaseError as error:
@@ -162,14 +162,10 @@ def verify(file: Path, key: bytes | None) -> tuple[int, str]:
     return entries, head.hex()
 
 
-def _checks(copy: Any, key: bytes | None) -> list[str]:
-    if key is None:
-        return ["PRAGMA quick_check(1)"]
-    # The check goes over each table twice, and decrypting is what costs: table by table, the second time finds the
-    # pages in the cache. Free pages are left to the check of every opening.
-    copy.execute("PRAGMA cache_size = -64000")
-    tables = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table' UNION ALL SELECT 'sqlite_schema'")
-    return [f"PRAGMA quick_check('{name}')" for (name,) in tables.fetchall()]
+def _pages_sound(copy: Any, file: Path, key: bytes | None) -> bool:
+    if key is not None:
+        return sealed_pages.tables_sound(file, key, copy)
+    return copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
 
 
 def set_aside(path: Path, clock: Clock) -> Path | None:

@@ -108,9 +108,10 @@ def connect(path: Path, key: bytes | None) -> Any:
 
 
 @contextmanager
-def looking(path: Path, key: bytes | None) -> Iterator[Any]:
+def looking(path: Path, key: bytes | None, *, sealed_cache_mib: int | None = None) -> Iterator[Any]:
     """A connection that leaves the file, its log and its folder as they are.
 
+    sealed_cache_mib: how much of an encrypted file may stay opened in memory, for whoever goes over it more than once.
     Raises: engine errors; see `translated`.
     """
     log, index = (path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)
@@ -118,6 +119,8 @@ def looking(path: Path, key: bytes | None) -> Iterator[Any]:
     # Without "immutable" a look alone would leave an empty log beside the file, or fail in a read-only folder.
     connection = _open(path, key, "mode=ro" if has_log else "mode=ro&immutable=1")
     try:
+        if key is not None and sealed_cache_mib is not None:
+            connection.execute(f"PRAGMA cache_size = -{sealed_cache_mib * 1024}")
         yield connection
     finally:
         connection.close()

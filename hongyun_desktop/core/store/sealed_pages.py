@@ -2,8 +2,8 @@
 """Whether the tables of an encrypted file are sound, asked by two threads: opening its pages is what takes the time.
 
 The engine goes over each table twice. A cache that holds the table with its indexes opens each page once, and while
-one thread is busy with the largest table, the other one does the rest. Pages that no table owns are left to the check
-of every opening.
+one thread is busy with the largest table, the other one does the rest. Free pages, and one that two tables claim, are
+left to the check of every opening.
 """
 
 import ctypes

@@ -32,6 +32,9 @@ class IdFacts:
 
 def tidy_id_number(text: str) -> str:
     """The text with ASCII digits, X in upper case, and no blanks, quotes or dashes."""
+    if text.isascii() and text.isalnum():
+        # As nearly all of a roster's are.
+        return text.replace("x", "X")
     return _SEPARATORS.sub("", text.translate(_FULL_WIDTH))
 
 

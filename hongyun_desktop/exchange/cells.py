@@ -50,6 +50,8 @@ def text_of(cell: Cell) -> str:
         if not cell or (cell.isalnum() and cell.isascii()):
             return cell
         return _tidied(cell)
+    if type(cell) is float:
+        return _number_text(cell)
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):
@@ -58,7 +60,10 @@ def text_of(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, time):
         return cell.isoformat("minutes")
-    number = float(cell)
+    return _number_text(float(cell))
+
+
+def _number_text(number: float) -> str:
     if not isfinite(number):
         return ""
     return f"{number:.15g}" if abs(number) < 1e15 else f"{number:.0f}"
@@ -72,6 +77,7 @@ def _tidied(text: str) -> str:
     return formula[1].strip(_AROUND) if formula else text
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether a text only stands for an empty cell."""
     return not text or text.lower() in _NOTHING or _RULE.fullmatch(text) is not None
@@ -135,11 +141,9 @@ def _serial_in(text: str) -> date | None:
 def phones_of(cell: Cell) -> tuple[tuple[str, ...], str]:
     """The phone numbers in a cell in their order, and what is left that is none."""
     text = text_of(cell)
-    if says_nothing(text):
-        return (), ""
     if text.isascii() and text.isdigit() and len(text) == _MOBILE_DIGITS:
         return (text,), ""
-    return _phones_in(text)
+    return ((), "") if says_nothing(text) else _phones_in(text)
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +182,10 @@ class IdReading:
 def looks_rounded(cell: Cell) -> bool:
     """Whether a text is an ID number that a spreadsheet program rounded before it became text: wrong, and all zeros
     behind fifteen digits."""
-    text = identity.tidy_id_number(cell) if isinstance(cell, str) else ""
+    return isinstance(cell, str) and _is_rounded(identity.tidy_id_number(cell))
+
+
+def _is_rounded(text: str) -> bool:
     return _ROUNDED.fullmatch(text) is not None and identity.with_check_character(text[:17]) != text
 
 
@@ -191,16 +198,14 @@ def id_number_of(cell: Cell, today: date, *, rounded: bool = False) -> IdReading
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _lost(float(cell))
     text = identity.tidy_id_number(text_of(cell))
-    if says_nothing(text):
-        return IdReading()
     if _LOST.fullmatch(text):
         return _lost(float(text))
-    if looks_rounded(text) or (rounded and _ROUNDED.fullmatch(text)):
+    if _is_rounded(text) or (rounded and _ROUNDED.fullmatch(text)):
         return IdReading(problem="id_precision_lost", text=text)
     try:
         facts = identity.read_id_number(text, today)
     except Invalid as error:
-        return IdReading(problem=error.code, text=text)
+        return IdReading() if says_nothing(text) else IdReading(problem=error.code, text=text)
     return IdReading(text, facts)
 
 

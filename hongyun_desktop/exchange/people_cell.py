@@ -7,6 +7,7 @@ Imports neither peewee nor PySide6.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from hongyun_desktop.core.picking import pasted_names
 from hongyun_desktop.core.picking.pasted_names import PastedName
@@ -18,13 +19,14 @@ _NAME = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]{2,6}(?:·[㐀-鿿\U00
 _NUMBERED = re.compile(rf"{_NAME.pattern}\d+")
 
 
-def people_of(text: str) -> list[PastedName]:
+@lru_cache(maxsize=4096)
+def people_of(text: str) -> tuple[PastedName, ...]:
     """The people of a cell; empty where it is one plain name, or says what can't be taken for names alone."""
     if not _MORE_THAN_A_NAME.search(text) or _NUMBERED.fullmatch(text.strip()):
-        return []
+        return ()
     people, skipped = pasted_names.read(text.replace("\n", "、"))
     are_names = all(_NAME.fullmatch(each.name) and not each.phone for each in people)
-    return people if are_names and not any(each.why == "more" for each in skipped) else []
+    return tuple(people) if are_names and not any(each.why == "more" for each in skipped) else ()
 
 
 def people_in(line: SignInLine, text: str) -> Iterator[tuple[SignInLine, str | None]]:

@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
@@ -63,33 +63,36 @@ class Addresses:
         """The place of the next row."""
         if self._fills_down and not row.own_address:
             return self._above
-        parts = {field: row.text(field) for field in ADDRESS_FIELDS}
-        self._above = self._place({**parts, "room": self._room(parts["room"], row)})
+        building, unit, room, address = map(row.text, ADDRESS_FIELDS)
+        self._above = self._place(building, unit, self._room(room, row), address)
         return self._above
 
     def _room(self, room: str, row: TableRow) -> str:
         """The room with the floor of another column before it: 11 and 02 are 1102, while 11 and 2 can't be read."""
         column = self._floor_column
-        floor = _FLOOR.fullmatch(tidy(row.texts[column])) if column is not None and column < len(row.texts) else None
+        if column is None or column >= len(row.texts):
+            return room
+        floor = _FLOOR.fullmatch(tidy(row.texts[column]))
         on_floor = _ROOM_ON_FLOOR.fullmatch(tidy(room))
         if floor is None or on_floor is None:
             return room
         number = int(floor["digits"]) if floor["digits"] else han_number(floor["han"])
         return f"{number}{on_floor['room']}" if len(on_floor["room"]) > 1 else f"{number}层{room}"
 
-    def _place(self, parts: Mapping[str, str]) -> Place:
-        told = [part for part in parts.values() if part]
+    def _place(self, own_building: str, own_unit: str, room: str, whole: str) -> Place:
+        """The place that the cells of a row say, in the order of `ADDRESS_FIELDS`."""
+        told = [part for part in (own_building, own_unit, room, whole) if part]
         if not told:
             return Place(None, "")
-        building = building_in(parts["building"]) or parts["building"] or self.building
-        unit = parts["unit"] or self.unit
-        address = Address.of(building, unit, parts["room"]) if parts["room"] and not parts["address"] else None
-        # A cell may say more than its heading: "3-2-1102" under 房号, "3栋2单元" under 楼栋.
-        for text in (parts["address"], parts["room"], "".join(told)):
-            if address is None and text:
-                address = parse_address(text, building, unit)
+        building = building_in(own_building) or own_building or self.building
+        unit = own_unit or self.unit
+        address = Address.of(building, unit, room) if room and not whole else None
+        if address is None:
+            # A cell may say more than its heading: "3-2-1102" under 房号, "3栋2单元" under 楼栋.
+            texts = filter(None, (whole, room, "".join(told)))
+            address = next((found for text in texts if (found := parse_address(text, building, unit))), None)
         text = " ".join(told)
-        own = building_code(parts["building"])
+        own = building_code(own_building)
         if address is not None and own and own != address.building:
             # 4栋 beside 3-2-1102: one of them is wrong.
             return Place(None, text)
@@ -108,11 +111,12 @@ class SourceReader:
     def __init__(self, layout: Layout, own_columns: frozenset[str] = _OWN_COLUMNS) -> None:
         self._columns = [column for column in layout.headings if layout.fields.get(column) not in own_columns]
         self._headings = _told_apart([layout.headings[column] for column in self._columns])
+        self._width = max(self._columns, default=-1) + 1
 
     def read(self, row: TableRow, place: Place) -> Source:
         """One row with its full address, so that it can stand alone."""
-        width = len(row.cells)
-        cells = tuple(row.cells[column] if column < width else "" for column in self._columns)
+        told = row.cells if len(row.cells) >= self._width else [*row.cells, *[""] * (self._width - len(row.cells))]
+        cells = tuple(map(told.__getitem__, self._columns))
         return Source(
             self._headings, cells, place.address.full if place.address else place.text, row.text("fingerprint")
         )

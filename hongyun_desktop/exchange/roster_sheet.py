@@ -202,6 +202,7 @@ def _name(text: str) -> tuple[str, str, Occupancy | None]:
     return (head, tail.rstrip("）) "), None) if bracket and head.strip() else (text, "", None)
 
 
+@lru_cache(maxsize=4096)
 def _holds_several(name: str) -> bool:
     """Whether a cell names several people, whose numbers and relations nobody can tell apart."""
     names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]

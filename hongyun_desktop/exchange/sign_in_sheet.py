@@ -31,6 +31,8 @@ from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 
 _EARLIEST = date(2000, 1, 1)
 _FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
+# What a title may say for all rows below it, and the headings of a row that says it itself.
+_OF_TITLE = {"held_on": "活动日期", "activity": "活动名称", "team": "组织队伍"}
 _TOLD_BY_ROWS = frozenset({"hours", "minutes", "ends_at"})
 _LENGTHS = re.compile("小时|分钟|[Hh]")
 _GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:小?组)?")
@@ -113,34 +115,34 @@ def _read_table(
     sheet: Sheet, layout: Layout, title: Title, today: date, ignored: list[IgnoredRow]
 ) -> Iterator[tuple[SignInLine, Source]]:
     places, sources = Addresses(sheet, layout, fills_down=False), SourceReader(layout)
-    presence = Presence(sheet, layout)
+    presence, headings = Presence(sheet, layout), _headings_of_title(layout)
     above: dict[str, Cell] = {}
     for row in table_rows(sheet, layout, _FILLED, ignored):
         if says_nothing(row.text("name")):
             continue
-        given = {name: _given(row, name, above) for name in ("held_on", "activity", "team")}
+        day, activity, team = (_given(row, name, above) for name in _OF_TITLE)
         place = places.read(row)
-        held_on = _held_on(given["held_on"] or _day_of_coming(row), title)
+        held_on = _held_on(day or _day_of_coming(row), title)
         minutes, hours_text = _minutes(row, title)
         absence, absence_text = presence.absence(row)
         line = SignInLine(
             sheet=sheet.label,
             row=row.number,
             held_on=held_on if held_on and _EARLIEST <= held_on <= today else None,
-            activity=_clean(text_of(given["activity"]) or title.activity),
+            activity=_clean(text_of(activity) or title.activity),
             name=_clean_name(row.text("name")),
             minutes=minutes if minutes and 0 < minutes <= DAY_MINUTES else None,
-            team=_clean(_team(given["team"]) or title.team),
+            team=_clean(_team(team) or title.team),
             address=place.address,
             address_text=place.text,
             building=place.building,
             phone=next(iter(phones_of(row.cell("phone"))[0]), ""),
-            date_text=text_of(given["held_on"]),
+            date_text=text_of(day),
             hours_text=hours_text,
             absence=absence,
             absence_text=absence_text,
         )
-        source = _with_title(sources.read(row, place), line, layout)
+        source = _with_title(sources.read(row, place), line, headings)
         if not line.absence and standing_code(source) == "not_signed":
             # Alone in a problems workbook, the empty cell no longer stands beside filled ones.
             line = replace(line, absence="not_signed")
@@ -180,23 +182,30 @@ def _given(row: TableRow, name: str, above: dict[str, Cell]) -> Cell:
     A row of a problems workbook stands alone: what it lacks is what is the matter with it.
     """
     cell = row.cell(name)
-    if text_of(cell) or row.layout.columns_of("fingerprint"):
+    if row.text(name) or row.layout.columns_of("fingerprint"):
         above[name] = cell
     return above.get(name, "")
 
 
-def _with_title(source: Source, line: SignInLine, layout: Layout) -> Source:
+def _headings_of_title(layout: Layout) -> list[str]:
+    """Under which headings a row has day, activity and team of its own."""
+    return [
+        layout.headings[layout.first_columns[name]] if name in layout.first_columns else heading
+        for name, heading in _OF_TITLE.items()
+    ]
+
+
+def _with_title(source: Source, line: SignInLine, headings: Sequence[str]) -> Source:
     """The row with day and activity of its own, so that it can stand alone in a problems workbook."""
     told = dict(zip(source.headings, source.cells, strict=True))
-    for name, heading, value in (
-        ("held_on", "活动日期", line.held_on or line.date_text),
-        ("activity", "活动名称", line.activity),
-        ("team", "组织队伍", line.team),
-    ):
-        columns = layout.columns_of(name)
-        own = layout.headings[columns[0]] if columns else heading
-        if value and not text_of(told.get(own, "")):
-            told[own] = value
+    values = line.held_on or line.date_text, line.activity, line.team
+    lacking = {
+        heading: value
+        for heading, value in zip(headings, values, strict=True) if value and not text_of(told.get(heading, ""))
+    }  # fmt: skip
+    if not lacking:
+        return source
+    told |= lacking
     return Source(tuple(told), tuple(told.values()), source.address, source.fingerprint)
 
 
@@ -222,8 +231,7 @@ def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
     text = row.text("hours")
     if text:
         heading = row.layout.headings[row.layout.columns_of("hours")[0]]
-        came = between(row.cell("starts_at"), row.cell("ends_at"))
-        if came is not None and _SUM.search(heading):
+        if _SUM.search(heading) and (came := between(row.cell("starts_at"), row.cell("ends_at"))) is not None:
             return came, text
         told = minutes_of(row.cell("hours"), 1 if "分钟" in heading else 60)
         if plain(heading) in TIMES and not _LENGTHS.search(heading) and (told is None or is_clock(row.cell("hours"))):

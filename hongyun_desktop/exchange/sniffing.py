@@ -21,8 +21,9 @@ _RATIO_MATTERS_FROM_BYTES = 1 << 20
 _MOST_COLUMNS = 256
 _MOST_ROWS = 200_000
 _BLOCK_BYTES = 1 << 20
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]{3}\d|[J-Zj-z][A-Za-z]\d|[Ii][W-Zw-z]\d|[A-Za-z]{1,2}\d{6})""")
-_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["'][^>]*?(/?)>""")
+# Without \b, which would keep the engine from leaping from one r to the next: what is found is looked at again.
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}\d|[J-Zj-z][A-Za-z]\d|[Ii][W-Zw-z]\d|[A-Za-z]{1,2}\d{6})""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["'][^>]*?(/?)>""")
 _WIDE = re.compile(rb'number-columns-repeated="(\d{3,})"[^>]*?(/?)>')
 _TALL = re.compile(rb'number-rows-repeated="(\d{6,})"[^>]*>(.{0,4096}?)</table:table-row>', re.DOTALL)
 _OVERLAP_BYTES = 8192

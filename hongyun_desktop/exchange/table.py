@@ -7,6 +7,7 @@ Imports neither peewee nor PySide6.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange.cells import text_of
@@ -63,7 +64,7 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
     for index in range(layout.first_row, len(sheet.rows)):
         own = sheet.rows[index]
         own_texts = [text_of(cell) for cell in own]
-        told = [text for text in own_texts if text]
+        told = list(filter(None, own_texts))
         if not told or _repeats_heading(told, headings):
             continue
         if is_total(told):
@@ -106,7 +107,7 @@ def _repeats_heading(told: Sequence[str], headings: set[str]) -> bool:
 
 def is_total(told: Sequence[str]) -> bool:
     """Whether the texts of a row are a sum and not somebody."""
-    if told[0].isdigit() or not _TOTAL.fullmatch(re.sub(r"\s", "", told[0])):
+    if not _begins(told[0], _TOTAL):
         return False
     return len(told) <= _MOST_CELLS_OF_A_TOTAL or all(_COUNT.fullmatch(text) for text in told[1:])
 
@@ -115,6 +116,12 @@ def is_footer(told: Sequence[str]) -> bool:
     """Whether the texts of a row only close a table (who made it, notes, page numbers), or show how to fill it in."""
     if _EXAMPLE.match(told[0]):
         return True
-    if told[0].isdigit() or not _FOOTER.fullmatch(re.sub(r"\s", "", told[0])):
+    if not _begins(told[0], _FOOTER):
         return False
     return len(told) <= _MOST_CELLS_OF_A_FOOTER or all(re.search("[:：]", text) for text in told)
+
+
+# Below one another, rows begin with the same day or building.
+@lru_cache(maxsize=4096)
+def _begins(text: str, closing: re.Pattern[str]) -> bool:
+    return not text.isdigit() and closing.fullmatch(re.sub(r"\s", "", text)) is not None

@@ -43,7 +43,8 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
     (recorded before with other hours, which stay), activity_earns_nothing (an event, or one called off).
     Source: design.md, The commands, Sign-in import.
     """
-    reader = _Reader(store, lines, sign_in_memory.recalled(store, lines) if chosen is None else chosen)
+    digests = sign_in_memory.digests(lines)
+    reader = _Reader(store, lines, sign_in_memory.recalled(store, digests) if chosen is None else chosen)
     for line in lines:
         code, text = reader.read(line)
         if code:
@@ -64,7 +65,7 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
         candidates=reader.candidates,
         settled=tuple(reader.settled),
         chosen=reader.chosen,
-        digests=sign_in_memory.digests(lines),
+        digests=digests,
     )
 
 

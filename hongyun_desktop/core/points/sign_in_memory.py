@@ -34,9 +34,9 @@ def digests(lines: Sequence[SignInLine]) -> dict[RowKey, str]:
     return found
 
 
-def recalled(store: Store, lines: Sequence[SignInLine]) -> dict[RowKey, int]:
-    """The residents whom rows were said to mean before."""
-    keys = {digest: key for key, digest in digests(lines).items()}
+def recalled(store: Store, known_by: Mapping[RowKey, str]) -> dict[RowKey, int]:
+    """The residents whom rows were said to mean before. known_by: the rows' `digests`."""
+    keys = {digest: key for key, digest in known_by.items()}
     rows = store.sql(
         f"SELECT digest, resident_id FROM sign_in_choice WHERE digest {AMONG}",
         (compact_json([*keys]),),

@@ -10,6 +10,9 @@ import peewee
 
 from hongyun_desktop.core.days import day_of
 
+# Made once: json.dumps would build an encoder for each cell.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class DayField(peewee.TextField):
     """A date as "2026-10-01"."""
@@ -33,7 +36,7 @@ class ListField(peewee.TextField):
         if value == ():
             # Most lists of a large roster are empty.
             return "[]"
-        return json.dumps(list(value), ensure_ascii=False)
+        return _encode(list(value))
 
     def python_value(self, value: str | None) -> tuple[str, ...]:
         """The texts in their order; empty for none."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
+from hongyun_desktop.core.many_rows import no_search_for_rubbish
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
@@ -97,6 +98,7 @@ def read_roster(path: Path, today: date, assigned: Mapping[str, str] | None = No
     return read_roster_sheets(read_workbook(path), path.name, today, assigned)
 
 
+@no_search_for_rubbish()
 def read_roster_sheets(
     sheets: Sequence[Sheet], file_name: str, today: date, assigned: Mapping[str, str] | None = None
 ) -> RosterFile:

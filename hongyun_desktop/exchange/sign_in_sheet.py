@@ -13,6 +13,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
+from hongyun_desktop.core.many_rows import no_search_for_rubbish
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.across import by_day
@@ -62,6 +63,7 @@ def read_sign_in(path: Path, today: date, assigned: Mapping[str, str] | None = N
     return read_sign_in_sheets(read_workbook(path), path.name, today, assigned)
 
 
+@no_search_for_rubbish()
 def read_sign_in_sheets(
     sheets: Sequence[Sheet], file_name: str, today: date, assigned: Mapping[str, str] | None = None
 ) -> SignInFile:

@@ -16,6 +16,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
+from hongyun_desktop.core.many_rows import no_search_for_rubbish
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.points import accounts, point_rules, recording, sign_in_memory
 from hongyun_desktop.core.points.crediting import earned_on
@@ -34,6 +35,7 @@ from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 
+@no_search_for_rubbish()
 def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowKey, int] | None = None) -> SignInPlan:
     """Match every row with a person and an activity, or say why not.
 
@@ -78,6 +80,7 @@ def _quiet(_done: int, _total: int) -> None:
     return
 
 
+@no_search_for_rubbish()
 def apply_sign_in(
     store: Store,
     plan: SignInPlan,

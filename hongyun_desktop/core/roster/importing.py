@@ -12,6 +12,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.import_layout import Meanings, keep
 from hongyun_desktop.core.import_problem import ImportProblem
+from hongyun_desktop.core.many_rows import no_search_for_rubbish
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.dwellings import DwellingBook, KnownDwelling, known_dwellings
@@ -141,6 +142,7 @@ class _Reader:
         return changed
 
 
+@no_search_for_rubbish()
 def plan_import(
     store: Store,
     lines: Sequence[RosterLine],
@@ -210,6 +212,7 @@ def _quiet(_done: int, _total: int) -> None:
     return
 
 
+@no_search_for_rubbish()
 def apply_import(
     store: Store,
     plan: ImportPlan,

@@ -4,9 +4,10 @@
 import json
 
 from hongyun_desktop.core.points import accounts
-from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
+from hongyun_desktop.core.points.people import NAME
 from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
+from hongyun_desktop.core.roster.ordering import BY_UNIT_RANK, RANKED_UNITS
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
@@ -23,10 +24,11 @@ WITH summed AS (
     FROM summed JOIN account a ON a.id = summed.account_id GROUP BY 1 HAVING sum(points) > 0
 ), placed AS MATERIALIZED (
     SELECT * FROM (SELECT rank() OVER (ORDER BY points DESC) AS place, * FROM earned) WHERE ?3 IS NULL OR place <= ?3
-)
-SELECT place, a.id, r.id, {NAME}, {SHORT_ADDRESS}, points, minutes, r.erased_at IS NOT NULL
-FROM placed JOIN account a ON a.id = placed.account_id {JOINS}
-ORDER BY place, {ORDER}
+), {RANKED_UNITS}
+SELECT placed.place, a.id, r.id, {NAME}, coalesce(before_room || d.room, ''), points, minutes, r.erased_at IS NOT NULL
+FROM placed JOIN account a ON a.id = placed.account_id JOIN resident r ON r.id = a.resident_id
+LEFT JOIN dwelling d ON d.id = r.dwelling_id LEFT JOIN ranked_unit ON ranked_unit.id = d.building_unit_id
+ORDER BY placed.place, d.id IS NULL, {BY_UNIT_RANK}, r.name, r.id
 """
 
 _PLACE = """
@@ -51,7 +53,10 @@ def quarter_ranking(store: Store, quarter: Quarter, top: int | None = None) -> l
     points left is not in the list; empty for a quarter without service.
     """
     rows = store.sql(_RANKING, (quarter.starts_on.isoformat(), quarter.ends_on.isoformat(), top))
-    return [RankRow(*row[:7], erased=bool(row[7])) for row in rows]
+    return [
+        RankRow(place, account_id, resident_id, name, dwelling, points, minutes, erased == 1)
+        for place, account_id, resident_id, name, dwelling, points, minutes, erased in rows
+    ]
 
 
 def place_of(store: Store, quarter: Quarter, resident_id: int) -> int | None:

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster.address import Address
@@ -108,9 +109,8 @@ def opening_memo(minutes: int) -> str:
     return f"opening minutes={minutes}"
 
 
-@dataclass(frozen=True, slots=True)
-class RankRow:
-    """One place in a quarter; minutes net of reversals.
+class RankRow(NamedTuple):
+    """One place in a quarter; minutes net of reversals. A named tuple, for a ranking makes ten thousand of them.
 
     dwelling: the short form 3-2-1102, empty for none. erased: the name is 已删除 and nobody can be honoured.
     """

@@ -21,17 +21,20 @@ from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
 _MOST_NAMES = 200
+_LONG = 5_000
 _RECENT = "SELECT * FROM activity ORDER BY held_on DESC LIMIT 3000"
 _SORTS = {"held_on": "x.held_on", "name": "x.name", "team": "x.team", "service_kind": "x.service_kind"}
 _STANDS = "SELECT 1 FROM service s WHERE s.activity_id = x.id AND s.reversed_at IS NULL"
 _LISTED = "SELECT 1 FROM attendance t WHERE t.activity_id = x.id"
 _EARNS = "(x.kind = 'service' AND x.cancelled_reason = '')"
-# 到场 without a service of that person at that activity, whoever the person was merged into since. Few lines are so.
-_TO_CONFIRM = (
-    "x.id IN (SELECT t.activity_id FROM attendance t WHERE t.state = 'came' AND NOT EXISTS (SELECT 1 FROM service s"
-    " JOIN account a ON a.id = s.account_id JOIN resident r ON r.id = a.resident_id"
-    " WHERE s.activity_id = t.activity_id AND s.reversed_at IS NULL AND coalesce(r.merged_into, r.id) = t.resident_id))"
+# 到场 without a service of that person at that activity, whoever the person was merged into since. Few lines are so:
+# they are looked for once, and not again for each of the queries that make a list.
+_LACK_SERVICE = (
+    "SELECT DISTINCT t.activity_id AS id FROM attendance t WHERE t.state = 'came' AND NOT EXISTS"
+    " (SELECT 1 FROM service s JOIN account a ON a.id = s.account_id JOIN resident r ON r.id = a.resident_id"
+    " WHERE s.activity_id = t.activity_id AND s.reversed_at IS NULL AND coalesce(r.merged_into, r.id) = t.resident_id)"
 )
+_LACKS_SERVICE = f"x.id {AMONG}"
 
 
 class ListState(StrEnum):
@@ -45,8 +48,8 @@ class ListState(StrEnum):
 
 _STATE_IS = {
     ListState.EMPTY: f"{_EARNS} AND NOT EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})",
-    ListState.TO_CONFIRM: f"{_EARNS} AND ({_TO_CONFIRM} OR (EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})))",
-    ListState.CREDITED: f"{_EARNS} AND EXISTS ({_STANDS}) AND NOT {_TO_CONFIRM}",
+    ListState.TO_CONFIRM: f"{_EARNS} AND ({_LACKS_SERVICE} OR (EXISTS ({_LISTED}) AND NOT EXISTS ({_STANDS})))",
+    ListState.CREDITED: f"{_EARNS} AND EXISTS ({_STANDS}) AND NOT {_LACKS_SERVICE}",
     ListState.NO_POINTS: f"NOT {_EARNS}",
 }
 
@@ -77,7 +80,7 @@ def window(store: Store, query: Query) -> Window[ActivitySummary]:
     """
     conditions: list[str] = ["1"]
     params: list[Any] = []
-    _narrow(query, conditions, params)
+    _narrow(store, query, conditions, params)
     chosen = f"SELECT x.id FROM activity x WHERE {' AND '.join(conditions)}"
     if query.sort in _SORTS:
         way = "DESC" if query.descending else "ASC"
@@ -92,16 +95,23 @@ def window(store: Store, query: Query) -> Window[ActivitySummary]:
     return Window(ids, lambda asked: summaries(store, asked))
 
 
+def is_long(store: Store, query: Query) -> bool:
+    """Whether so many lists must be looked into that the answer takes longer than a blink."""
+    if "state" not in query.filters or "quarter" in query.filters:
+        return False
+    return store.value("SELECT count(*) FROM (SELECT 1 FROM activity LIMIT ?)", (_LONG,)) >= _LONG
+
+
 def count_to_confirm(store: Store, quarter: Quarter) -> int:
     """How many activities of a quarter have a list that was not credited yet."""
     query = Query(filters={"quarter": quarter.code, "state": ListState.TO_CONFIRM})
     conditions: list[str] = []
     params: list[Any] = []
-    _narrow(query, conditions, params)
+    _narrow(store, query, conditions, params)
     return store.value(f"SELECT count(*) FROM activity x WHERE {' AND '.join(conditions)}", params)
 
 
-def _narrow(query: Query, conditions: list[str], params: list[Any]) -> None:
+def _narrow(store: Store, query: Query, conditions: list[str], params: list[Any]) -> None:
     if quarter := query.filters.get("quarter"):
         asked = Quarter.parse(quarter)
         conditions.append("x.held_on BETWEEN ? AND ?")
@@ -110,7 +120,10 @@ def _narrow(query: Query, conditions: list[str], params: list[Any]) -> None:
         conditions.append("x.service_kind = ?")
         params.append(query.filters["service_kind"])
     if state := query.filters.get("state"):
-        conditions.append(_STATE_IS[ListState(state)])
+        condition = _STATE_IS[ListState(state)]
+        conditions.append(condition)
+        if _LACKS_SERVICE in condition:
+            params.append(json.dumps(ordered_ids(store, _LACK_SERVICE)))
     for word in query.text.split():
         conditions.append("(instr(x.name, ?) OR instr(x.team, ?) OR instr(x.held_on, ?))")
         params += [word] * 3

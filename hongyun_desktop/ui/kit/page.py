@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from hongyun_desktop.core.audit import noting
-from hongyun_desktop.core.listing import Query
+from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
@@ -54,6 +55,7 @@ class RecordPage(QWidget, Generic[Row]):
         self.setObjectName("page")
         self._desk, self.spec = desk, spec
         self._sort: tuple[str, bool] = ("", False)
+        self._standing_place: TablePlace | None = None
         self.header = PageHeader(spec.title)
         self.filters: dict[str, QComboBox] = {}
         self.search = self._search_field()
@@ -186,12 +188,29 @@ class RecordPage(QWidget, Generic[Row]):
             self._load_choices()
         if self.spec.subtitle is not None:
             self.header.subtitle.setText(self.spec.subtitle(self._desk.store))
-        query = self.query()
-        window = self.spec.load(self._desk.store, query)
+        store, query = self._desk.store, self.query()
+        if self.spec.is_long is not None and self.spec.is_long(store, query):
+            self._desk.jobs.start(
+                _("正在查找"),
+                lambda _progress: self.spec.load(store, query),
+                lambda window: self._show_found(query, window),
+            )
+        else:
+            self._show_found(query, self.spec.load(store, query))
+
+    def _show_found(self, query: Query, window: Window[Row]) -> None:
+        if not isValid(self) or query != self.query():
+            # Something else was asked for meanwhile.
+            return
         self.table.show_window(window)
+        if self.spec.shown is not None:
+            self.spec.shown(query, len(window.ids))
         narrowed = bool(query.text.strip() or query.filters)
         self.views.setCurrentIndex(0 if window.ids else 2 if narrowed else 1)
         self._on_chosen(self.table.selected_row())
+        if self._standing_place is not None:
+            self.table.take_place(self._standing_place)
+            self._standing_place = None
 
     def _load_choices(self) -> None:
         for each in self.spec.filters:
@@ -220,9 +239,9 @@ class RecordPage(QWidget, Generic[Row]):
                 self.search.setText(query.text)
         self.table.show_sort(query.sort, descending=query.descending)
         self._sort = query.sort, query.descending
-        self.reload(keep_choices=True)
         self.detail_button.setChecked(standing.is_open)
-        self.table.take_place(standing.place)
+        self._standing_place = standing.place
+        self.reload(keep_choices=True)
 
     def show_record(self, record_id: int) -> bool:
         """Select a record, asking for everything where the filters hide it; whether it is there."""

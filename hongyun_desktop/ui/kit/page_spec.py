@@ -35,7 +35,8 @@ class Filter:
 class PageSpec(Generic[Row]):
     """All that makes a page of one table.
 
-    load: the rows that fit a query. save, remove: core calls; with `fields` and `values` they give the page add, edit
+    load: the rows that fit a query; is_long: whether that is work for beside the window; shown: told of the query and
+    how many rows came. save, remove: core calls; with `fields` and `values` they give the page add, edit
     and delete. saved_id: the record that `save` wrote, so that a new one is selected. detail: makes the panel at the
     right, a widget with `show_row(row or None)`. search: what the search field asks for, short enough for a narrow
     window; search_tip: all that it finds. empty_actions: buttons of the empty state. framed: False for a table
@@ -48,6 +49,8 @@ class PageSpec(Generic[Row]):
     load: Callable[[Store, Query], Window[Row]]
     columns: Sequence[Column[Row]]
     empty: str
+    is_long: Callable[[Store, Query], bool] | None = None
+    shown: Callable[[Query, int], object] | None = None
     fields: "Sequence[Field]" = ()
     values: Callable[[Row], Mapping[str, Any]] | None = None
     save: Callable[[Store, Mapping[str, Any], Row | None], Changed] | None = None

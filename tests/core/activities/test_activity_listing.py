@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hongyun_desktop.core.activities import activities, listing
 from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.activities.listing import ListState
+from hongyun_desktop.core.activities.tables import Activity
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import attendance, merging, point_rules
@@ -45,6 +46,16 @@ def test_somebody_who_came_after_the_confirmation_makes_it_wait_again(
     attendance.confirm(store, clean_up)
     attendance.mark(store, clean_up, {neighbours[1]: (CAME, 60)})
     assert listing.summaries(store, [clean_up])[0].state is ListState.TO_CONFIRM
+
+
+def test_only_a_state_among_thousands_of_activities_takes_long(store: Store) -> None:
+    in_a_state = Query(filters={"state": ListState.CREDITED})
+    assert not listing.is_long(store, in_a_state)
+    with store.unit("activity_saved") as unit:
+        unit.append_many(Activity, [{"name": f"服务 {number}", "held_on": date(2026, 9, 1)} for number in range(5_000)])
+    assert listing.is_long(store, in_a_state)
+    assert not listing.is_long(store, Query(filters={"state": ListState.CREDITED, "quarter": "2026Q3"}))
+    assert not listing.is_long(store, Query())
 
 
 def test_the_filter_by_state_agrees_with_the_states_shown(store: Store, neighbours: list[int]) -> None:

@@ -16,6 +16,7 @@ from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
+from hongyun_desktop.ui.kit.jobs import Jobs
 from tests.core.points.neighbourhood import hold, settle
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.typing_text import type_text
@@ -56,6 +57,41 @@ def test_an_empty_page_says_what_to_do_first_and_opens_the_form(qtbot: QtBot, de
     assert form is not None
     assert form.isVisible()
     form.reject()
+
+
+def test_of_very_many_activities_those_of_a_state_are_found_beside_the_window(
+    qtbot: QtBot, desk: Desk, store: Store, patrol: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "is_long", lambda _store, query: "state" in query.filters)
+    desk.jobs = Jobs(store, desk.refused, desk)
+    pane = pane_of(qtbot, desk)
+    pane.page.set_filter("state", "empty")
+    assert desk.jobs.busy
+    qtbot.waitUntil(lambda: pane.told == "全部季度 · 还没有名单 · 活动 0 场")
+    assert pane.page.views.currentWidget() is pane.page.nothing_card
+    pane.page.set_filter("state", "credited")
+    qtbot.waitUntil(lambda: pane.page.table.select_id(patrol))
+    standing = pane.standing()
+    other = pane_of(qtbot, desk)
+    other.take_up(standing)
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert other.page.query() == standing.query
+    row = other.page.table.selected_row()
+    assert row is not None
+    assert row.activity_id == patrol
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(
+    qtbot: QtBot, desk: Desk, store: Store, patrol: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "is_long", lambda _store, query: "state" in query.filters)
+    desk.jobs = Jobs(store, desk.refused, desk)
+    pane = pane_of(qtbot, desk)
+    pane.page.set_filter("state", "empty")
+    pane.page.clear_filters()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
+    assert pane.told == "全部季度 · 活动 1 场"
+    assert pane.page.table.rows.rowCount() == 1
 
 
 def test_an_activity_that_was_just_recorded_is_selected(qtbot: QtBot, desk: Desk, store: Store, patrol: int) -> None:

@@ -11,7 +11,7 @@ from hongyun_desktop.core.activities import activities, listing
 from hongyun_desktop.core.activities.activities import ActivityValues
 from hongyun_desktop.core.activities.listing import ActivitySummary, ListState
 from hongyun_desktop.core.changes import Changed, Topic
-from hongyun_desktop.core.listing import Query, Window
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
@@ -96,11 +96,9 @@ class ActivitiesPane(QWidget):
             gone.deleteLater()
             self._move_tools()
 
-    def _load(self, store: Store, query: Query) -> Window[ActivitySummary]:
-        window = listing.window(store, query)
-        self.told = _told(query, len(window.ids))
+    def _tell(self, query: Query, count: int) -> None:
+        self.told = _told(query, count)
         self.counted.emit(self.told)
-        return window
 
     def show_activity(self, activity_id: int) -> bool:
         """Select an activity, asking for everything where the filters hide it; whether it is there."""
@@ -141,7 +139,9 @@ class ActivitiesPane(QWidget):
             key="activities",
             title=_("活动"),
             topics=(Topic.ACTIVITY, Topic.POINTS, Topic.RESIDENT, Topic.SETTINGS),
-            load=self._load,
+            load=listing.window,
+            is_long=listing.is_long,
+            shown=self._tell,
             columns=(*_DATE_AND_NAME, *((_KIND,) if self._has_kinds else ()), *_FIGURES),
             empty=_("还没有活动。先点“登记服务”，写上做了什么、谁来了、几小时。"),
             actions=(

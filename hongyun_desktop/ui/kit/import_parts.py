@@ -154,6 +154,7 @@ class ImportDialog(ImportResult[Plan]):
 
     def _on_read(self, told: tuple[OpenedFile, Plan | None]) -> None:
         fresh = self.opened is None
+        self.lay_out_tabs()
         self.opened, self.plan = told
         self._wait(False)
         self.pages.setCurrentIndex(PREVIEW)

@@ -16,6 +16,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_columns import ColumnsPane
 from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
+from hongyun_desktop.ui.kit.turns import later
 
 COLUMNS_TAB = "columns"
 INVITATION, PREVIEW, RESULT = range(3)
@@ -40,12 +41,14 @@ class ImportWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.columns = ColumnsPane(words, desk.privacy)
-        self.tabs: dict[str, tuple[str, QWidget]] = {COLUMNS_TAB: (_("栏目"), self.columns), **self.make_tabs()}
+        self.tabs: dict[str, tuple[str, QWidget]] = {}
         self._make_widgets()
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+Return"), self, self.ok.click)
         QShortcut(QKeySequence("Ctrl+O"), self, self.choose_file)
         desk.privacy.listen(self)
+        # A table takes as long as the rest of the window, and nobody sees one before a file is chosen.
+        later(self, self.lay_out_tabs)
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
         """Key → word and widget of each tab of the preview, in order."""
@@ -69,9 +72,6 @@ class ImportWindow(QDialog):
         self.facts.setMinimumWidth(0)
         self.other_file = button(_("换一个文件…"), "folder-open")
         self.notice = label("", "notice", wrap=True)
-        self.tab_bar = Segmented([(key, word, "") for key, (word, _widget) in self.tabs.items()])
-        self.tab_bar.chosen.connect(self._on_tab)
-        self.tab_pages = QStackedWidget()
         self.save_problems = button(_("问题行另存为表格…"), "download")
         self.cancel = button(_("取消"))
         self.cancel.clicked.connect(self.reject)
@@ -100,14 +100,23 @@ class ImportWindow(QDialog):
         )
 
     def _lay_out_preview(self, preview: QWidget) -> None:
-        inside = QVBoxLayout(preview)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GAP_PX)
-        inside.addLayout(row_of(self.file_name, 6, self.facts, None, self.other_file))
-        inside.addWidget(self.notice)
-        inside.addLayout(row_of(self.tab_bar, None))
+        self._preview = QVBoxLayout(preview)
+        self._preview.setContentsMargins(0, 0, 0, 0)
+        self._preview.setSpacing(GAP_PX)
+        self._preview.addLayout(row_of(self.file_name, 6, self.facts, None, self.other_file))
+        self._preview.addWidget(self.notice)
+
+    def lay_out_tabs(self) -> None:
+        """Make the tabs, unless they are there."""
+        if self.tabs:
+            return
+        self.tabs = {COLUMNS_TAB: (_("栏目"), self.columns), **self.make_tabs()}
+        self.tab_bar = Segmented([(key, word, "") for key, (word, _widget) in self.tabs.items()])
+        self.tab_bar.chosen.connect(self._on_tab)
+        self._preview.addLayout(row_of(self.tab_bar, None))
         card = Card()
-        inside.addWidget(card, 1)
+        self._preview.addWidget(card, 1)
+        self.tab_pages = QStackedWidget()
         card.column.addWidget(self.tab_pages)
         for _word, widget in self.tabs.values():
             self.tab_pages.addWidget(widget)

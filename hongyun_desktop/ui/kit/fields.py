@@ -115,8 +115,8 @@ class _LineEditor(Editor):
         self.text.setText(str(value or ""))
 
 
-def suggest(line: QLineEdit, words: Sequence[str]) -> None:
-    """Offer words below a line while somebody types part of them."""
+def suggest(line: QLineEdit, words: Sequence[str]) -> QCompleter:
+    """Offer words below a line while somebody types part of them; what offers them."""
     completer = QCompleter(list(words), line)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -128,6 +128,7 @@ def suggest(line: QLineEdit, words: Sequence[str]) -> None:
 
     # An open list takes the next click for itself, and one that says nothing new is only in the way.
     line.textEdited.connect(lambda _text: QTimer.singleShot(0, line, put_away))
+    return completer
 
 
 @dataclass(frozen=True, kw_only=True)

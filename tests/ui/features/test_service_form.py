@@ -268,6 +268,7 @@ def test_an_earlier_activity_is_chosen_from_the_list(
     attendance.sign_up(store, activity_id, neighbours[:1])
     form = shown(qtbot, desk, page)
     qtbot.mouseClick(form.heading.way.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: form.heading.known.count() > 0)
     qtbot.keyClick(form.heading.known, Key.Key_Down)
     form.heading.known.activated.emit(form.heading.known.currentIndex())
     assert form.heading.activity_id == activity_id

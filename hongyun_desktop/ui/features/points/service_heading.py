@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import suggest
 from hongyun_desktop.ui.kit.parts import Card, Segmented, label, row_of
 from hongyun_desktop.ui.kit.theme import em
+from hongyun_desktop.ui.kit.turns import later
 
 NEW, KNOWN = "new", "known"
 _USUAL_HOURS = "2"
@@ -54,27 +55,33 @@ class ServiceHeading(Card):
         self._lay_out()
         self._connect()
         self._show_rule()
+        # Looked up among the newest activities, and of no use before the first key.
+        later(self, self._suggest)
 
     def _fill(self) -> None:
         store = self._desk.store
         self.name.setPlaceholderText(_("如 清扫楼道"))
         self.name.setMaxLength(60)
-        suggest(self.name, listing.earlier_names(store))
         self.team.setPlaceholderText(_("可以不填"))
         self.team.setMaxLength(40)
-        suggest(self.team, listing.earlier_teams(store))
         self.day.set_value(today(store.clock))
         self.hours.setMaximumWidth(em(self.hours, 5))
         for kind in ("", *point_rules.known_kinds(store)):
             self.kind.addItem(kind_text(kind), kind)
         self.known.setEditable(True)
         self.known.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+    def _suggest(self) -> None:
+        """Offer what was written before."""
+        store = self._desk.store
+        suggest(self.name, listing.earlier_names(store))
+        suggest(self.team, listing.earlier_teams(store))
         for each in listing.latest(store):
             self.known.addItem(f"{each.held_on.isoformat()}　{each.name}", each.activity_id)
         texts = [self.known.itemText(place) for place in range(self.known.count())]
         line = self.known.lineEdit()
         assert line is not None
-        suggest(line, texts)
+        suggest(line, texts).activated.connect(self._on_completed)
         line.setPlaceholderText(_("打几个字找，或点右边的箭头"))
         self.known.setCurrentIndex(-1)
 
@@ -111,8 +118,6 @@ class ServiceHeading(Card):
         self.kind.currentIndexChanged.connect(lambda _place: self._on_rule_asked())
         self.name.editingFinished.connect(self._look_for_namesake)
         self.known.activated.connect(self._on_known)
-        completer = self.known.lineEdit().completer()  # pyright: ignore[reportOptionalMemberAccess]
-        completer.activated.connect(self._on_completed)
 
     def values(self) -> ActivityValues:
         """The activity as it stands there. Raises: Invalid for a day that can't be read or is missing."""

@@ -8,9 +8,9 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
+_PLAIN = {str, float}
 MEMORY_LIMIT_BYTES = 2 << 30
 DAMAGED, HAS_PASSWORD, TOO_LARGE, NOT_A_TABLE = 1, 3, 4, 5
 # How the frozen program, which has no Python to start it with, is told to be the child.
@@ -21,17 +21,20 @@ OF_MARKUP = "--markup"
 def main(words: Sequence[str]) -> int:
     """Print the sheets of the file named first; 0, or why it can't be done. OF_MARKUP behind it: a web page or XML."""
     _limit_memory()
-    return _markup(Path(words[0])) if OF_MARKUP in words[1:] else _workbook(words[0])
+    return _markup(words[0]) if OF_MARKUP in words[1:] else _workbook(words[0])
 
 
-def _markup(path: Path) -> int:
+def _markup(file: str) -> int:
+    # Workbooks need none of it, and to load it takes as long as to start Python.
+    from pathlib import Path
+
     # Started by its path, this file sees nothing of the package around it.
     sys.path.insert(0, str(Path(__file__).parents[2]))
     from hongyun_desktop.exchange import markup
     from hongyun_desktop.exchange.markup_table import NotATable, TooLarge
 
     try:
-        tables = markup.tables_of(path.read_bytes())
+        tables = markup.tables_of(Path(file).read_bytes())
     except NotATable:
         return NOT_A_TABLE
     except (TooLarge, MemoryError):
@@ -85,9 +88,9 @@ def _told(sheet: Any, name: str, *, hidden: bool) -> dict[str, object]:
         # One far cell makes every row as wide as itself.
         while row and row[-1] == "":
             row.pop()
+        if _PLAIN.issuperset(map(type, row)):
+            continue
         for column, cell in enumerate(row):
-            if type(cell) is str or type(cell) is float:
-                continue
             if isinstance(cell, (date, datetime, time)):
                 dates.append((number, column, type(cell).__name__, cell.isoformat()))
                 row[column] = ""

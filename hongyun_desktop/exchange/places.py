@@ -58,13 +58,17 @@ class Addresses:
         homes = () if any(layout.columns_of(name) for name in ADDRESS_FIELDS) else above
         home = next((address for text in homes if (address := parse_address(text))), None)
         self._above = Place(home, home.full, home.building) if home else Place(None, "")
+        self._told: tuple[str, str, str, str] | None = None
 
     def read(self, row: TableRow) -> Place:
         """The place of the next row."""
         if self._fills_down and not row.own_address:
             return self._above
         building, unit, room, address = map(row.text, ADDRESS_FIELDS)
-        self._above = self._place(building, unit, self._room(room, row), address)
+        told = building, unit, self._room(room, row), address
+        if told != self._told:
+            # Those of one dwelling mostly stand below each other.
+            self._told, self._above = told, self._place(*told)
         return self._above
 
     def _room(self, room: str, row: TableRow) -> str:

@@ -159,7 +159,7 @@ def _line(
         return None
     facts = id_number.facts
     phones, other_phones = _phones(row)
-    clean, refused = (name, "several_people") if _holds_several(name) else _cleaned(name)
+    clean, refused = _cleaned(name)
     return RosterLine(
         sheet=sheet.label,
         row=row.number,
@@ -204,7 +204,6 @@ def _name(text: str) -> tuple[str, str, Occupancy | None]:
     return (head, tail.rstrip("）) "), None) if bracket and head.strip() else (text, "", None)
 
 
-@lru_cache(maxsize=4096)
 def _holds_several(name: str) -> bool:
     """Whether a cell names several people, whose numbers and relations nobody can tell apart."""
     names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]
@@ -212,8 +211,11 @@ def _holds_several(name: str) -> bool:
 
 
 def _cleaned(name: str) -> tuple[str, str]:
+    """The name as it is stored, or as it stands and the code of why it can't be."""
     if _PLAIN_NAME.fullmatch(name):
         return name, ""
+    if _holds_several(name):
+        return name, "several_people"
     try:
         return clean_name(name), ""
     except Invalid as error:
@@ -227,6 +229,8 @@ def _born_on(row: TableRow, today: date) -> date | None:
 
 def _phones(row: TableRow) -> tuple[tuple[str, ...], str]:
     found = [phones_of(row.cells[column]) for column in row.layout.columns_of("phone") if column < len(row.cells)]
+    if len(found) == 1:
+        return found[0]
     phones = dict.fromkeys(number for numbers, _ in found for number in numbers)
     return tuple(phones), "、".join(rest for _, rest in found if rest)
 

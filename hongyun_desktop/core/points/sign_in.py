@@ -45,8 +45,8 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
     (recorded before with other hours, which stay), activity_earns_nothing (an event, or one called off).
     Source: design.md, The commands, Sign-in import.
     """
-    digests = sign_in_memory.digests(lines)
-    reader = _Reader(store, lines, sign_in_memory.recalled(store, digests) if chosen is None else chosen)
+    said = sign_in_memory.said_by(lines)
+    reader = _Reader(store, lines, sign_in_memory.recalled(store, said) if chosen is None else chosen)
     for line in lines:
         code, text = reader.read(line)
         if code:
@@ -67,7 +67,7 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
         candidates=reader.candidates,
         settled=tuple(reader.settled),
         chosen=reader.chosen,
-        digests=digests,
+        digests={key: sign_in_memory.digest(said[key]) for key in reader.candidates},
     )
 
 

@@ -18,30 +18,39 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
 
 RowKey = tuple[str, int]
+Said = tuple[str | int, ...]
 
 
-def digests(lines: Sequence[SignInLine]) -> dict[RowKey, str]:
-    """What each row is known by."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    found: dict[RowKey, str] = {}
+def said_by(lines: Sequence[SignInLine]) -> dict[RowKey, Said]:
+    """What each row says of person, day and activity, and how many say the same before it."""
+    seen: Counter[Said] = Counter()
+    found: dict[RowKey, Said] = {}
     for line in lines:
         said = (
             line.name, str(line.held_on or line.date_text), line.activity, line.phone, line.building,
             line.address.short if line.address else line.address_text,
         )  # fmt: skip
-        found[line.sheet, line.row] = sha256(json.dumps([*said, seen[said]]).encode()).hexdigest()
+        found[line.sheet, line.row] = *said, seen[said]
         seen[said] += 1
     return found
 
 
-def recalled(store: Store, known_by: Mapping[RowKey, str]) -> dict[RowKey, int]:
-    """The residents whom rows were said to mean before. known_by: the rows' `digests`."""
-    keys = {digest: key for key, digest in known_by.items()}
+def digest(said: Said) -> str:
+    """What a row is known by."""
+    return sha256(json.dumps(said).encode()).hexdigest()
+
+
+def recalled(store: Store, said: Mapping[RowKey, Said]) -> dict[RowKey, int]:
+    """The residents whom rows were said to mean before."""
+    if not store.value("SELECT EXISTS(SELECT 1 FROM sign_in_choice)"):
+        # Where no row was ever in doubt, thousands need not be digested.
+        return {}
+    keys = {digest(each): key for key, each in said.items()}
     rows = store.sql(
         f"SELECT digest, resident_id FROM sign_in_choice WHERE digest {AMONG}",
         (compact_json([*keys]),),
     )
-    return {keys[digest]: resident_id for digest, resident_id in rows}
+    return {keys[known]: resident_id for known, resident_id in rows}
 
 
 def keep(unit: Unit, chosen: Mapping[str, int], left_open: Iterable[str]) -> None:

@@ -55,7 +55,7 @@ class SignInPlan:
     that they are the same in the preview, the first run and the second. added: services a run would record;
     to_record: their people, minutes and points. rows: the accepted ones, in the order of the file. candidates: whom the
     doubtful rows may mean. settled: the doubts of rows of which a person said whom they mean, now or before; chosen:
-    whom. digests: by which rows are known again.
+    whom. digests: by which the doubtful rows are known again.
     """
 
     activities: int

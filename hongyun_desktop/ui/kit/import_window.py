@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_columns import ColumnsPane
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, fit_to_screen, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, fit_to_screen, label, row_of, tab_through
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 from hongyun_desktop.ui.kit.turns import later
 
@@ -120,6 +120,15 @@ class ImportWindow(QDialog):
         card.column.addWidget(self.tab_pages)
         for _word, widget in self.tabs.values():
             self.tab_pages.addWidget(widget)
+        self._tab_through_bottom()
+
+    def _tab_through_bottom(self) -> None:
+        """Tab comes to the buttons at the bottom after everything in the tabs, though they are older."""
+        last = self.previousInFocusChain() or self
+        while last.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain() or self
+        placed = (self.bottom.itemAt(place).widget() for place in range(self.bottom.count()))
+        tab_through(last, *(each for each in placed if isinstance(each, QPushButton)))
 
     def _on_tab(self, key: object) -> None:
         self.tab_pages.setCurrentWidget(self.tabs[str(key)][1])

@@ -177,6 +177,16 @@ def test_nobody_is_removed_by_absence(qtbot: QtBot, desk: Desk, tmp_path: Path) 
     assert people(desk.store) == [("罗喆", "3-2-1102"), ("黄鑫", "3-2-1103")]
 
 
+def test_tab_goes_through_what_came_out_before_it_comes_to_the_import(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    dialog = opened(qtbot, desk, csv(tmp_path, "姓名,住址", "罗喆,3-2-1102"))
+    dialog.other_file.setFocus()
+    passed: list[QWidget | None] = []
+    while dialog.focusWidget() is not dialog.ok and len(passed) < 12:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert passed == [*dialog.tab_bar.buttons, dialog.lists.new.table, dialog.cancel, dialog.ok]
+
+
 def test_a_hidden_sheet_is_not_read_and_that_is_said(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     now, before = [("姓名", "住址"), ("罗喆", "3-2-1102")], [("姓名", "住址"), ("吕静", "3-2-1103")]
     dialog = opened(qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"名册": now, "去年的": before}, hidden=["去年的"]))

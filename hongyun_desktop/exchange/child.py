@@ -5,6 +5,7 @@ Started by `reading`; imports calamine, `markup` and the standard library only, 
 """
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -112,4 +113,7 @@ def _as_time(span: timedelta) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    exit_code = main(sys.argv[1:])
+    sys.stdout.flush()
+    # At once: whoever waits would else wait until every cell is taken apart again.
+    os._exit(exit_code)

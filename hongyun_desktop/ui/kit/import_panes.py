@@ -40,7 +40,9 @@ class ListPane(QWidget, Generic[Row]):
         self.table: TableView[Row] = TableView(columns, privacy) if tick is None else TickTable(columns, tick, privacy)
         self.table.setAccessibleName(name or empty)
         self.hint = label(hint, "hint", wrap=True)
-        self.hint.setVisible(bool(hint))
+        # Never shown here: a widget that has no place yet would become a window of its own for a moment.
+        if not hint:
+            self.hint.hide()
         self.hint.setContentsMargins(14, 10, 14, 8)
         self.strip = QVBoxLayout()
         self.views = QStackedWidget()

@@ -47,8 +47,8 @@ class ImportWindow(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.ok.click)
         QShortcut(QKeySequence("Ctrl+O"), self, self.choose_file)
         desk.privacy.listen(self)
-        # A table takes as long as the rest of the window, and nobody sees one before a file is chosen.
-        later(self, self.lay_out_tabs)
+        # The tables take longer than the rest of the window, and nobody sees one before a file is chosen.
+        later(self, self._begin_tabs)
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
         """Key → word and widget of each tab of the preview, in order."""
@@ -72,6 +72,7 @@ class ImportWindow(QDialog):
         self.facts.setMinimumWidth(0)
         self.other_file = button(_("换一个文件…"), "folder-open")
         self.notice = label("", "notice", wrap=True)
+        self.tab_pages = QStackedWidget()
         self.save_problems = button(_("问题行另存为表格…"), "download")
         self.cancel = button(_("取消"))
         self.cancel.clicked.connect(self.reject)
@@ -106,17 +107,21 @@ class ImportWindow(QDialog):
         self._preview.addLayout(row_of(self.file_name, 6, self.facts, None, self.other_file))
         self._preview.addWidget(self.notice)
 
+    def _begin_tabs(self) -> None:
+        if not self.tabs:
+            self.tabs = {COLUMNS_TAB: (_("栏目"), self.columns), **self.make_tabs()}
+            later(self, self.lay_out_tabs)
+
     def lay_out_tabs(self) -> None:
-        """Make the tabs, unless they are there."""
-        if self.tabs:
+        """Make the tabs and put them into the window, unless they are there."""
+        if self.tab_pages.count():
             return
-        self.tabs = {COLUMNS_TAB: (_("栏目"), self.columns), **self.make_tabs()}
+        self._begin_tabs()
         self.tab_bar = Segmented([(key, word, "") for key, (word, _widget) in self.tabs.items()])
         self.tab_bar.chosen.connect(self._on_tab)
         self._preview.addLayout(row_of(self.tab_bar, None))
         card = Card()
         self._preview.addWidget(card, 1)
-        self.tab_pages = QStackedWidget()
         card.column.addWidget(self.tab_pages)
         for _word, widget in self.tabs.values():
             self.tab_pages.addWidget(widget)

@@ -74,14 +74,8 @@ class MainWindow(QMainWindow):
             self._take_room()
         self.locking = Locking(desk, self._cover, self._renew_pages, self)
         self.locking.begin()
-        self._show_tab(
-            max(
-                0,
-                [feature.key for feature in FEATURES].index(state.tab())
-                if state.tab() in {f.key for f in FEATURES}
-                else 0,
-            )
-        )
+        keys = [feature.key for feature in FEATURES]
+        self._show_tab(keys.index(state.tab()) if state.tab() in keys else 0)
         self._refresh_names()
 
     def _under_banner(self) -> QWidget:

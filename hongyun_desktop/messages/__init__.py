@@ -22,6 +22,7 @@ from hongyun_desktop.messages.words import (
     new_passphrase_sentence,
     role_word,
     setting_label,
+    some_names,
     verdict_sentence,
     why_not_allowed,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "setting_label",
     "several_heads_sentence",
     "sheet_parts_sentence",
+    "some_names",
     "task_problem_sentence",
     "unit_sentence",
     "verdict_sentence",

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What kinds, roles, settings and verdicts are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hongyun_desktop.text import _
 
+_MOST_NAMES = 6
 KINDS: Mapping[str, str] = {
     "resident": _("居民"), "dwelling": _("房屋"), "activity": _("活动"), "certificate": _("证书"),
     "team": _("队伍"), "task": _("整治任务"), "facility": _("设施"),
@@ -63,3 +64,9 @@ def new_passphrase_sentence(carried: int) -> str:
     """What a new passphrase opens; carried: how many backups on this computer."""
     here = _("本机的 {count} 份备份也用新口令打开。").format(count=carried) if carried else ""
     return _("口令换好了。{here}U 盘和别处以前的备份仍用旧口令。").format(here=here)
+
+
+def some_names(names: Sequence[str]) -> str:
+    """The first of some names, with 等 where there are more of them."""
+    shown = "、".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else _("{names}等").format(names=shown)

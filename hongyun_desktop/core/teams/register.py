@@ -77,7 +77,8 @@ def unregistered(store: Store, names: Iterable[str]) -> tuple[str, ...]:
 
 def only_named(store: Store) -> tuple[str, ...]:
     """The teams that activities name and nobody registered, those with the most activities first."""
-    return unregistered(store, (name for (name,) in store.sql("SELECT team FROM activity WHERE team_id IS NULL")))
+    rows = store.sql("SELECT team FROM activity WHERE team_id IS NULL GROUP BY team ORDER BY count(*) DESC, min(id)")
+    return unregistered(store, (name for (name,) in rows))
 
 
 def register_named(store: Store, names: Sequence[str]) -> Changed:

@@ -21,14 +21,6 @@ from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 from hongyun_desktop.ui.kit.veil import Veil
 
-_DRESS = f"""
-QWidget#qt_calendar_navigationbar {{ background: {COLOURS.surface}; }}
-QToolButton {{ color: {COLOURS.text}; background: transparent; border: none; border-radius: 6px;
-    padding: 4px 8px; font-weight: 700; }}
-QToolButton:hover {{ background: {COLOURS.tint}; }}
-QToolButton::menu-indicator {{ image: none; }}
-"""
-
 
 @dataclass(frozen=True, kw_only=True)
 class DateField(Field):
@@ -114,8 +106,7 @@ class _DateEditor(Editor):
 
 
 def _dress(calendar: QCalendarWidget) -> None:
-    """In the window's colours and with its arrows: Qt's own are green ones on a dark bar, with red week ends."""
-    calendar.setStyleSheet(_DRESS)
+    """With the window's arrows and one ink for all days: Qt's own arrows are green, its week ends red."""
     plain = QTextCharFormat()
     plain.setForeground(QColor(COLOURS.text))
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

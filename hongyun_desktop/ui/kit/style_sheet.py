@@ -111,6 +111,11 @@ QStatusBar QLabel {{ color: {text_soft}; padding: 0 {p1}px; }}
 QStatusBar [role="warning"] {{ background: {warning_ground}; color: {warning}; border-radius: 4px; }}
 QStatusBar QPushButton {{ padding: 0 {p1}px; border: 1px solid transparent; font-weight: normal; }}
 QStatusBar QPushButton:hover, QStatusBar QPushButton:focus {{ border-color: {warning}; }}
+QWidget#qt_calendar_navigationbar {{ background: {surface}; }}
+QCalendarWidget QToolButton {{ color: {text}; background: transparent; border: none; border-radius: 6px;
+    padding: {p0}px {p1}px; font-weight: 700; }}
+QCalendarWidget QToolButton:hover {{ background: {tint}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QToolTip {{ background: {tip}; color: {surface}; border: none; padding: {p1}px {p2}px; }}
 QMenuBar {{ background: {surface}; color: {text}; padding: 0 {p2}px; }}
 QMenuBar::item {{ padding: {p0}px {p2}px; border-radius: 6px; background: transparent; }}

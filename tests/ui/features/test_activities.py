@@ -59,11 +59,16 @@ def test_an_empty_page_says_what_to_do_first_and_opens_the_form(qtbot: QtBot, de
     form.reject()
 
 
-def test_of_very_many_activities_those_of_a_state_are_found_beside_the_window(
-    qtbot: QtBot, desk: Desk, store: Store, patrol: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def _very_many(desk: Desk, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "is_long", lambda _store, query: "state" in query.filters)
     desk.jobs = Jobs(store, desk.refused, desk)
+
+
+@pytest.mark.usefixtures("_very_many")
+def test_of_very_many_activities_those_of_a_state_are_found_beside_the_window(
+    qtbot: QtBot, desk: Desk, patrol: int
+) -> None:
     pane = pane_of(qtbot, desk)
     pane.page.set_filter("state", "empty")
     assert desk.jobs.busy
@@ -81,11 +86,8 @@ def test_of_very_many_activities_those_of_a_state_are_found_beside_the_window(
     assert row.activity_id == patrol
 
 
-def test_an_answer_that_comes_too_late_is_not_shown(
-    qtbot: QtBot, desk: Desk, store: Store, patrol: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(listing, "is_long", lambda _store, query: "state" in query.filters)
-    desk.jobs = Jobs(store, desk.refused, desk)
+@pytest.mark.usefixtures("_very_many", "patrol")
+def test_an_answer_that_comes_too_late_is_not_shown(qtbot: QtBot, desk: Desk) -> None:
     pane = pane_of(qtbot, desk)
     pane.page.set_filter("state", "empty")
     pane.page.clear_filters()

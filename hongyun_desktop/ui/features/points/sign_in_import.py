@@ -14,6 +14,7 @@ from hongyun_desktop.core.points.sign_in_memory import RowKey
 from hongyun_desktop.core.points.sign_in_plan import AcceptedRow, SignInPlan
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.teams import register
+from hongyun_desktop.messages import some_names
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.sign_in_people import PersonChoice
 from hongyun_desktop.ui.kit.desk import Desk
@@ -30,7 +31,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "ends_at": _("结束时间"), "phone": _("电话"), "address": _("住址（写在一栏里）"), "building": _("栋"),
     "unit": _("单元"), "room": _("房号"),
 }  # fmt: skip
-_SHOWN_TEAMS = 8
 _HOURS = frozenset({"hours", "minutes", "starts_at"})
 
 
@@ -138,7 +138,7 @@ class SignInImport(ImportDialog[SignInPlan]):
             return None
         return Offer(
             _("表里还写到 {count} 支队伍，没有登记过：{names}。登记了，“自组织”里才有它们。").format(
-                count=len(names), names=_some(names)
+                count=len(names), names=some_names(names)
             ),
             _("一起登记这 {count} 支队伍").format(count=len(names)) if len(names) > 1 else _("登记这支队伍"),
             lambda: register.register_named(self.desk.store, names),
@@ -162,11 +162,6 @@ class SignInImport(ImportDialog[SignInPlan]):
         row = self.problem_list.table.selected_row()
         if row is not None and self.chosen and self.chosen.pop(row.key, None):
             self.plan_again()
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = "、".join(names[:_SHOWN_TEAMS])
-    return shown if len(names) <= _SHOWN_TEAMS else _("{names}等").format(names=shown)
 
 
 def _columns() -> list[Column[AcceptedRow]]:

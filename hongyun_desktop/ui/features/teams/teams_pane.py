@@ -11,6 +11,7 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, TeamRow
+from hongyun_desktop.messages import some_names
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.features.teams.team_panel import TeamPanel
@@ -39,7 +40,6 @@ _COLUMNS: tuple[Column[TeamRow], ...] = (
     Column(_("上次活动"), lambda row: row.last_held_on, iso_text, width=5.6, sort="last_held_on", priority=3),
     Column(_("下次活动"), lambda row: row.next_held_on, iso_text, width=5.6, sort="next_held_on", priority=4),
 )
-_SHOWN = 6
 _FILTERS = (
     Filter("kind", _("全部类别"), lambda _store: [(kind.value, words) for kind, words in TEAM_KIND_WORDS.items()]),
     Filter("programme", _("全部计划"), lambda store: [(each, each) for each in register.programmes(store)]),
@@ -66,13 +66,14 @@ class TeamsPane(QWidget):
 
     def _offer_named(self) -> None:
         """While no team is registered: those that sheets and activities name."""
+        if self.page.table.rows.rowCount():
+            return
         names, empty = register.only_named(self._desk.store), self.page.empty
         *_others, all_of_them = empty.buttons
         all_of_them.setVisible(bool(names))
         all_of_them.setText(_("登记做过活动的 {count} 支队伍").format(count=len(names)))
         known = _("还没有登记队伍。记下的活动里写到：{names}。可以一起登记，再加队员。")
-        shown = "、".join(names[:_SHOWN]) + (_("等") if len(names) > _SHOWN else "")
-        empty.sentence.setText(known.format(names=shown) if names else self.page.spec.empty)
+        empty.sentence.setText(known.format(names=some_names(names)) if names else self.page.spec.empty)
 
     def _register_named(self, desk: Desk, _page: QWidget) -> None:
         names = register.only_named(desk.store)

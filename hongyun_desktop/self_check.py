@@ -9,7 +9,6 @@ The people are invented.
 import io
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.exchange import roster_sheet, sign_in_sheet
 from hongyun_desktop.exchange.workbook import TableSheet, write_table
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.paths import resources
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
@@ -175,7 +175,7 @@ def _demand(holds: bool, what: str) -> None:
         raise _Failed(what)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """What could be done, step by step, and what could not: an empty trouble means that all is well."""
 

@@ -2,10 +2,11 @@
 """What a command hands back: an object for --json and lines for people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """data: the keys that design and README promise. lines: Chinese sentences."""
 

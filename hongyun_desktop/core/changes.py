@@ -2,9 +2,11 @@
 """What a write touched, so that whoever shows it can refresh. Standard library only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from hongyun_desktop.frozen_class import frozen
 
 
 class Topic(StrEnum):
@@ -25,7 +27,7 @@ class Topic(StrEnum):
     PHOTO = "photo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """The outcome of one write: the journal's number for it (0: nothing changed), topics, and ids for the sentence."""
 

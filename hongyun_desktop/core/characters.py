@@ -7,11 +7,11 @@ The table is resources/characters.txt.gz, loaded when first needed; resources/ma
 import heapq
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 from hongyun_desktop.core import character_table
 from hongyun_desktop.core.pinyin import TONELESS
+from hongyun_desktop.frozen_class import frozen
 
 _MOST = 120
 _ALIKE = (
@@ -30,7 +30,7 @@ _NAMED = {
 _SOUND = re.compile(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundCharacter:
     """One character that fits: its parts as the table names them, its readings with tones, the usual first.
 

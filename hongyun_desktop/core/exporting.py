@@ -5,7 +5,6 @@ Every export is journaled with what and whether masked; the tables themselves ar
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.honours import register
@@ -16,6 +15,7 @@ from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, ResidentRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 Cell = str | int | float
 _ROSTER_HEADINGS = (
@@ -24,7 +24,7 @@ _ROSTER_HEADINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportTable:
     """One sheet: its name, headings, and rows as wide as the headings."""
 

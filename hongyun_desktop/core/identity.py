@@ -6,11 +6,11 @@ check digit and the date, never the region.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from operator import mul
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.frozen_class import frozen
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ZERO_TOTAL = ord("0") * sum(_WEIGHTS)
@@ -22,7 +22,7 @@ _EARLIEST_BIRTH = date(1880, 1, 1)
 _PHONE = re.compile(r"\+?\d{7,15}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdFacts:
     """What a valid ID number says of its holder; sex is 男 or 女."""
 

@@ -6,7 +6,7 @@ A layout is the set of its headings: their order and their rows do not matter. K
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import peewee
 
@@ -14,6 +14,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.store.fields import Row
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
 class ImportLayout(Row):
@@ -24,7 +25,7 @@ class ImportLayout(Row):
     assigned = peewee.TextField()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meanings:
     """A person's word on the headings of a file.
 

@@ -4,12 +4,12 @@
 Standard library only.
 """
 
-from dataclasses import dataclass
+from hongyun_desktop.frozen_class import frozen
 
 _OF_NUMBER = frozenset({"id_check_digit", "id_precision_lost", "id_format"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportProblem:
     """One row that needs a person's eye.
 
@@ -30,7 +30,7 @@ class ImportProblem:
         return self.code in _OF_NUMBER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IgnoredRow:
     """One row that is known to hold no person, such as a total."""
 

@@ -5,13 +5,15 @@ Sorting and filtering happen where the rows are; the screen holds ids only. Stan
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, TypeVar
+
+from hongyun_desktop.frozen_class import frozen
 
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What is asked of a list.
 
@@ -25,7 +27,7 @@ class Query:
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window(Generic[Row]):
     """The ids of all rows that fit, in order, and how to get some of the rows.
 

@@ -2,16 +2,16 @@
 """The quarters of a year, by which points are ranked and reports are made. Pure: standard library only."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.frozen_class import frozen
 
 _QUARTER = re.compile(r"(20\d\d)[Qq]([1-4])", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Quarter:
     """A calendar quarter; number 1 to 4."""
 

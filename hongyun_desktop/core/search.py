@@ -5,7 +5,6 @@ Han, pinyin, initials, room, phone tail, number.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from json import dumps, loads
 
 from hongyun_desktop.core.identity import mask_name, mask_phone
@@ -16,11 +15,12 @@ from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One thing found; text has no number that is masked elsewhere.
 

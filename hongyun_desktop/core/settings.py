@@ -7,13 +7,13 @@ and live in `core.points`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import Setting
+from hongyun_desktop.frozen_class import field_names, frozen
 
 LONGEST = 60
 _FIRST_NUMBER = re.compile(r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)")
@@ -23,7 +23,7 @@ LOCK_CHOICES = (5, 10, 20, 30, 60, 0)
 _USUAL_LOCK_MINUTES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Committee:
     """Who the committee is; issuer is the name under each certificate, contact whom to ask (a phone, a room)."""
 
@@ -35,7 +35,7 @@ class Committee:
     contact: str = ""
 
 
-KEYS = tuple(field.name for field in fields(Committee))
+KEYS = field_names(Committee)
 
 
 def committee(store: Store) -> Committee:

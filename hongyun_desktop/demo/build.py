@@ -6,7 +6,6 @@ The same date gives the same content. Certificates from it are marked 样张.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -25,6 +24,7 @@ from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import people, rectification, story, teams
 from hongyun_desktop.documents import certificate
+from hongyun_desktop.frozen_class import frozen
 
 _QUARTERS = 8
 _VOLUNTEERS = 140
@@ -33,7 +33,7 @@ Tell = Callable[[int, int], object]
 _SECRET = hashlib.sha256(b"hongyun demo").digest()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demo:
     """What was made: the file, the last full quarter, and its round."""
 

@@ -23,6 +23,7 @@ from hongyun_desktop.core.rectification.quantities import MILLI, Quantity
 from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Priority, Source, State, TaskValues
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import pictures
+from hongyun_desktop.frozen_class import frozen
 
 COMMUNITY, STREET, GREEN_TEAM, PROPERTY = "新东社区", "街道城管", "环境美育队", "鸿运小区物业"
 _DAYS_BACK = 690
@@ -30,7 +31,7 @@ _WORK_DAYS = (10, 18, 25, 33)
 Event = tuple[date, Callable[[Store], object]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Campaign:
     """One kind of work along one road; parts: how much each stretch had."""
 

@@ -4,7 +4,7 @@
 Every person is invented; ID numbers have the region 510199, assigned to no place.
 """
 
-from dataclasses import dataclass
+from hongyun_desktop.frozen_class import frozen
 
 COMMITTEE = {
     "compound": "鸿运小区",
@@ -79,7 +79,7 @@ ADULT_NAMES = (
 YOUNG_NAMES = ("子轩", "欣怡", "梓涵", "雨桐", "宇航", "诗涵", "一诺", "浩宇", "思远", "可馨", "昊", "鑫", "妍", "沐阳")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamStory:
     """A team and the services it gives: (name, hours in halves, how many come)."""
 
@@ -98,7 +98,7 @@ PROGRAMME, CALL = "鸿鹄志计划", "邻里共生·众享鸿运情"
 SQUAD = "党员先锋队"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundingStory:
     """A team as it was founded; kind: place, interest or vanguard. members: how many belong today.
 

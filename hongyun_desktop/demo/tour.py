@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """--demo: the demo database, the last quarter's certificates and a short summary in ./hongyun-demo/."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.demo.build import build
 from hongyun_desktop.documents import certificate
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 
 FOLDER = "hongyun-demo"
 _DATABASE = "demo.db"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tour:
     """The files made, and what the summary says."""
 

@@ -2,7 +2,6 @@
 """活动记录: one activity on one page for the filing box, with up to four photos. Imports neither peewee nor PySide6."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hongyun_desktop.core.activities.rules import ACTIVITY_KIND_WORDS, ActivityK
 from hongyun_desktop.documents.form_page import FormPaper, Strip, room_pt, write_form
 from hongyun_desktop.documents.form_strips import facts, gap, heading, paragraph, pictures, signatures
 from hongyun_desktop.documents.list_head import Head
+from hongyun_desktop.frozen_class import frozen
 
 MOST_PHOTOS = 4
 _LEAST_PICTURE_MM, _MOST_PICTURE_MM = 36.0, 62.0
@@ -20,7 +20,7 @@ _WEEKDAYS = "一二三四五六日"
 _NOT_WRITTEN = "（活动记录还没有写。）"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordFacts:
     """One activity and who came.
 

@@ -2,7 +2,6 @@
 """Pictures before and after, side by side. Imports neither peewee nor PySide6."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reportlab.lib.units import mm
@@ -16,6 +15,7 @@ from hongyun_desktop.documents.palette import GOLD, INK
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.picture_ink import draw_picture, steepness
 from hongyun_desktop.documents.upright_page import GROUND, LEFT_PT, SOFT_INK
+from hongyun_desktop.frozen_class import frozen
 
 NO_BEFORE, NO_AFTER = "未拍整治前照片", "未拍整治后照片"
 CAPTION_PT = 6.5 * mm
@@ -24,7 +24,7 @@ _GAP_PT = 3 * mm
 _USUAL = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Side:
     """One of the two pictures. content: JPEG bytes, None where there is none; missing: the sentence instead."""
 

@@ -7,8 +7,9 @@ Chinese Text Layout (blank halves of adjacent marks removed, a gap between Han a
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from hongyun_desktop.frozen_class import frozen
 
 Advance = Callable[[str], float]
 
@@ -47,7 +48,7 @@ class Break(Enum):
     RULES = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One piece of text that is never divided. All measures in em.
 
@@ -65,7 +66,7 @@ class Cell:
     after: Break
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Box:
     """A glyph's box: blank halves that are not ink are counted in lead and trail."""
 

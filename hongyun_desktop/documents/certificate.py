@@ -5,7 +5,6 @@ No seal is ever drawn: the stamp goes over issuer and date by hand. Imports neit
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.lib.units import mm
@@ -31,6 +30,7 @@ from hongyun_desktop.documents.palette import DEEP_GOLD, INK, SAMPLE_GREY
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.qr import draw_qr
 from hongyun_desktop.documents.title import draw_head
+from hongyun_desktop.frozen_class import frozen
 
 _SUBTITLES = {
     CertificateKind.HONOUR: "CERTIFICATE OF HONOR",
@@ -50,7 +50,7 @@ _FACT_PT = 11.5
 _MARK_PT = 150.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """How a certificate fits its page. name_size_pt: 0 without a line of address.
 

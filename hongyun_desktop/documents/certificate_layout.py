@@ -6,7 +6,6 @@ Points from the lower left corner of an A4 landscape sheet. Imports neither peew
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
@@ -17,6 +16,7 @@ from hongyun_desktop.documents.cells import Cell, cells_of
 from hongyun_desktop.documents.fonts import Role, body_advance_em, require_printable, width_em
 from hongyun_desktop.documents.kept_words import words_of
 from hongyun_desktop.documents.lines import Line, compose
+from hongyun_desktop.frozen_class import frozen
 
 LEFT_PT, RIGHT_PT = 40 * mm, 257 * mm
 LARGEST_BODY_PT = 21.0
@@ -52,7 +52,7 @@ _DATE_PT = 17.5
 _DATE_SPACING_EM = 0.08
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words of one size on a baseline, from their left end."""
 
@@ -63,7 +63,7 @@ class Words:
     spacing_em: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetLine:
     """A line of the body and its baseline."""
 
@@ -71,7 +71,7 @@ class SetLine:
     baseline_pt: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One certificate as it will stand. address: the name, then honorific and colon; empty where there is none."""
 
@@ -81,7 +81,7 @@ class Layout:
     foot: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Body:
     """Lines composed at the first size at which they fit, with the room that is left."""
 

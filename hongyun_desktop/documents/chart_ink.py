@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from html import escape
 from itertools import groupby
@@ -20,6 +19,7 @@ from hongyun_desktop.documents.fonts import BLANKS, Face, Role, face_of, load, w
 from hongyun_desktop.documents.list_cells import MIDDLE_EM, Align, drawn
 from hongyun_desktop.documents.palette import DEEP_GOLD, INK, TITLE_RED
 from hongyun_desktop.documents.upright_page import SOFT_INK
+from hongyun_desktop.frozen_class import frozen
 
 _HATCH_PT = 3.2
 _WHITE = HexColor("#FFFFFF")
@@ -34,7 +34,7 @@ class Fill(Enum):
     SOLID = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tones:
     """The colours of a chart. hatched: the ground of hatched bars; hatch: their lines; edge: round every bar."""
 

@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -32,6 +32,7 @@ from hongyun_desktop.documents.palette import TITLE_RED
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.quantity_table import quantity_table
 from hongyun_desktop.documents.upright_page import LEFT_PT, SOFT_INK
+from hongyun_desktop.frozen_class import frozen
 
 PER_PAGE = (2, 4)
 _TITLE = "整治前后对比"
@@ -43,7 +44,7 @@ _LEAST_PICTURE_PT = 30 * mm
 _MOST_CHARACTERS, _FIRST = 240, 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """One pair of a task's pictures: the number-th of so many. note: what else stands under the title."""
 

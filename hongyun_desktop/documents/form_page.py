@@ -19,6 +19,7 @@ from hongyun_desktop.documents.list_head import RUNNING_HEAD_PT, Head, draw_head
 from hongyun_desktop.documents.page import A4_PORTRAIT_MM, new_canvas
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.upright_page import HEIGHT_PT, LEFT_PT, RIGHT_PT, SOFT_INK, draw_sample_mark
+from hongyun_desktop.frozen_class import frozen
 
 Progress = Callable[[int, int], None]
 
@@ -29,7 +30,7 @@ _FOOTER_PT = 11.5 * mm
 _FOOTER_SIZE_PT = 9.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strip:
     """Something as wide as the page's text. draw: onto a canvas, given where its top is.
 
@@ -45,7 +46,7 @@ class Strip:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormPaper:
     """A whole form; footer: at the lower left of each page."""
 

@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6; pictures come in as PNG.
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,7 @@ from hongyun_desktop.documents.upright_page import (
     WIDTH_PT,
     draw_double_rule,
 )
+from hongyun_desktop.frozen_class import frozen
 
 _PICTURE_ORDER = ("roster", "service", "honours", "printing", "start", "teams", "tasks", "backup")
 _SIZES_PT = tuple(size / 4 for size in range(58, 37, -1))
@@ -51,7 +51,7 @@ _LINE_EM, _STEP_GAP_EM, _INDENT_EM = 1.42, 0.34, 1.6
 _KEYS_PT, _CONTACT_PT = 27 * mm, 20 * mm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuidePicture:
     """A picture of the window: a PNG file or its bytes. section: a key of `guide_text`; empty: the next in order."""
 
@@ -60,7 +60,7 @@ class GuidePicture:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuideFacts:
     """What is the committee's own. contact: whom to ask, one line each; none: lines to fill in by hand."""
 
@@ -93,7 +93,7 @@ def write_guide(
     return 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Picture:
     """A picture ready for the page: its pixels, how high it stands, and what is written under it."""
 

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the printed guide says, section by section. Data only; imports nothing of the project."""
 
-from dataclasses import dataclass
+from hongyun_desktop.frozen_class import frozen
 
 TITLE = "鸿运桌面 使用说明"
 PAGE_TITLES = ("住户、服务、队伍、整治", "发证书、保资料")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One piece of the guide: key says which picture belongs to it; steps are numbered, notes are not."""
 
@@ -17,7 +17,7 @@ class Section:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyWord:
     """A key and what it does."""
 

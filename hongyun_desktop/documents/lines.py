@@ -6,10 +6,10 @@ Pure geometry in em: no font, no page. Standard library only.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from hongyun_desktop.documents.cells import Break, Cell, Kind
+from hongyun_desktop.frozen_class import frozen
 
 NARROWEST_EM = 4.0
 _MOST_STRETCH_EM = 0.3
@@ -21,7 +21,7 @@ _TORN_WORD = 30.0
 _EPSILON_EM = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line as set: its pieces of text and where each starts, in em from the left edge."""
 
@@ -34,7 +34,7 @@ class Line:
         return "".join(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """The best way found to a place: what it costs, and the place where its last line starts."""
 

@@ -5,7 +5,7 @@ A cell knows how high it wants to be at a width and draws itself into a place. I
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Protocol
@@ -21,6 +21,7 @@ from hongyun_desktop.documents.lines import NARROWEST_EM, Line, compose
 from hongyun_desktop.documents.palette import DEEP_GOLD, INK
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.readings import draw_reading, reading_width_em
+from hongyun_desktop.frozen_class import frozen
 
 NO_GLYPH = "〓"
 """Stands for a character that no font draws; printers have used it so since lead type."""
@@ -44,7 +45,7 @@ class Cell(Protocol):
     def draw(self, canvas: Pen, left_pt: float, top_pt: float, width_pt: float, height_pt: float) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextCell:
     """Text in as many lines as it takes; where `align` is not LEFT, one line that shrinks if it must."""
 
@@ -85,7 +86,7 @@ class TextCell:
         return lines_of(self.text, width_pt, self.size_pt, self.role, self.unbroken)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCell:
     """What the rows of a group have in common: written in its first row, and again in the first row of a page."""
 
@@ -110,7 +111,7 @@ class GroupCell:
         return TextCell(self.text, self.size_pt, role=Role.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameCell:
     """A name as large as proofreading needs, its pinyin over each character; a long one takes more lines.
 
@@ -200,7 +201,7 @@ class NameCell:
         return lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """One character and how it is read; empty for one that needs no reading or has none."""
 
@@ -208,7 +209,7 @@ class _Read:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoxCell:
     """A box to tick by hand."""
 

@@ -2,7 +2,6 @@
 """The head of a list: in full on its first page, one line on the others. Imports neither peewee nor PySide6."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
@@ -19,6 +18,7 @@ from hongyun_desktop.documents.upright_page import (
     WIDTH_PT,
     draw_double_rule,
 )
+from hongyun_desktop.frozen_class import frozen
 
 RUNNING_HEAD_PT = 9 * mm
 _SPAN_PT = RIGHT_PT - LEFT_PT
@@ -32,7 +32,7 @@ _NOTICE_WIDTH_PT = _SPAN_PT - 8 * mm
 _NOTICE_PAD_PT, _NOTICE_GAP_PT = 2 * mm, 3 * mm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """What stands over the list on its first page. facts: (label, value) in a row; notices: paragraphs."""
 

@@ -5,7 +5,6 @@ What the columns mean is told by those who use it. Imports neither peewee nor Py
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from hongyun_desktop.documents.page import A4_PORTRAIT_MM, new_canvas
 from hongyun_desktop.documents.palette import DEEP_GOLD, GOLD, INK, LIGHT_GOLD
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.upright_page import GROUND, HEIGHT_PT, LEFT_PT, RIGHT_PT, SOFT_INK, draw_sample_mark
+from hongyun_desktop.frozen_class import frozen
 
 Progress = Callable[[int, int], None]
 
@@ -36,7 +36,7 @@ _SIGNATURE_PT = 9 * mm
 _SIGNATURE_GAP_PT = 6 * mm
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: what it is called, its part of the width in millimetres, and where its heading stands."""
 
@@ -45,7 +45,7 @@ class Column:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPaper:
     """A whole list. widths of columns add up to 174 mm.
 
@@ -86,7 +86,7 @@ def write_list(paper: ListPaper, path: Path, progress: Progress | None = None) -
     return len(pages)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     cells: Sequence[Cell]
     height_pt: float

@@ -5,7 +5,6 @@ Imports neither peewee nor PySide6.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow
@@ -17,6 +16,7 @@ from hongyun_desktop.documents.list_cells import Align, Cell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, write_list
 from hongyun_desktop.documents.notice import short_notice
+from hongyun_desktop.frozen_class import frozen
 
 _PLAN = (Column("序号", 16), Column("事项", 108), Column("主持、发言", 32), Column("备注", 18))
 _SIGN_IN = (
@@ -31,7 +31,7 @@ _AFTER = {
 _NO_PLAN = "（还没有写议程：在活动的“安排”里一行写一项。）"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invited:
     """Somebody who signed up: their name and the short address, empty for none."""
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """恢复钥匙: the sheet that opens the data when the passphrase is forgotten. Imports neither peewee nor PySide6."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hongyun_desktop.documents.list_cells import Align, Cell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column, ListPaper, write_list
 from hongyun_desktop.documents.upright_page import SOFT_INK
+from hongyun_desktop.frozen_class import frozen
 
 _COLUMNS = (
     Column("组", 22, Align.CENTRE),
@@ -26,7 +26,7 @@ _AFTER = (
 _CHECK_GROUP = "最后一组用来核对前面有没有抄错"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecoverySheet:
     """What the sheet says. recovery_text: the groups, joined by hyphens; file_name: of the data it opens."""
 

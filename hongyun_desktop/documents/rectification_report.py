@@ -5,7 +5,7 @@ Imports neither peewee nor PySide6.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.graphics import renderPDF
@@ -27,6 +27,7 @@ from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column
 from hongyun_desktop.documents.pen import Pen
 from hongyun_desktop.documents.upright_page import LEFT_PT
+from hongyun_desktop.frozen_class import frozen
 
 _NUMBERS = "一二三四五六七"
 _PAIR_PT = 60 * mm
@@ -37,7 +38,7 @@ _RECURRENCE_MM = (60, 50, 24, 40)
 _TASK_MM = (19, 29, 21, 24, 19, 18, 22, 22)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     title: str
     note: str

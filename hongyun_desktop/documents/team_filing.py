@@ -2,7 +2,6 @@
 """备案表: a team filed with the committee and the community, with its members. Imports neither peewee nor PySide6."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from hongyun_desktop.documents.form_strips import facts, gap, heading, opinions,
 from hongyun_desktop.documents.list_cells import Align, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column
+from hongyun_desktop.frozen_class import frozen
 
 _COLUMNS = (
     Column("序号", 12), Column("姓名", 28), Column("住址", 32), Column("职务", 30), Column("入队日期", 28),
@@ -27,7 +27,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilingFacts:
     """What stands on the sheet; members: as `membership.members` gives them. numbers: whose phones are whole."""
 

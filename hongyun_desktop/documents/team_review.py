@@ -2,7 +2,6 @@
 """年度评议表: a year of a team in figures, and boxes for the judging. Imports neither peewee nor PySide6."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.teams.figures import ReviewFacts, YearActivity
@@ -12,6 +11,7 @@ from hongyun_desktop.documents.form_strips import blank_box, facts, gap, heading
 from hongyun_desktop.documents.list_cells import Align, BoxCell, Cell, TextCell
 from hongyun_desktop.documents.list_head import Head
 from hongyun_desktop.documents.list_page import Column
+from hongyun_desktop.frozen_class import frozen
 
 _ACTIVITIES = (
     Column("日期", 24), Column("活动", 78), Column("地点", 36), Column("到场", 16), Column("服务小时", 20),
@@ -27,7 +27,7 @@ _ASKED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewPaper:
     """The facts of the year and who asks for the review."""
 

@@ -6,7 +6,7 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
@@ -17,6 +17,7 @@ from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.sections import Table
 from hongyun_desktop.exchange.sign_in_title import Title
 from hongyun_desktop.exchange.table import is_footer, is_total
+from hongyun_desktop.frozen_class import frozen
 
 _FEWEST_DAYS = 2
 _AROUND = " \t-_—.·,，、()（）"
@@ -31,7 +32,7 @@ _TICK = "√"
 _WORDS = re.compile("[\u4e00-\u9fff（）()·、]{3,24}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     """One column of a day; held_on: as text where its year is not known."""
 

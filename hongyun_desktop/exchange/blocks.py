@@ -7,13 +7,14 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_total
+from hongyun_desktop.frozen_class import frozen
 
 # Of a ledger what is wrong stands for a name.
 _PEOPLE = frozenset({"name", "head", "title"})
@@ -28,7 +29,7 @@ _LETTERS = 26
 _Who = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """The columns of one person of each row; renamed: headings without whom they are about."""
 

@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -16,6 +15,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
 from hongyun_desktop.core.names import mend_gb18030
 from hongyun_desktop.exchange.reading import Cell
+from hongyun_desktop.frozen_class import frozen
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 1, 80_000
@@ -169,7 +169,7 @@ def _phone_pieces(part: str) -> list[str]:
     return part.split() if len(digits) > 14 else [part]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdReading:
     """A valid ID number with its facts, or a problem's code and what stood there; all empty for an empty cell."""
 

@@ -7,7 +7,6 @@ Imports neither peewee nor PySide6.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -16,6 +15,7 @@ from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import date_in
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
+from hongyun_desktop.frozen_class import frozen
 
 __all__ = [
     "ROSTER", "SIGN_IN", "SKIPPED", "TASKS", "Layout", "Synonyms", "fields_of", "find_layout", "heading_texts",
@@ -49,7 +49,7 @@ _REPEATED = frozenset({"phone", SKIPPED})
 _REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
 
-@dataclass(frozen=True)
+@frozen
 class Layout:
     """Where a sheet's table starts and what its columns hold.
 

@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
@@ -16,6 +15,7 @@ from hongyun_desktop.core.money import fen_of
 from hongyun_desktop.core.rectification.quantities import MILLI, unit_of
 from hongyun_desktop.exchange.cells import says_nothing, text_of
 from hongyun_desktop.exchange.reading import Cell
+from hongyun_desktop.frozen_class import frozen
 
 _MOST_MILLI = 10**12
 _HAN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -37,7 +37,7 @@ _IS_UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """An amount as it stood; milli None for an empty cell. fault: whether something stood there that is no amount."""
 

@@ -8,10 +8,10 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from hongyun_desktop.exchange.pictures import upright
+from hongyun_desktop.frozen_class import frozen
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _RESTARTS = range(0xD0, 0xD8)
@@ -27,7 +27,7 @@ _WEBP_TELLS = 0x08 | 0x04
 _ORIENTATIONS = range(2, 9)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportedPicture:
     """A picture's bytes and how its name ends."""
 

@@ -10,7 +10,6 @@ import struct
 import warnings
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange import heic
+from hongyun_desktop.frozen_class import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -60,7 +60,7 @@ _QUALITY, _PAPER_QUALITY = 82, 88
 _WHITE = (255, 255, 255)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureFacts:
     """What a picture file is; suffix: the usual one of its kind. Width and height are as it is seen, upright.
 

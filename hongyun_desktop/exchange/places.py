@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
 from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, tidy, unit_in
@@ -14,6 +13,7 @@ from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow
+from hongyun_desktop.frozen_class import frozen
 
 _FLOOR_HEADINGS = frozenset({"层", "楼层", "层号", "所在层", "所在楼层"})
 _FLOOR = re.compile(rf"(?:(?P<digits>\d{{1,2}})|(?P<han>{HAN_NUMBER}))(?:层|楼|F)?")
@@ -21,7 +21,7 @@ _ROOM_ON_FLOOR = re.compile(r"(?P<room>\d{1,2})(?:号房?|室|房间?|户)?")
 _OWN_COLUMNS = frozenset({*ADDRESS_FIELDS, "problem", "from_sheet", "from_row", "fingerprint", "sequence"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a row's person lives: address None where `text` can't be read or is empty."""
 
@@ -30,7 +30,7 @@ class Place:
     building: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A row as it stood, for the problems workbook: headings and cells of its own columns, and its address."""
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 from hongyun_desktop.core.errors import Invalid, StorageProblem
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange import child, delimited, sniffing
+from hongyun_desktop.frozen_class import frozen
 
 TIME_LIMIT_S = 60.0
 _ASKED_EVERY_S = 0.1
@@ -34,7 +34,7 @@ _FAULTS = {
 Cell = str | float | bool | date | datetime | time_of_day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     """Cells that the workbook says are one; zero-based, both ends included."""
 
@@ -44,7 +44,7 @@ class Merge:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet, or one table of it: rows[0] is the spreadsheet's row 1; empty cells are "".
 

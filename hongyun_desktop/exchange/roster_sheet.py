@@ -6,7 +6,7 @@ Imports neither peewee nor PySide6. Rules: design of the roster import; docs/imp
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceRead
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
+from hongyun_desktop.frozen_class import frozen
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
 _PLAIN_NAME = re.compile("[\u4e00-\u9fa5]{1,6}")
@@ -69,7 +70,7 @@ _RELATIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RosterFile:
     """A roster as it was read.
 

@@ -5,13 +5,13 @@ Imports neither peewee nor PySide6.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as member
 
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import SYNONYMS_OF, Layout, fields_of, find_layout, heading_texts
 from hongyun_desktop.exchange.headings import Synonyms
 from hongyun_desktop.exchange.reading import Sheet, in_sight
+from hongyun_desktop.frozen_class import frozen
 
 _LOOKED_AT = 30
 _SAMPLES = 3
@@ -19,7 +19,7 @@ _SAMPLED_ROWS = 60
 _FEWEST_HEADINGS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeenColumn:
     """One heading of a file; headings of equal text on several sheets are one.
 

@@ -6,7 +6,7 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workboo
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.sign_in_title import Title, title_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
+from hongyun_desktop.frozen_class import frozen
 
 _EARLIEST = date(2000, 1, 1)
 _FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
@@ -44,7 +45,7 @@ _ONLY_A_DAY = re.compile(rf"\s*(?:{DAY_IN_TEXT.pattern})\s*")
 _TITLE = re.compile(r"(?:活动|项目|日期|时间)[^:：]{0,4}[:：]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignInFile:
     """A sign-in sheet as it was read; fields as in `roster_sheet.RosterFile`."""
 

@@ -6,7 +6,6 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, month_in, texts_with_days, year_in
@@ -14,6 +13,7 @@ from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.durations import minutes_of, span_in
 from hongyun_desktop.exchange.reading import Cell, Sheet
+from hongyun_desktop.frozen_class import frozen
 
 _ACTIVITY = re.compile(
     r"(?:活动名称|活动主题|活动|项目|服务项目)\s*[:：]\s*(.+?)(?=\s{2,}|\s*(?:活动)?(?:日期|时间|地点|队伍|组织)|$)"
@@ -33,7 +33,7 @@ _AROUND = " \t-_—.·,，、()（）【】[]"
 _SHORTEST_ACTIVITY, _SHORTEST_BESIDE_A_DAY, _LONGEST_ACTIVITY = 3, 2, 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Title:
     """What holds for every row that says nothing else; year, month: of days that are written without them."""
 

@@ -6,13 +6,13 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.reading import Cell, Sheet
+from hongyun_desktop.frozen_class import frozen
 
 ADDRESS_FIELDS = ("building", "unit", "room", "address")
 _TOTAL = re.compile(
@@ -29,7 +29,7 @@ _MOST_CELLS_OF_A_TOTAL = 6
 _MOST_CELLS_OF_A_FOOTER = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """One row below the heading; number: as the spreadsheet program shows it.
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -28,6 +28,7 @@ from hongyun_desktop.exchange.measures import (
 )
 from hongyun_desktop.exchange.reading import Cell
 from hongyun_desktop.exchange.table import TableRow
+from hongyun_desktop.frozen_class import frozen
 
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _BEFORE = re.compile(r"(?:之前|以前|前|止)$")
@@ -50,7 +51,7 @@ _MEASURE = re.compile("面积|长度|重量|体积")
 _MEASURE_IN_STATE = re.compile(r"(?:已?完成|已整治|已整改)(\d[\d,.]*\D{0,5})$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Days:
     """A row's days; fault_raised, fault: what stood where no day can be read, of the finding or of another day."""
 
@@ -61,7 +62,7 @@ class Days:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldState:
     """What a column of states says: finished or not, or a share or an amount that is done.
 
@@ -75,7 +76,7 @@ class ToldState:
     strange: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """How much was planned and done in which unit; code: what is the matter with it, empty where nothing is."""
 
@@ -245,7 +246,7 @@ def _done(planned: Amount, done: Amount, state: ToldState, *, finished: bool) ->
     return int((whole * state.share).quantize(Decimal(1), ROUND_HALF_UP)) if state.share is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """An amount with its unit, by the cell or its heading, what stood there and what is counted."""
 

@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from hongyun_desktop.exchange.task_cells import (
     state_for_amount,
     told_state,
 )
+from hongyun_desktop.frozen_class import frozen
 
 _FILLED = (
     "title", "category", "road", "building", "place", "raised_on", "party", "due_on", "done_on", "unit", "state",
@@ -59,7 +60,7 @@ _NOT_COMPARED = _OWN_COLUMNS - {"sequence"}
 _KEY_DIGITS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskFile:
     """A ledger as it was read; fields as in `roster_sheet.RosterFile`."""
 

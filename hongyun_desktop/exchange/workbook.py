@@ -7,19 +7,20 @@ Imports neither peewee nor PySide6; XlsxWriter is imported when the first workbo
 import io
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.exchange.reading import Cell
+from hongyun_desktop.frozen_class import frozen
 
 _NARROWEST, _WIDEST = 6, 48
 _LOOKED_AT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSheet:
     """One sheet to write: headings and rows; `wrapped` columns break their lines."""
 

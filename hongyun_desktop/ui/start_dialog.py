@@ -5,7 +5,7 @@ Imports core, the demo and the kit only.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QSizePolicy, QStacke
 from hongyun_desktop import paths
 from hongyun_desktop.core.clock import SystemClock, today
 from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
@@ -40,7 +41,7 @@ class StartKind(StrEnum):
     DEMO = "demo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """What was chosen. path: the database to be opened (for the demo its own, which is there by now).
 

@@ -5,7 +5,7 @@
 takes a moment that is meant to be long (argon2id): callers run it beside the window.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from hongyun_desktop.core.store import backup, encrypting, keys, settling
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Session, Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LockState:
     """What the key file tells of the lock. confirmed_on: when the recovery key was typed back, None while it was not.
 
@@ -36,7 +37,7 @@ class LockState:
         return max(0, (day - self.confirm_by).days + 1) if self.confirmed_on is None else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TurnedOn:
     """key: what opens the database now. recovery_text: to be printed, shown once. left: plain copies that remain."""
 
@@ -45,7 +46,7 @@ class TurnedOn:
     left: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPassphrase:
     """carried: how many backups beside the database open by it too."""
 

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The operators: who they are, what they may do, with which password. Signing in is in `signing_in`."""
 
-from dataclasses import dataclass
-
 from hongyun_desktop.core.access import passwords
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
@@ -12,6 +10,7 @@ from hongyun_desktop.core.store.rights import Right, Role
 from hongyun_desktop.core.store.store import Session, Store
 from hongyun_desktop.core.store.tables import Operator
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 _OPERATORS = (
     "SELECT o.id, o.name, o.role, p.hash IS NOT NULL, o.ended_at IS NOT NULL FROM operator o"
@@ -19,7 +18,7 @@ _OPERATORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OperatorRow:
     """One operator; ended: they may not sign in any more."""
 

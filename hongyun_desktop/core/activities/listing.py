@@ -6,7 +6,6 @@ Counts are made for the rows that are seen, not for all. Knows nothing of the sc
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -19,6 +18,7 @@ from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _MOST_NAMES = 200
 _LONG = 5_000
@@ -54,7 +54,7 @@ _STATE_IS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivitySummary:
     """One activity and its list in figures.
 

@@ -7,13 +7,13 @@ Source: domain.md, Rules, "Who came"; how often something recurs and at most how
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 
 MOST_REPEATS = 60
 """So many more activities may one step make. Own."""
@@ -32,7 +32,7 @@ class ActivityKind(StrEnum):
 ACTIVITY_KIND_WORDS = {ActivityKind.SERVICE: "志愿服务", ActivityKind.EVENT: "会议和活动"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityValues:
     """What the committee writes down of an activity; service_kind chooses the rule, empty for any kind.
 
@@ -54,7 +54,7 @@ class ActivityValues:
     team_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityRow:
     """An activity as it stands; cancelled_reason: empty while it is on. series: the first one of a recurring one."""
 
@@ -188,7 +188,7 @@ ACTIVITY_STATE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarRow:
     """One activity as a calendar shows it; listed: everybody on its list. came: marked so or credited."""
 

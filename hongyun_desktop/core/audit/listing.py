@@ -2,7 +2,6 @@
 """The audit trail as the screen asks for it: which events fit, the newest first, and a page of them. Reads only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from json import dumps, loads
 from typing import Any
@@ -11,6 +10,7 @@ from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 # Kinds of events that a filter offers; the rest are writes.
 KINDS: Mapping[str, frozenset[str]] = {
@@ -30,7 +30,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 WRITES = "writes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuditRow:
     """One event; params hold ids, counts and codes for the sentence of `code`."""
 

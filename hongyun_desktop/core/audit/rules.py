@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a printed extract of the audit trail says. Standard library only."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from hongyun_desktop.frozen_class import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class ExtractLine:
     """One event on paper; number: its line in the trail. says: its sentence."""
 
@@ -15,7 +16,7 @@ class ExtractLine:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuditExtract:
     """A part of the trail at one moment.
 

@@ -5,7 +5,6 @@ Works where there is nothing now, or nothing that can be read. SQL of its own, s
 can be told about before anybody brings it up to date.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +15,7 @@ from hongyun_desktop.core.store.database import engine, is_plain
 from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.reading import LookedAt, Reading, look_at
 from hongyun_desktop.core.store.restoring import check_backup
+from hongyun_desktop.frozen_class import frozen
 
 _RESIDENTS = "SELECT id FROM resident WHERE erased_at IS NULL AND merged_into IS NULL"
 
@@ -40,7 +40,7 @@ class Relation(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holdings:
     """What a database holds. residents: without those erased or merged away. last_service: the newest day served.
 
@@ -63,7 +63,7 @@ class Holdings:
     photos: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """What is there now and not in the backup, and the other way round where the two parted."""
 
@@ -74,7 +74,7 @@ class Loss:
     writes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """A backup beside what is there now. lost: by going back. gained: what only the backup has.
 

@@ -7,17 +7,17 @@ Two partitions are one disk: a backup on D: is gone with C: where both are parts
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.store.mounts import mount_of, read_mounts
+from hongyun_desktop.frozen_class import frozen
 
 _NUMBER_OF_DISK, _FACTS_OF_DISK = 0x2D1080, 0x2D1400
 _BUS_AT, _BUS_USB = 28, 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disk:
     """What tells a disk from the others of this computer, and whether it hangs on a cable or is put in (USB)."""
 

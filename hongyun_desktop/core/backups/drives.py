@@ -6,15 +6,15 @@ import os
 import shutil
 import string
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.store.mounts import REMOVABLE_ROOTS, mounted, read_mounts
+from hongyun_desktop.frozen_class import frozen
 
 _DRIVE_REMOVABLE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drive:
     """A stick: its top folder, what to call it, and how many bytes are free on it."""
 

@@ -5,7 +5,6 @@ Looks at names only, so that it works with no database, or a broken one; `restor
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.restoring import check_backup
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A backup by its name: when it was made (as that computer's clock said), the running number of the program's
     own copies (0: another's), where it lies, and whether a key opens it."""

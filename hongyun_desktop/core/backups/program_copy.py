@@ -9,13 +9,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from hongyun_desktop import __version__
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store.syncing import sync_folder
+from hongyun_desktop.frozen_class import frozen
 
 LIST_NAME = "文件清单.txt"
 _BLOCK_BYTES = 1 << 20
@@ -31,7 +31,7 @@ class ProgramState(StrEnum):
     NOT_PACKAGED = "not_packaged"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """A packaged program: its folder, the name of the folder it gets on a stick, the file that starts it.
 

@@ -5,7 +5,6 @@ The file is a memory, not a proof: where it is lost, a backup is made once more 
 """
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +17,7 @@ from hongyun_desktop.core.store.backup import Backup
 from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.frozen_class import frozen
 
 
 class Place(StrEnum):
@@ -33,7 +33,7 @@ class Place(StrEnum):
 _PLACES = {"folder_removable": Place.STICK, "folder_shared": Place.SHARE, "folder_synchronised": Place.CLOUD}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Away:
     """The last verified backup that left this computer: when, and the newest write that is surely in it."""
 
@@ -41,7 +41,7 @@ class Away:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastBackup:
     """A verified copy: when, which file, what kind of place, and the ledger in it (entries, head hash in hex).
 

@@ -5,7 +5,6 @@ The backup comes first and counts as soon as it is verified; a stick pulled out 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.backups import letter, making, program_copy
@@ -17,6 +16,7 @@ from hongyun_desktop.core.store.database import full_or
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.frozen_class import frozen
 
 FOLDER_NAME = "鸿运备份"
 _SPARE_BYTES = 4 << 20
@@ -24,7 +24,7 @@ _SPARE_BYTES = 4 << 20
 Tell = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnStick:
     """What lies on the stick now: the backup, and what became of the program."""
 

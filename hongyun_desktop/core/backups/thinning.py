@@ -7,8 +7,9 @@ stood at 1980 or 2099, so dates only sort copies into days, weeks and months.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from hongyun_desktop.frozen_class import frozen
 
 NEWEST, DAYS, WEEKS, MONTHS = 7, 7, 5, 12
 AUTOMATIC = "自动"
@@ -16,7 +17,7 @@ _MOMENT = re.compile(r"-(\d{8}-\d{6})-")
 _NAME = re.compile(r"-(\d{8}-\d{6})-" + AUTOMATIC + r"([0-9a-f]{4})(?:-(\d+))?(?:-(\d+))?\.db$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Copy:
     """One copy as its name tells of it. number: the running number (0: from before there were any), then the name's
     own second number where two were made in one moment. owner: the database's first four digits."""

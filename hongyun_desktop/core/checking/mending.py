@@ -5,7 +5,6 @@ Never touches ledger, journal or certificates: those are left to a backup.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.checking import photo_files
@@ -17,9 +16,10 @@ from hongyun_desktop.core.store.integrity import MEANINGLESS_ALONE, Finding
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """What was mended, proved by a second look through everything, and what is left."""
 

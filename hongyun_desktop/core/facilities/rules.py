@@ -6,12 +6,12 @@ Money is whole fen. Source: domain.md, "What the article counts"; the intervals 
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.frozen_class import frozen
 
 KINDS = ("道闸", "人脸识别", "休闲座椅", "儿童活动场地", "电瓶车停车棚", "活动中心", "功能用房", "健身器材", "其他")
 """What a committee usually has; any other word may be typed."""
@@ -55,7 +55,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacilityValues:
     """What the committee writes down; inspect_every_months None: no regular inspection."""
 
@@ -73,7 +73,7 @@ class FacilityValues:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FacilityRow:
     """A facility as lists show it; days_overdue: of its inspection, 0 where none is. open_tasks: of its upkeep."""
 
@@ -96,7 +96,7 @@ class FacilityRow:
     open_tasks: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InspectionRow:
     """One look at a facility."""
 

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stands on a 移交清单, as frozen facts. Standard library only."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from hongyun_desktop.frozen_class import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Holdings:
     """How much is handed over."""
 
@@ -17,7 +18,7 @@ class Holdings:
     teams: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenWork:
     """What the next committee has to finish; each 0 where there is nothing.
 
@@ -35,7 +36,7 @@ class OpenWork:
     print_runs: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumbersUsed:
     """The certificate numbers of one kind and year; they have no gaps."""
 
@@ -46,7 +47,7 @@ class NumbersUsed:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackupFacts:
     """The last verified backup: when, and the name of its file."""
 
@@ -54,7 +55,7 @@ class BackupFacts:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandoverFacts:
     """All that the list says.
 
@@ -84,7 +85,7 @@ class HandoverFacts:
         return self.made_at.date()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Receiver:
     """Who takes over: an administrator from now on, with a password of their own."""
 
@@ -92,7 +93,7 @@ class Receiver:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeysTyped:
     """What renews the keys of encrypted data: the passphrase (or recovery key) until now, and the new one."""
 

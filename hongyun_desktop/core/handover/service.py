@@ -8,7 +8,7 @@ the key file and the commit, the new passphrase and the old operators; after it,
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from hongyun_desktop.core import settings
@@ -31,6 +31,7 @@ from hongyun_desktop.core.store import backup, keys
 from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _LABEL = "移交"
 _HEAD_DIGITS = 16
@@ -53,7 +54,7 @@ _NUMBERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedOver:
     """The outcome. recovery_text: the new recovery key, shown once; empty where nothing is encrypted.
 

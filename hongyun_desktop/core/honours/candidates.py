@@ -6,7 +6,6 @@ Each step can be undone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -23,6 +22,7 @@ from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 _BY_SEX = {"女": "女士", "男": "先生"}
 
@@ -35,7 +35,7 @@ class Choice(StrEnum):
     ADDED = "added"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftRow:
     """A round being prepared; round_id: of what came of it, None until then."""
 
@@ -47,7 +47,7 @@ class DraftRow:
     round_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """One person who stands in line for a round, or was added to it.
 

@@ -7,7 +7,6 @@ Without the database's secret nobody can make one; it is short enough to be read
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core import base32
@@ -15,6 +14,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.honours.rules import NUMBER_PATTERN, CertificateNumber, number_of
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 
 SEPARATOR = "|"
 _CHARACTERS = 8
@@ -30,7 +30,7 @@ _TYPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedCertificate:
     """What was read from a QR code or typed: number, name and code, each empty where it was not given.
 

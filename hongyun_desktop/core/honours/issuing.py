@@ -5,7 +5,6 @@ A number is taken inside the transaction that writes it, so a refusal leaves no 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core import settings
@@ -19,9 +18,10 @@ from hongyun_desktop.core.honours.tables import Certificate, CertificateWording
 from hongyun_desktop.core.roster.residents import get_resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A certificate that has no number yet; resident_id None: a team, a guest."""
 
@@ -29,7 +29,7 @@ class Draft:
     resident_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prepared:
     """A draft with the number it is going to have, looked at by the preflight."""
 

@@ -6,19 +6,19 @@ What fits on paper is asked of a function that the caller brings along (`documen
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.rules import CertificateSheet
+from hongyun_desktop.frozen_class import frozen
 
 _NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 SERIOUS = frozenset({"not_printable", "does_not_fit"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameFinding:
     """One thing to look at.
 

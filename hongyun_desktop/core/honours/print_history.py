@@ -5,10 +5,10 @@ A certificate that was corrected has not been printed until its new wording was:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 CAME_OUT = (
     "FROM print_run r JOIN operator o ON o.id = r.operator_id JOIN json_each(r.certificate_ids) j"
@@ -21,7 +21,7 @@ _VERSION = "SELECT max(w.version) FROM certificate_wording w WHERE w.certificate
 _VERSION_OF_RUN = f"coalesce(({_VERSION} j.value AND w.made_at < r.started_at), 1)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintRow:
     """One time that a certificate was printed; version: of the wording, 1 the first. again: not its first paper."""
 

@@ -6,7 +6,6 @@ here is undone: paper is not undone either. Draws nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from json import loads
 
@@ -19,6 +18,7 @@ from hongyun_desktop.core.honours.rules import CertificateState, RegisterRow
 from hongyun_desktop.core.honours.tables import PrintRun, SpoiltBlank
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 MOST_SPOILT = 500
 _NEVER_AGAIN = frozenset({CertificateState.WITHDRAWN, CertificateState.ERASED})
@@ -43,7 +43,7 @@ class SpoiltReason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunRow:
     """One print run; printed: how many of the certificates, from the first, came out well. spoilt: blanks lost."""
 
@@ -60,7 +60,7 @@ class RunRow:
         return self.printed == len(self.certificate_ids)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpoiltRow:
     """Blanks spoilt on the way to one certificate."""
 

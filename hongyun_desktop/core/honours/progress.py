@@ -2,7 +2,6 @@
 """How far each round has come, read from what is in the database, so that leaving and coming back loses nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
@@ -17,6 +16,7 @@ from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _STANDING = (
     "SELECT a.round_id, c.id, c.signed_on IS NOT NULL FROM certificate c JOIN award a ON a.id = c.award_id"
@@ -37,7 +37,7 @@ class Step(IntEnum):
     SIGN_OFF = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundLine:
     """One round in a list; either id may be None. issued, printed, signed: certificates, withdrawn ones left out."""
 
@@ -56,7 +56,7 @@ class RoundLine:
         return self.round_id if self.round_id is not None else -(self.draft_id or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundState:
     """All that the steps of one round show.
 

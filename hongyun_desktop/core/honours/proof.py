@@ -6,7 +6,6 @@ A signature belongs to the names as they were listed: another name, order or for
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -22,12 +21,13 @@ from hongyun_desktop.core.honours.tables import Proof
 from hongyun_desktop.core.names import clean_name
 from hongyun_desktop.core.pinyin import toned
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _CODE_CHARACTERS = 8
 _NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofState:
     """Where the proofreading of a draft stands.
 

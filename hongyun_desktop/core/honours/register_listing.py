@@ -5,7 +5,7 @@ Also the whole of it as a table to be exported. Writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from hongyun_desktop.core.compact_json import compact_json
@@ -26,6 +26,7 @@ from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _ERASED = "w.wording = '{\"erased\":true}'"
 _NEWEST_WORDING = (
@@ -52,7 +53,7 @@ HEADINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterLine(RegisterRow):
     """A line of the register as it is listed.
 

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -26,11 +25,12 @@ from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """A round about to be written. places: the whole ranking; honoured: some of it; excluded: why by resident."""
 

@@ -3,11 +3,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 
 HONORIFICS = ("同志", "女士", "先生", "")
 """What follows a person's name, the usual first; nothing follows a team's."""
@@ -35,7 +35,7 @@ class CertificateState(StrEnum):
 ON_PAPER = frozenset({CertificateState.ISSUED, CertificateState.SIGNED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """All that a certificate says, as it was issued.
 
@@ -56,7 +56,7 @@ class Wording:
     unbroken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CertificateSheet:
     """One certificate ready for paper.
 
@@ -76,7 +76,7 @@ Preflight = Callable[[CertificateSheet], object]
 """Looks at a sheet before it is issued and raises Refused where no font has one of its characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundRow:
     """One round of honours; quarter: "2026Q3". certificates: how many were issued, excluded: how many stood back."""
 
@@ -88,7 +88,7 @@ class RoundRow:
     excluded: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwardRow:
     """One person honoured in a round; certificate_id and number are empty until the certificate is issued."""
 
@@ -103,7 +103,7 @@ class AwardRow:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExclusionRow:
     """One person who would have been honoured by place and was not, and why."""
 
@@ -112,7 +112,7 @@ class ExclusionRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublishedPlace:
     """One place as it was published; points_now: today's net points where later corrections changed them."""
 
@@ -124,7 +124,7 @@ class PublishedPlace:
     points_now: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisterRow:
     """One line of the register of certificates.
 
@@ -149,7 +149,7 @@ class RegisterRow:
     withdrawn_reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordingRow:
     """One version of what a certificate says; wording is None where the person was erased. reason: of a 勘误换发."""
 
@@ -160,7 +160,7 @@ class WordingRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofLine:
     """One name to be proofread before anything is printed.
 
@@ -176,7 +176,7 @@ class ProofLine:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofSheet:
     """校名单 of one round, to be signed before printing; lines in the order of the certificates.
 
@@ -192,7 +192,7 @@ class ProofSheet:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignOffLine:
     """One certificate to be handed over; signed_on and signed_by where that was done already."""
 
@@ -203,7 +203,7 @@ class SignOffLine:
     signed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignOffSheet:
     """签收表 of some certificates, in the order of their numbers."""
 
@@ -229,7 +229,7 @@ NUMBER_PATTERN = (
 _NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CertificateNumber:
     """The parts of 鸿运荣字〔2026〕第0001号; prefix is empty where somebody left it out."""
 

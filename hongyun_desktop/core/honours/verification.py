@@ -2,7 +2,6 @@
 """Whether a scanned or typed text is one of our certificates, and what the register says of it."""
 
 import hmac
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from hongyun_desktop.core.honours.register import find_number, get_certificate, 
 from hongyun_desktop.core.honours.rules import WordingRow, parse_number
 from hongyun_desktop.core.points.rules import ERASED_NAME
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
 class VerdictState(StrEnum):
@@ -31,7 +31,7 @@ class VerdictState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The verdict, and what the register says under that number: the newest wording, 已删除 for an erased person.
 
@@ -47,7 +47,7 @@ class Verdict:
     issued_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """A certificate as the register holds it, versions oldest first."""
 

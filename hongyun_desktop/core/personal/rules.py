@@ -4,12 +4,13 @@
 Standard library only, so that papers may use it. Source: domain.md, Personal data; PIPL arts. 17, 45, 47.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hongyun_desktop.frozen_class import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class NoticeFacts:
     """Who collects and whom to ask; contact is empty where the committee has not written one yet."""
 
@@ -29,7 +30,7 @@ class NoticeFacts:
         return f"{self.issuer}（{place}）" if place else self.issuer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldLine:
     """One thing that is held: when (empty for what has no date), what it is, and what it says."""
 
@@ -38,7 +39,7 @@ class HeldLine:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldSection:
     """One kind of things held; without lines it says so."""
 
@@ -46,7 +47,7 @@ class HeldSection:
     lines: tuple[HeldLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldData:
     """All that is held about one person, for that person."""
 
@@ -84,7 +85,7 @@ REASON_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """How many texts of one kind contain the name; they are about something else and stay."""
 
@@ -92,7 +93,7 @@ class Mention:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HouseholdMember:
     """Somebody who lives with a head of the household, and could be the next one."""
 
@@ -101,7 +102,7 @@ class HouseholdMember:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErasurePlan:
     """What erasing one person does.
 

@@ -2,10 +2,11 @@
 """Photos: what they stand under and at which stage of the work. Pure: standard library only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from hongyun_desktop.frozen_class import frozen
 
 SUBJECTS = ("task", "activity", "team", "facility")
 
@@ -27,7 +28,7 @@ STAGE_WORDS: Mapping[Stage, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a photo stands under; kind: task, activity, team or facility."""
 
@@ -40,7 +41,7 @@ class Subject:
             raise ValueError(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IncomingPhoto:
     """A picture file that was looked at and may be taken; suffix: by its content, as ".jpg"."""
 
@@ -51,7 +52,7 @@ class IncomingPhoto:
     taken_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PhotoRow:
     """A photo as it is kept; sha256 and suffix name its file."""
 

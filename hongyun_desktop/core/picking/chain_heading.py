@@ -7,10 +7,10 @@ Pure: standard library only.
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 
 _DAY = re.compile(r"(?:(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]|(\d{1,2})\s*月)\s*(\d{1,2})\s*[日号]?")
 _HOURS = re.compile(r"(?:每人|计|服务|时长)[^\d,。;半]{0,4}(\d{1,2}(?:\.5)?|半)\s*个?(?:小时|钟头|h)")
@@ -24,7 +24,7 @@ _LONGEST_NAME = 60
 _SHORTEST_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChainHeading:
     """As much as the heading says: name empty, held_on None, minutes 0 (for each person) where it does not."""
 

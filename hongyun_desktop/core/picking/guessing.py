@@ -8,7 +8,7 @@ dwelling of the one who brings them. Knows nothing of the screen.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hongyun_desktop.core.picking import chain_words
 from hongyun_desktop.core.picking.chain_words import looks_like_a_name, nickname_key, spoken_names
@@ -19,6 +19,7 @@ from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.traditional import simplified
+from hongyun_desktop.frozen_class import frozen
 
 _MOST_CANDIDATES = 12
 _SHORTEST, _LONGEST = 2, 4
@@ -27,7 +28,7 @@ _MOBILE, _PHONE_TAIL = 11, 4
 _JOINED = re.compile(r"[和与及跟]|带着?(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guess:
     """Residents that one text might mean; why: as in `Ambiguous`, empty where it means the one for sure.
 

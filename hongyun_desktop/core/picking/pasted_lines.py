@@ -3,12 +3,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
 from hongyun_desktop.core.picking.chain_words import HAN, has_emoji, plain
 from hongyun_desktop.core.picking.pasted_places import PART, WHOLE
 from hongyun_desktop.core.roster.address import han_numbers_as_digits
+from hongyun_desktop.frozen_class import frozen
 
 _NUMBERED = re.compile(
     r"\s*(?:（\s*(?P<inside>\d{1,3})\s*）|(?P<dotted>\d{1,3})\s*[.、:：）。](?!\d)"
@@ -33,7 +33,7 @@ _ASIDE_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line to be read, without its number; entry: as in `PastedName`. is_heading: whether it names nobody."""
 

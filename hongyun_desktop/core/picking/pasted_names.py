@@ -6,7 +6,7 @@ Reads text only and asks no database: who is meant is `picking`'s to say. Standa
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hongyun_desktop.core.picking.chain_words import (
     COMPOUND_SURNAMES,
@@ -19,6 +19,7 @@ from hongyun_desktop.core.picking.chain_words import (
 from hongyun_desktop.core.picking.pasted_lines import Line, lines_of
 from hongyun_desktop.core.picking.pasted_places import NOWHERE, PART, WHOLE, Place
 from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.frozen_class import frozen
 
 _SPACED_NAME = re.compile(rf"(?<!{HAN}){HAN}(?:[ ]+{HAN}){{2,3}}(?!{HAN})")
 _WHEN = (
@@ -38,7 +39,7 @@ _ONE_HAN = re.compile(HAN)
 _SHORT_HAN = re.compile(rf"{HAN}{{1,2}}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastedName:
     """One person as pasted; text: what stood there. phone: 11 digits, or 3 or 4 that may be a room or a phone's end.
 
@@ -63,7 +64,7 @@ class PastedName:
         return self.place.address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """Text taken for no name; why: heading, aside or more (somebody brought along without a name).
 

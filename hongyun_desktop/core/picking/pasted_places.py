@@ -2,10 +2,11 @@
 """Where somebody of a pasted line lives, as far as the line says it. Pure: standard library and address rules only."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from hongyun_desktop.core.roster.address import Address, building_code, parse_address, room_code, unit_code
+from hongyun_desktop.frozen_class import frozen
 
 _CODE = r"[A-Za-z]?\d{1,3}[A-Za-z]?"
 _WORD = r"(?:号?楼栋?|栋楼?|幢|座|\#)"
@@ -30,7 +31,7 @@ _TWO = re.compile(r"(\d{1,3})\s*-\s*(\d{1,5})")
 _SHORTEST_ROOM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The parts of an address that are given, empty for those that are not.
 

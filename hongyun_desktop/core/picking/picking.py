@@ -7,7 +7,6 @@ number). Where a line leaves any doubt it is asked about. Knows nothing of the s
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.picking.chain_words import looks_like_a_name
@@ -16,9 +15,10 @@ from hongyun_desktop.core.picking.pasted_names import PastedName, Skipped, read
 from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody to be put on a list; dwelling in the short form, empty for none.
 
@@ -31,7 +31,7 @@ class Person:
     details: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picked:
     """A pasted text that means one person; line: as in `PastedName`."""
 
@@ -40,7 +40,7 @@ class Picked:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ambiguous:
     """A pasted text that might mean several, or one but not surely.
 
@@ -59,7 +59,7 @@ class Ambiguous:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A pasted text that means nobody; nickname: the name in it, which may be somebody's on WeChat.
 
@@ -72,7 +72,7 @@ class Unknown:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PickResult:
     """A pasted block, each text once in one of the lists.
 

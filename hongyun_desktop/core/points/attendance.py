@@ -7,7 +7,7 @@ read from the services and not kept a second time. Knows nothing of the screen.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from hongyun_desktop.core.activities import activities
@@ -20,6 +20,7 @@ from hongyun_desktop.core.points.rules import MINUTES_A_DAY
 from hongyun_desktop.core.points.tables import Attendance
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
 class Attending(StrEnum):
@@ -39,7 +40,7 @@ _CREDITED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttendanceRow:
     """One person on a list; dwelling in the short form, empty for none.
 

@@ -3,12 +3,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.points.people import JOINS, NAME, ORDER, SHORT_ADDRESS
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _OPERATOR = "(SELECT o.name FROM entry e JOIN operator o ON o.id = e.recorded_by WHERE e.batch_id = b.id LIMIT 1)"
 _FIRST_ACTIVITY = (
@@ -17,7 +17,7 @@ _FIRST_ACTIVITY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchRow:
     """One batch; people, minutes, points: as recorded; standing: how many of its `services` were not taken back.
 
@@ -39,7 +39,7 @@ class BatchRow:
     undone_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchLine:
     """One service of a batch; points 0 where none were earned."""
 

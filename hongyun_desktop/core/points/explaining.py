@@ -5,7 +5,7 @@ Reads only.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from hongyun_desktop.core.errors import Refused
@@ -14,9 +14,10 @@ from hongyun_desktop.core.points.rules import DEFAULT_RULE, REVERSAL_REASONS, Ru
 from hongyun_desktop.core.points.statement import StatementRow
 from hongyun_desktop.core.points.words import BATCH_WORDS, COUNTER_WORDS, REASON_WORDS, rule_words
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One step of an explanation: a code, and what its sentence names."""
 

@@ -6,7 +6,6 @@ Knows accounts and entries only; what an entry was for is said by services. `ver
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.errors import Refused
@@ -15,9 +14,10 @@ from hongyun_desktop.core.points.hash_chain import COLUMNS, chained
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posting:
     """One entry to be: memo is a code with ids, never a name.
 

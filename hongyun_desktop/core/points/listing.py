@@ -6,7 +6,6 @@ Reads only. Imports nothing of honours: what was published with a round is put b
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.clock import today
@@ -18,6 +17,7 @@ from hongyun_desktop.core.points.rules import stars_of
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.roster.ordering import BY_RANK, RANKED_DWELLINGS
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _LONG = 4_000
 _LAST_BALANCE = "coalesce((SELECT balance_after FROM entry e WHERE e.account_id = m.id ORDER BY e.id DESC LIMIT 1), 0)"
@@ -50,7 +50,7 @@ ORDER BY ranked.id IS NULL, {BY_RANK.format(direction="")}, r.name, r.id
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HolderRow:
     """One person's points and all hours so far; dwelling in the short form, empty for none.
 

@@ -2,16 +2,16 @@
 """Writing services and the entries they earn, many at once: what crediting, openings and sign-in share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.ledger import Posting
 from hongyun_desktop.core.points.tables import Batch, Service
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Served:
     """One stretch of service to be recorded; points 0 leaves the hours without an entry."""
 

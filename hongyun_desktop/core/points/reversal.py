@@ -3,7 +3,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from hongyun_desktop.core.points.tables import Batch
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 _STANDING = (
     "SELECT id, account_id, counter, amount, service_date, batch_id FROM entry e"
@@ -24,7 +24,7 @@ _STANDING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Settlement:
     """Everything a reversal writes, in order, and who lacks how many points for it."""
 

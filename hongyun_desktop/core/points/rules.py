@@ -2,12 +2,12 @@
 """What points are worth and what may be done with them. Pure decisions: standard library only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.frozen_class import frozen
 
 MINUTES_A_DAY = 24 * 60
 ERASED_NAME = "已删除"
@@ -19,7 +19,7 @@ STAR_HOURS = (100, 300, 600, 1000, 1500)
 _HALF_HOUR = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleRow:
     """One rule of credit, as it stood between two dates; rule_id None: the built-in one."""
 
@@ -64,7 +64,7 @@ class RuleBook:
         return [rule for kind in kinds if (rule := self.rule_for(kind, day)).service_kind == kind]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """Points that one stretch of service earns; capped_by: "event" or "day" where a cap took some away."""
 
@@ -125,7 +125,7 @@ class RankRow(NamedTuple):
     erased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassbookLine:
     """One entry of a 积分存折: the day of service, what for, and why so many points.
 
@@ -140,7 +140,7 @@ class PassbookLine:
     balance: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passbook:
     """A person's points on paper, entries in the order they were recorded.
 
@@ -159,7 +159,7 @@ class Passbook:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignInLine:
     """One row of an incoming sign-in sheet, read and cleaned but not yet matched with anybody.
 

@@ -3,7 +3,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.identity import mask_phone
@@ -12,11 +12,12 @@ from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _SHORTEST_PHONE_TAIL = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Namesake:
     """Somebody of a name; a merged record stands for the person it was merged into.
 
@@ -44,7 +45,7 @@ class Namesake:
         return " ".join(part for part in (self.shown, born, *map(mask_phone, json.loads(self.phones))) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """The resident found, or 0 with a problem's code and who it might be; people: all those as rows."""
 

@@ -2,17 +2,18 @@
 """What an import of a sign-in sheet would do, as rows: for the preview, and for the run that follows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.points.sign_in_memory import RowKey
+from hongyun_desktop.frozen_class import frozen
 
 # The day and the name of an activity.
 ActivityKey = tuple[date, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedService:
     """One row that will be recorded; resident_id: whoever stays after merges; activity: its day and name."""
 
@@ -24,7 +25,7 @@ class PlannedService:
     team: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AcceptedRow:
     """One row of the file that counts; dwelling: the short form or empty. recorded: before this import."""
 
@@ -39,7 +40,7 @@ class AcceptedRow:
     recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """Somebody whom a row may mean; text tells them apart, phones masked."""
 
@@ -47,7 +48,7 @@ class Candidate:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignInPlan:
     """What an import would do; nothing was written for it.
 

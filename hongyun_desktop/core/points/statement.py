@@ -4,7 +4,6 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from hongyun_desktop.core.points import accounts
 from hongyun_desktop.core.points.rules import RuleRow
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _Columns = tuple[Any, ...]
 _RULE = (
@@ -37,7 +37,7 @@ _HOURS_ONLY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementRow:
     """One line of a person's account, and why it has this many points.
 

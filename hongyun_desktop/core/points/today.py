@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was recorded today, for the one line on closing. Reads only."""
 
-from dataclasses import dataclass
-
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TodayRow:
     """People, minutes, points and services that were recorded on one day and still stand; all 0 for none."""
 

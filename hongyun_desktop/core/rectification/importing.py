@@ -6,7 +6,7 @@ moves a task forward, never back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskSt
 from hongyun_desktop.core.rectification.tasks import next_serial, place_columns, quantity_columns, step_columns
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 REASON = "台账导入"
 Tell = Callable[[int, int], object]
@@ -37,7 +38,7 @@ _ORDER = tuple(State)
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskDifference:
     """A value that a hand changed in the program and the file has otherwise; field: party, due_on, done …"""
 
@@ -49,7 +50,7 @@ class TaskDifference:
     in_file: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskChange:
     """What a row changes of a task that is known; empty columns and no quantity where only its state goes on.
 
@@ -64,7 +65,7 @@ class TaskChange:
     more: tuple[tuple[int | None, Quantity], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskPlan:
     """What a ledger would change; tasks and totals are of its accepted rows, the same whenever it is read.
 

@@ -2,15 +2,16 @@
 """The rows of an incoming ledger workbook, before they are compared with what is known. Pure: standard library only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from hongyun_desktop.core.rectification.places import Place
 from hongyun_desktop.core.rectification.quantities import Quantity, Total
 from hongyun_desktop.core.rectification.rules import State
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskLine:
     """One row of an incoming ledger, read but not yet compared with what is known.
 

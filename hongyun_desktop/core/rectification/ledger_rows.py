@@ -6,7 +6,7 @@ order of the rows or other numbers in front of them change nothing.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from json import dumps
 from typing import Any
@@ -18,13 +18,14 @@ from hongyun_desktop.core.rectification.rows import number_of
 from hongyun_desktop.core.rectification.rules import State
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 # By these units a hand changes a task; an import, and taking one back, is no hand.
 _HANDS = ("task_saved", "task_stepped", "task_quantities_saved")
 _WATCHED = ("party", "due_on", "cost_fen", "note")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownTask:
     """A task that came from a ledger, as an import needs it; quantity: its first measured line; more: the others."""
 

@@ -6,15 +6,16 @@ Pure: standard library only.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from hongyun_desktop.core.rectification.letters import LetterKind
 from hongyun_desktop.core.rectification.report_content import Difference, ReportTask, task_differences, task_of
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterContent:
     """What a letter tells of its tasks, and who sends it; number: 鸿运整改提醒〔2026〕第003号, as it was printed."""
 
@@ -27,7 +28,7 @@ class LetterContent:
     tasks: tuple[ReportTask, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterRow:
     """A letter that went out. wording: what was typed for it, by name; content: None for one that kept none."""
 

@@ -2,10 +2,11 @@
 """Where something is wrong, and what a text says of it. Pure: standard library only."""
 
 import re
-from dataclasses import dataclass
+
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something is wrong: a road with a number, or a building (and unit) by their codes; spot: what is near."""
 

@@ -5,12 +5,12 @@ Source: domain.md, Rules, Rectification.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 
 MILLI = 1000
 UNITS = ("处", "吨", "平方米", "米", "个", "家", "棵")
@@ -32,7 +32,7 @@ _SAME_UNIT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """One measured line; item: what is counted, empty where the task's title says it."""
 
@@ -43,7 +43,7 @@ class Quantity:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """Sums of one category in one unit: never across units."""
 

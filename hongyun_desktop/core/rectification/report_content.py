@@ -6,7 +6,7 @@ Pure: standard library only. A report that was handed in is kept as this JSON.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -25,11 +25,12 @@ from hongyun_desktop.core.rectification.rules import (
     TaskRow,
 )
 from hongyun_desktop.core.rectification.summaries import RecurrenceRow
+from hongyun_desktop.frozen_class import frozen
 
 _FORM = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportTask:
     """One task of a report; photos by the sha256 of their files, last_reason: of its newest step that has one."""
 
@@ -44,7 +45,7 @@ class ReportTask:
         return self.photos_before + self.photos_after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartyShare:
     """How many tasks of the period a party has, and how many of them are closed or overdue; party: "" for no one's."""
 
@@ -54,7 +55,7 @@ class PartyShare:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportContent:
     """A report on the tasks raised in a period, as things stood on the day it was made.
 
@@ -78,7 +79,7 @@ class ReportContent:
     recurrence: tuple[RecurrenceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What is otherwise now than it was handed in; number: of the task, empty for a sum or the whole.
 

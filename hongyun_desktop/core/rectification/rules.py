@@ -5,13 +5,13 @@ Quantities are whole thousandths of their unit, money is whole fen. Source: doma
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.rectification.places import NOWHERE, Place
 from hongyun_desktop.core.rectification.quantities import Progress, Quantity, progress_of
+from hongyun_desktop.frozen_class import frozen
 
 
 class State(StrEnum):
@@ -119,7 +119,7 @@ _STEPS: Mapping[State, frozenset[State]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepNeeds:
     """What somebody has to say when a task goes from one state to another."""
 
@@ -161,7 +161,7 @@ def check_step(state: State, to: State, reason: str, party: str, quantities: "Se
     return needs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskValues:
     """What the committee writes down of a task; facility_id: the facility whose upkeep it is."""
 
@@ -180,7 +180,7 @@ class TaskValues:
     facility_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskRow:
     """A task as lists, boards and papers show it; number: "2026-012".
 
@@ -218,7 +218,7 @@ class TaskRow:
         return progress_of(self.quantities)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepRow:
     """One dated line of a task's history; from_state None for its registration."""
 
@@ -232,7 +232,7 @@ class StepRow:
     party: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FundingRow:
     """Money that was asked for, granted or spent; body: by or from whom."""
 
@@ -244,7 +244,7 @@ class FundingRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChaseRow:
     """One reminding; letter_number: of the letter that went out, else empty."""
 
@@ -257,7 +257,7 @@ class ChaseRow:
     letter_number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskCard:
     """All of one task, as its panel and its task sheet show it."""
 
@@ -273,7 +273,7 @@ class TaskCard:
     chases: tuple[ChaseRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """Days from the first to the last, both included."""
 

@@ -4,13 +4,13 @@
 Pure: standard library only.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.rectification.rules import Period
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartyRow:
     """What one responsible party has to do; days are None where there is none.
 
@@ -25,7 +25,7 @@ class PartyRow:
     promised_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecurrenceRow:
     """The same kind of thing at the same place, again and again; task_ids: the newest first."""
 
@@ -36,7 +36,7 @@ class RecurrenceRow:
     task_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many tasks are open, overdue (of those open), half done (likewise), and 已销号."""
 
@@ -46,7 +46,7 @@ class Counts:
     closed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HandedRow:
     """A report that was handed in, without its content."""
 

@@ -3,16 +3,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import State
+from hongyun_desktop.frozen_class import frozen
 
 _MOST_MONTHS = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turnover:
     """How many tasks were raised and closed in a month; month 0 stands for the whole year."""
 

@@ -2,11 +2,11 @@
 """Where somebody lives: "3栋2单元1102", short form 3-2-1102. Pure: standard library only."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
+from hongyun_desktop.frozen_class import frozen
 
 _FULL_WIDTH = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ－—–‐／＃，",
@@ -33,7 +33,7 @@ _HAN_NUMBER = re.compile(rf"{HAN_NUMBER}(?=号?[楼栋幢座]|单元)")
 _REMARK_BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Address:
     """Building, unit and room as the committee writes them: codes such as "3", "12", "A", room "1102"."""
 

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the screen shows of one person or one dwelling beside the list. Reads only."""
 
-from dataclasses import dataclass
-
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.roster.dwellings import get_dwelling
 from hongyun_desktop.core.roster.residents import find_resident, household
 from hongyun_desktop.core.roster.rules import DwellingRow, ResidentRow, age_on
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """Somebody of a household."""
 
@@ -20,7 +19,7 @@ class Member:
     age: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DwellingCard:
     """A dwelling and its household, the head first."""
 
@@ -28,7 +27,7 @@ class DwellingCard:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidentCard:
     """A person, and who else lives there; age None without a birth date."""
 

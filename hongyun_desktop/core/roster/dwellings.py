@@ -2,7 +2,6 @@
 """Buildings, units and dwellings: queries, and the only transactions that write them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from json import loads
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -15,6 +14,7 @@ from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 _PLACES = (
     "SELECT b.code, u.code, d.room, d.id, d.occupancy, d.hand_edited FROM dwelling d"
@@ -22,7 +22,7 @@ _PLACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownDwelling:
     """A dwelling as an import needs it; by_hand: somebody set its occupancy on the screen."""
 

@@ -2,18 +2,19 @@
 """What a roster file would change, and what a person decides about it. Pure rows; reads and writes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
+from hongyun_desktop.frozen_class import frozen
 
 PersonChange = tuple[int, dict[str, Any], Address | None]
 DifferenceKey = tuple[int | None, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A value that was edited by hand and that the file has otherwise: the hand wins.
 
@@ -33,7 +34,7 @@ class Difference:
         return self.resident_id, "" if self.resident_id else self.name, self.field
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One value that the file changes; of a dwelling's occupancy there is no resident_id, and name is empty."""
 
@@ -45,7 +46,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absent:
     """Somebody who lives in a building of the file but is not in it any more; nobody is removed by absence."""
 
@@ -54,7 +55,7 @@ class Absent:
     dwelling: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SeveralHeads:
     """A dwelling for which the file names more than one head of household; dwelling: the short form."""
 
@@ -62,7 +63,7 @@ class SeveralHeads:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """What a person decided on the preview; whatever is not decided stays as it is.
 
@@ -76,7 +77,7 @@ class Choices:
 NO_CHOICES = Choices()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportPlan:
     """What a file says and what it would change.
 

@@ -5,7 +5,7 @@ Reads only. Erased people and those merged into others are in no list.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from json import dumps, loads
 from typing import Any
@@ -22,6 +22,7 @@ from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 NO_DWELLING = "no_dwelling"
 # Age bands: from and up to which age, both included; None is open.
@@ -36,7 +37,7 @@ _FROM_DWELLING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidentListRow:
     """One line of the list; phone: the first one, masked."""
 

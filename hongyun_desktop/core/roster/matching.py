@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.rules import ResidentRow, RosterLine
+from hongyun_desktop.frozen_class import frozen
 
 Place = tuple[str, Address | None]
 _Score = tuple[bool, bool, bool]
@@ -19,7 +20,7 @@ _REFUSED_AS_THEY_STAND = frozenset({"duplicate_row", "person_ambiguous", "privat
 _NOTHING_FITS: _Score = (False, False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormerPlace:
     """A name, dwelling or ID under which somebody stood before a hand changed it, or a merger joined two rows."""
 
@@ -61,7 +62,7 @@ class Known:
         return [*([holder] if holder else []), *self.by_place.get(place, ()), *self.formerly.get(place, ())]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Who a row is: somebody known or somebody new (None); or why it can't be taken, and what it clashes with."""
 

@@ -3,16 +3,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.roster.address import Address, floor_of, sort_key
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _FEWEST_COLUMNS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """One dwelling in the picture. row, column: its place, columns counted through all units."""
 
@@ -26,7 +26,7 @@ class Room:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitSpan:
     """A unit: its code and the columns that it takes, from the first up to the one before `end`."""
 
@@ -35,7 +35,7 @@ class UnitSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuildingPicture:
     """A building from its top floor down; floors: one a row, None for rooms whose number names no floor."""
 
@@ -45,7 +45,7 @@ class BuildingPicture:
     rooms: tuple[Room, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     dwelling_id: int
     address: Address

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who lives where: the words of the roster and its frozen rows. Pure: standard library only."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from hongyun_desktop.core.identity import mask_id_number, mask_phone
 from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.frozen_class import frozen
 
 
 class Occupancy(StrEnum):
@@ -18,7 +19,7 @@ class Occupancy(StrEnum):
     UNVERIFIED = "unverified"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RosterLine:
     """One row of an incoming roster, read and cleaned but not yet matched with anybody.
 
@@ -66,7 +67,7 @@ def age_on(born_on: date, day: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidentValues:
     """What a form says of a person; blank fields clear what stood there."""
 
@@ -83,7 +84,7 @@ class ResidentValues:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidentRow:
     """A person of the roster. ID number and phones stay out of the repr; screens show the masked ones."""
 
@@ -115,7 +116,7 @@ class ResidentRow:
         return tuple(mask_phone(phone) for phone in self.phones)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DwellingRow:
     """A dwelling and how many live there."""
 
@@ -127,7 +128,7 @@ class DwellingRow:
     residents: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RosterTotals:
     """What the compound counts; occupancy_rate = dwellings not vacant ÷ all dwellings, 0 without any."""
 

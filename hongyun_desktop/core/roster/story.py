@@ -6,7 +6,6 @@ Reads the journal only; `messages` has the sentences.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +16,12 @@ from hongyun_desktop.core.roster.unmasking import NUMBERS_SHOWN
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.journal import Difference, HistoryEntry, JournalEntry
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _SILENT = frozenset({"hand_edited", "merged_into", "erased_at", "floor", "building_unit_id"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One field from what to what, as text; empty for nothing."""
 
@@ -30,7 +30,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One unit of work as far as it touched the record; created: it made the record."""
 

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,9 +19,10 @@ from hongyun_desktop.core.store import keys, photos, photos_beside, sealed_pages
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, copy_pages, engine, full_or, looking
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.syncing import sync_file, sync_folder
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """A verified copy: its file, and the ledger it holds (entries, hash of the last in hex)."""
 

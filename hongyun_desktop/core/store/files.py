@@ -7,7 +7,6 @@ Imports no feature.
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.changes import Changed, Topic
@@ -17,6 +16,7 @@ from hongyun_desktop.core.store.database import full_or
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.tables import StoredFile
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 
 def folder_of(store: Store) -> Path:
@@ -44,7 +44,7 @@ def read(store: Store, sha256: str, suffix: str) -> bytes:
     return content
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brought:
     """A file that is on the disk beside the database, and may have no row yet; is_new: whether it was not there."""
 

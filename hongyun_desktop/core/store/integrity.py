@@ -3,10 +3,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hongyun_desktop.core.store import migrating, search_index
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 _OF_INDEX = re.compile(r"(?:row \d+ missing from index|wrong # of entries in index) (\w+)")
 _OF_SEARCH = re.compile(r"FTS5 table (?:\w+\.)?search\b|inverted index for FTS5")
@@ -14,7 +15,7 @@ _OF_SEARCH = re.compile(r"FTS5 table (?:\w+\.)?search\b|inverted index for FTS5"
 MEANINGLESS_ALONE = frozenset({"sign_in_choice", "sign_in_try", "operator_password"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is not as it must be; params hold ids and table names for its sentence.
 

@@ -6,7 +6,6 @@ Reads the journal that `unit` writes. Knows rows only as JSON, tables only by na
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,12 +15,13 @@ from hongyun_desktop.core.store.audit_chain import ERASED
 from hongyun_desktop.core.store.database import engine, translated
 from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right, right_of
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 UPKEEP = ("backed_up", "restored", "erasures_kept", "signed_in", "sign_in_failed", "locked")
 """What looks after the data and writes nothing of it: no step that undo goes by, no reason to copy once more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JournalEntry:
     """One unit of work; params hold ids and counts for the sentence of `code`."""
 
@@ -32,7 +32,7 @@ class JournalEntry:
     params: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One column that a unit changed in one row, as the file holds it; None where the row did not exist."""
 
@@ -41,7 +41,7 @@ class Difference:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryEntry:
     """What one unit did to one row; `erased` where its images were blanked."""
 
@@ -118,7 +118,7 @@ def can_be_undone(store: Store, journal_id: int) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """A unit of this opening; depth: 0 something new, odd an undo, even and over 0 a redo."""
 

@@ -3,7 +3,6 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,14 @@ from hongyun_desktop.core.days import day_of
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import key_wrap
 from hongyun_desktop.core.store.key_wrap import Wrap
+from hongyun_desktop.frozen_class import frozen
 
 VERSION = 1
 CONFIRM_WITHIN = timedelta(days=7)
 _PASSPHRASE, _RECOVERY = "passphrase", "recovery"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyFile:
     """What a key file says. key_id: tells data keys apart and is no help in finding one."""
 

@@ -9,13 +9,14 @@ import binascii
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from hongyun_desktop.frozen_class import frozen
 
 DATA_KEY_BYTES = 32
 _SALT_BYTES, _NONCE_BYTES, _TAG_BYTES = 16, 12, 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What one guess costs: memory in KiB, passes over it, lanes."""
 
@@ -30,7 +31,7 @@ COST = Cost(64 * 1024, 3, 4)
 _MOST = Cost(1024 * 1024, 16, 16)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrap:
     """A sealed data key with all that opening it takes, but for the secret."""
 

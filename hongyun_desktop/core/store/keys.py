@@ -10,7 +10,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from hongyun_desktop.core.store.key_file import VERSION, KeyFile, content_of, re
 from hongyun_desktop.core.store.key_wrap import Wrap
 from hongyun_desktop.core.store.syncing import sync_folder
 from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.frozen_class import frozen
 
 LEAST_LETTERS = 8
 # A sealed page has nearly every byte there is in it, a page of text and zeros far fewer.
@@ -31,7 +32,7 @@ _LEAST_DIFFERENT = 4
 _PASSPHRASE, _RECOVERY = "passphrase", "recovery"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewKeys:
     """A key file not yet written, the data key (32 bytes), and the recovery key to be printed: shown once."""
 

@@ -3,8 +3,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from hongyun_desktop.frozen_class import frozen
 
 # Where a desktop mounts what was plugged in.
 REMOVABLE_ROOTS = ("/media/", "/run/media/", "/mnt/usb")
@@ -18,7 +19,7 @@ def read_mounts() -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mount:
     """What is mounted at a place: from which device or share, and as which kind of file system."""
 

@@ -9,7 +9,6 @@ import errno
 import secrets
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +29,13 @@ from hongyun_desktop.core.store.database import (
 from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 FIRST_OPERATOR = "经办人"
 _TELL_EVERY_STEPS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewDatabase:
     """What only the making of a database may say: the demo's marker and its fixed secret, an encrypted one's keys."""
 

@@ -8,7 +8,6 @@ caller passes in.
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.clock import Clock, SystemClock
@@ -18,9 +17,10 @@ from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import connect, copy_pages, engine, full_or, is_plain, looking, translated
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restored:
     """What a restoration did: where the state before it was kept (None: there was none), erasures replayed.
 
@@ -37,7 +37,7 @@ class Restored:
     present_was_read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Present:
     """What the database being replaced knows that an older backup can't: who was erased, which ids were given.
 

@@ -8,11 +8,11 @@ Leaves the damaged file as it is. Imports no feature.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.store.database import engine, looking
+from hongyun_desktop.frozen_class import frozen
 
 _MOST_TRIES = 600  # failed reads in one table with no new row in between: about two seconds at worst
 _ROWS_AT_ONCE = 1000
@@ -24,7 +24,7 @@ Tell = Callable[[int, int], object]
 _Range = tuple[int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """How many rows of a table could not be read; None where nobody can tell. is_exact: else as many at most."""
 

@@ -7,7 +7,6 @@ The file itself says which of the two states holds: what belongs to the other on
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from hongyun_desktop.core.clock import Clock
@@ -17,11 +16,12 @@ from hongyun_desktop.core.store.database import LOG_SUFFIXES, connect, engine, f
 from hongyun_desktop.core.store.reading import look_at
 from hongyun_desktop.core.store.syncing import sync_folder, wipe
 from hongyun_desktop.core.whole_file import write_whole
+from hongyun_desktop.frozen_class import frozen
 
 _PLAN = "plan.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What a change is to reach, and the names of each photo before and after it, below the folder of photos."""
 

@@ -4,7 +4,6 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +18,12 @@ from hongyun_desktop.core.store.database import Database, translated
 from hongyun_desktop.core.store.reading import Reading
 from hongyun_desktop.core.store.rights import RIGHTS, Right, Role
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.frozen_class import frozen
 
 DESK_OPERATOR = "desk_operator"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """Somebody at the desk."""
 

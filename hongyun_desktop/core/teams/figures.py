@@ -4,11 +4,11 @@
 Which figures there are, and when a team counts as leaning on one person, are the committee's own rules.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from hongyun_desktop.core.activities.rules import ActivityKind, ActivityRow
 from hongyun_desktop.core.teams.rules import TeamRow, percent
+from hongyun_desktop.frozen_class import frozen
 
 ACTIVE_DAYS = 90
 """Whoever came within so many days is active. Own."""
@@ -17,7 +17,7 @@ LEANS_SHARE_PERCENT = 50
 QUARTERS_OF_TREND = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgeSpread:
     """How old members are, in full years; known: of how many a birth date is known. bands: (words, how many)."""
 
@@ -28,7 +28,7 @@ class AgeSpread:
     bands: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuarterFigures:
     """A quarter of a team: activities held, different people who came, and minutes of credited service.
 
@@ -42,7 +42,7 @@ class QuarterFigures:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HonourLine:
     """One certificate that stands; of_team: its recipient is the team itself, else a member."""
 
@@ -54,7 +54,7 @@ class HonourLine:
     of_team: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamHealth:
     """How a team is, on a day.
 
@@ -98,7 +98,7 @@ class TeamHealth:
         return self.member_minutes // self.members if self.members else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearActivity:
     """One activity of a yearly review; minutes of credited service."""
 
@@ -107,7 +107,7 @@ class YearActivity:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearBefore:
     """The same figures of the year before, to compare with."""
 
@@ -117,7 +117,7 @@ class YearBefore:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewFacts:
     """What happened in a team in one year, up to the day the facts were gathered.
 

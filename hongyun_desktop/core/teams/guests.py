@@ -4,8 +4,6 @@
 A guest is known by name and phone only, so nobody is taken for somebody else by the program: it asks.
 """
 
-from dataclasses import dataclass
-
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.points import accounts
@@ -14,6 +12,7 @@ from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.tables import TeamMember
+from hongyun_desktop.frozen_class import frozen
 
 # A stretch of the same resident in the same team that meets the guest's own.
 _OVERLAPS = (
@@ -24,7 +23,7 @@ _OVERLAPS = (
 _SAME_PHONE = "(m.guest_phone = '' OR r.phones = '[]' OR m.guest_phone IN (SELECT value FROM json_each(r.phones)))"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Likeness:
     """A resident who may be a guest of a team; dwelling: the short form 3-2-1102, empty for none."""
 

@@ -6,12 +6,13 @@ on one person are the committee's own rules.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from hongyun_desktop.core.activities.rules import ActivityRow
 from hongyun_desktop.core.identity import mask_phone
+from hongyun_desktop.frozen_class import frozen
 
 
 class TeamKind(StrEnum):
@@ -67,7 +68,7 @@ def likely_kind(name: str) -> TeamKind:
     return TeamKind.INTEREST if any(each in name for each in _PASTIMES) else TeamKind.PLACE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamValues:
     """What the committee writes down of a team; founded_on None: nobody knows."""
 
@@ -79,7 +80,7 @@ class TeamValues:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamRow:
     """A team as lists show it.
 
@@ -108,7 +109,7 @@ class TeamRow:
         return percent(self.active or 0, self.members)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostRow:
     """One stretch of holding a post; ends_on None while it lasts. resident_id None: a guest."""
 
@@ -121,7 +122,7 @@ class PostRow:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRow:
     """One stretch of belonging to a team.
 
@@ -159,7 +160,7 @@ class MemberRow:
         return tuple(map(mask_phone, self.phones))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamCard:
     """All that one page says of a team.
 
@@ -180,7 +181,7 @@ class TeamCard:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership:
     """One stretch of belonging, from the resident's side; posts: all held in it, oldest first."""
 

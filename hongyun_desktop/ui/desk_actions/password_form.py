@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A password or PIN: one's own with the one before, or somebody else's anew. Imports core and the kit only."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,6 +9,7 @@ from hongyun_desktop.core.access import operators, passwords
 from hongyun_desktop.core.access.operators import OperatorRow
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions.role_words import NO_PASSWORD
 from hongyun_desktop.ui.kit.desk import Desk
@@ -19,7 +19,7 @@ from hongyun_desktop.ui.kit.form import RecordForm
 HINT = _("至少 {least} 位，数字、字母都行；空着就是不要密码").format(least=passwords.LEAST)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PasswordField(Field):
     """A line whose letters are never shown."""
 

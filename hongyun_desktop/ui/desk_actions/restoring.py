@@ -5,7 +5,7 @@ The step runs while the store is closed, so whoever opened the store runs it. Im
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.store import keys, restoring
 from hongyun_desktop.core.store.restoring import Restored
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions.backup_list import BackupList, choose_file
 from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
@@ -28,7 +29,7 @@ from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.waiting import Waiting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """A backup that somebody looked at and said yes to, what opens it, and what opens the one it replaces."""
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stands below every page: the last backup, who is at the desk, whose data this is. Imports core only."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from hongyun_desktop.core.backups import due, remembering
 from hongyun_desktop.core.backups.remembering import LastBackup, Place
 from hongyun_desktop.core.store.store import Session, Store
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
 
@@ -20,7 +20,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusFacts:
     """The sentences of the status bar; reminds: the one about the backup wants to be heeded.
 

@@ -2,7 +2,6 @@
 """A day in a form: typed in any common way, or picked from a calendar. Knows no feature."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QT
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.errors import Invalid
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -22,7 +22,7 @@ from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 from hongyun_desktop.ui.kit.veil import Veil
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class DateField(Field):
     """A day, typed in any common way or picked from a calendar; the value is a date, or None unless it is required.
 

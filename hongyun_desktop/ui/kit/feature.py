@@ -2,11 +2,11 @@
 """What a feature tells the main window of itself: its tab, its page, its help. Imports Qt and the desk only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.desk import Desk
 
 
@@ -31,7 +31,7 @@ class Lasting(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feature:
     """One tab. build: makes its page in a parent. help: Chinese Markdown.
 

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import label
 from hongyun_desktop.ui.kit.theme import em
@@ -53,7 +53,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Field:
     """One field of a form; name is its key among the values. required: marked with a star, the core decides.
 
@@ -71,7 +71,7 @@ class Field:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextField(Field):
     """A line of text. suggestions: what was written there before. replaced: the first click takes hold of all of it."""
 
@@ -131,7 +131,7 @@ def suggest(line: QLineEdit, words: Sequence[str]) -> QCompleter:
     return completer
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NameField(TextField):
     """A person's name, with the 难字 button."""
 
@@ -145,7 +145,7 @@ class NameField(TextField):
         return made
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ListField(TextField):
     """Several values in one line, apart by 、 or blanks; the value is a tuple."""
 
@@ -161,7 +161,7 @@ class _ListEditor(_LineEditor):
         self.text.setText("、".join(value or ()))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NoteField(Field):
     """Several lines of free text."""
 
@@ -189,7 +189,7 @@ class _NoteEditor(Editor):
         self.text.setPlainText(str(value or ""))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class ChoiceField(Field):
     """One of a few values: (value, text) each; suggestions that may also be typed belong in `TextField`."""
 
@@ -217,7 +217,7 @@ class _ChoiceEditor(Editor):
             self.box.setCurrentIndex(self._values.index(value))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class NumberField(Field):
     """A number between two bounds; whole unless `half`, which takes halves too. The value is int, float or None."""
 
@@ -259,7 +259,7 @@ class _NumberEditor(Editor):
         self.text.setText("" if value is None else f"{value:g}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class CheckField(Field):
     """Yes or no; its label stands beside the box."""
 

@@ -2,7 +2,6 @@
 """A form: declared fields, one core call to save them, each problem under its field. Knows no feature."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Invalid, Refused
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import height_for_content
 from hongyun_desktop.ui.kit.desk import Desk
@@ -21,7 +21,7 @@ from hongyun_desktop.ui.kit.theme import GAP_PX, em
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """What somebody is asked before a form is saved, and the words of the two answers."""
 

@@ -2,7 +2,6 @@
 """The help window: pages of Chinese Markdown, offline, beside the work. Imports Qt and the theme only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.parts import fit_to_screen, label
 from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, family, scaled
@@ -29,7 +29,7 @@ _WIDEST_PX, _HIGHEST_PX = 1100, 690
 _HEADINGS_PX = {1: 22, 2: 18, 3: 16}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPage:
     """One page; a link to another is written [text](#key)."""
 

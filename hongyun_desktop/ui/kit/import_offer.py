@@ -2,18 +2,18 @@
 """What came of an import, and what is offered to be done with it next. Knows no feature."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
 from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.parts import EmptyState
 from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 Action = tuple[str, Callable[[], object]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """What may be done next with what a file brought. sentence: why; text: the button's; done: what is said then."""
 

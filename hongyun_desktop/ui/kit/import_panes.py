@@ -2,7 +2,7 @@
 """The tabs of an import's preview: a table of rows, and a strip below for the row in hand. Knows no feature."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked, masked_sentence, row_as_it_stood
 from hongyun_desktop.ui.kit.parts import EmptyState, label
@@ -69,7 +70,7 @@ class ListPane(QWidget, Generic[Row]):
         self.views.setCurrentIndex(0 if count else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProblemRow:
     """A row of the file that a person must look at, or has looked at: then `settled` says what was decided, of whom
     (person). kept: what becomes of a row that is taken in all the same, told: the reason; empty where the problem's

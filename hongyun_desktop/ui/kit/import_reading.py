@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from hongyun_desktop.core.identity import mask_id_number, mask_phone
 from hongyun_desktop.core.import_layout import Meanings
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages import problem_sentence
 
 Tell = Callable[[int, int], object]
@@ -25,7 +26,7 @@ _NUMBER = re.compile(
 _SHORTEST_ID = 15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenedFile:
     """One file, with the meanings of its headings in force.
 

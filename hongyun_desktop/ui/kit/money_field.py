@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An amount of money in a form: typed in yuan, kept in fen. Knows no feature."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.money import fen_of, yuan_text
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -15,7 +15,7 @@ from hongyun_desktop.ui.kit.parts import label
 from hongyun_desktop.ui.kit.theme import em
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class MoneyField(Field):
     """Yuan as people write them, 3万 too; the value is in fen, None for nothing."""
 

@@ -3,7 +3,6 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.month_titles import DayTitle, title_lines
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
@@ -33,7 +33,7 @@ _STEPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayMark:
     """What a day has, in a word ("3 条", "超期 2"), and some titles, the first of which are painted.
 
@@ -45,7 +45,7 @@ class DayMark:
     warns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Lines:
     """Sizes of type in a day and what a line of each takes, as shares of the type size.
 

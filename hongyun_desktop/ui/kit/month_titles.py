@@ -2,13 +2,14 @@
 """How much of a day's titles goes into its place in a month. Imports Qt only, knows no feature."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from hongyun_desktop.frozen_class import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class DayTitle:
     """One thing of a day; hour: when it begins, painted only where there is room for it behind the whole name."""
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A page made from its declaration (`page_spec`): header, filters, table, detail, empty state. Knows no feature."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
@@ -20,6 +19,7 @@ from shiboken6 import isValid
 from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -38,7 +38,7 @@ _DETAIL_FROM_PX = 1080
 _DETAIL_FROM_PER_PX = 17  # so much more for each pixel of larger type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How a page stood: what was asked for, where its table was, whether the detail was called in."""
 

@@ -2,7 +2,6 @@
 """What may be done on a page or with a row of it: declarations, and their buttons and menus. Knows no feature."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import icon as icon_of
 from hongyun_desktop.ui.kit.parts import button
@@ -21,7 +21,7 @@ def _always(_row: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowAction(Generic[Row]):
     """Something to be done with the selected row; when: whether it may be done with this one.
 
@@ -42,7 +42,7 @@ class RowAction(Generic[Row]):
         return self.right or (Right.WRITE if self.writes else None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageAction:
     """A button of the page; with `menu` it opens these instead of running. right: as in `RowAction`."""
 

@@ -2,7 +2,7 @@
 """A page as a declaration: what it lists, how it filters, what may be done with a row. Knows no feature."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +11,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.table_rows import Column
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """One filter above a table. everything: how "all" reads (全部楼栋); choices: (value, text) each."""
 
@@ -31,7 +32,7 @@ class Filter:
     choices: Callable[[Store], Sequence[tuple[Any, str]]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PageSpec(Generic[Row]):
     """All that makes a page of one table.
 

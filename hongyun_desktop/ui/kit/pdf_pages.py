@@ -6,7 +6,6 @@ PDFium must never be entered by two threads at once: every call to it stands her
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -14,11 +13,13 @@ import pypdfium2
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from hongyun_desktop.frozen_class import frozen
+
 POINTS_PER_INCH = 72.0
 _ONE_AT_A_TIME = Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageSize:
     """How large a page is, in points of 1/72 inch."""
 

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Short words on a coloured ground: in table cells, and as labels. Imports Qt and kit only."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QStyleOptionViewItem, QWidget
 
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 _PAD_PX, _GAP_PX = 9, 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chip:
     """A word and its colours; the word alone must say it too."""
 

@@ -8,7 +8,6 @@ and kit parts only; pages import it when somebody first prints.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
@@ -17,6 +16,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop.core.errors import Refused
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Cancelled
@@ -38,7 +38,7 @@ def _ask_locally() -> None:
 _ask_locally()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """What a print job came to: the pages sent (from 1), and what the printer refused, if it did."""
 

@@ -2,13 +2,13 @@
 """A person or a dwelling in a form, found by typing. Knows no feature."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.search import Hit
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -16,7 +16,7 @@ from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.search_box import SearchBox
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class RecordField(Field):
     """One record found by typing; the value is its id, or None unless it is required. kind: of `core.search`."""
 

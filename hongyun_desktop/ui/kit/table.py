@@ -5,7 +5,6 @@ Knows no feature; sorting and filtering are the query's work (`core.listing`). I
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.pills import PillDelegate
 from hongyun_desktop.ui.kit.privacy import Privacy
@@ -24,7 +24,7 @@ _LEAST_LAST_EM = 7.0
 _CELL_PADDING_PX, _TITLE_PADDING_PX = 24, 15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TablePlace:
     """Who is selected, and the row at the upper edge; None where the table stands at its top."""
 

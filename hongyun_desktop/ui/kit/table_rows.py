@@ -3,7 +3,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.pills import Chip, PillDelegate
 from hongyun_desktop.ui.kit.privacy import Privacy
 
@@ -28,7 +28,7 @@ class Align(Enum):
     CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column(Generic[Row]):
     """One column of a table.
 

@@ -4,7 +4,7 @@
 Imports Qt only.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 
 from PySide6.QtCore import Qt
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.roster.rules import Occupancy
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import style_sheet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """Every colour of the window; text on its ground has a contrast of 4.5 or more."""
 
@@ -50,7 +51,7 @@ class Colours:
     tip: str = "#22303F"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shade:
     """Ground and ink of one state, with the letter that says the same without colour."""
 

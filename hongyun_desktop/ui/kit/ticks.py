@@ -2,13 +2,13 @@
 """A table whose rows can be ticked: by a click on the box, or Space for all selected rows. Imports Qt and kit only."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.ui.kit.ground import GroundDelegate
 from hongyun_desktop.ui.kit.icons import pixmap
 from hongyun_desktop.ui.kit.privacy import Privacy
@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 _BOX_PX, _LEFT_PX = 18, 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick(Generic[Row]):
     """The column of boxes. word: what a tick says; ticked: whether a row is ticked, None where it has no box."""
 

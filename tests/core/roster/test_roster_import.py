@@ -26,6 +26,7 @@ from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.exchange.roster_sheet import read_roster
+from hongyun_desktop.frozen_class import field_names
 
 DATA = Path(__file__).parents[2] / "data"
 NUMBER, OTHER_NUMBER = id_number(), id_number(sequence=3)
@@ -50,7 +51,7 @@ def only(store: Store) -> int:
 
 def values_of(store: Store, resident_id: int) -> ResidentValues:
     row = get_resident(store, resident_id)
-    return ResidentValues(**{name: getattr(row, name) for name in ResidentValues.__dataclass_fields__})
+    return ResidentValues(**{name: getattr(row, name) for name in field_names(ResidentValues)})
 
 
 def test_the_sample_roster_gives_what_was_counted_by_hand(store: Store) -> None:

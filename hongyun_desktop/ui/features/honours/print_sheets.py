@@ -5,13 +5,13 @@ Decisions only; shows nothing and writes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.honours.printing import RunRow
 from hongyun_desktop.core.honours.rules import RegisterRow
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One sheet of paper: page is its number in the document, from 1; place where it stands in the run, from 0."""
 
@@ -21,7 +21,7 @@ class Sheet:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What came out well: the first `count` of the run, and certificates printed out of its order."""
 

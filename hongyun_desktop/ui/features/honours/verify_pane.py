@@ -4,7 +4,6 @@
 A scanner types like a keyboard and ends with Enter. What was checked is kept on the screen only, never stored.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.honours.verification import verify
 from hongyun_desktop.core.listing import Window
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.verify_result import Told, VerifyResult, told_of
 from hongyun_desktop.ui.kit import theme
@@ -26,7 +26,7 @@ _LEAST_PX, _LOG_FROM_PX, _LONG_LOG_FROM_PX = 240, 430, 480
 _LEAST_LOG_ROWS, _LOG_ROWS = 2.0, 4.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One line of the log: when, what was typed, and what came of it."""
 

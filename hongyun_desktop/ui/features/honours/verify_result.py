@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a check came to, in words: the verdict on its ground, what the register says, and what to do now."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.honours import register_listing
@@ -12,6 +10,7 @@ from hongyun_desktop.core.honours.register_listing import RegisterLine
 from hongyun_desktop.core.honours.rules import parse_number
 from hongyun_desktop.core.honours.verification import Verdict, VerdictState
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -25,7 +24,7 @@ _CARE = ("warning", COLOURS.warning_ground, COLOURS.warning)
 _BAD = ("bad", COLOURS.bad_ground, COLOURS.bad)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Word:
     look: tuple[str, str, str]
     word: str
@@ -67,7 +66,7 @@ _UNREADABLE = _Word(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A verdict ready to be shown. facts: caption, text, and whether F9 hides it; wording: as the register has it."""
 

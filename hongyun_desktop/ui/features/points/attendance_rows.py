@@ -5,7 +5,7 @@ Holds what was typed until it is saved; reads the database only for points.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,6 +15,7 @@ from hongyun_desktop.core.picking.picking import Person
 from hongyun_desktop.core.points.attendance import AttendanceRow, Attending, Mark
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, Credit
 from hongyun_desktop.core.widths import FULL_WIDTH
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import STATE_WORDS, hours_text, state_chip
@@ -28,7 +29,7 @@ _RIGHT = (HOURS, POINTS)
 _CAPPED = {"event": _("超过了一场的上限，多出的不计分。"), "day": _("超过了一天的上限，多出的不计分。")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One person while the list is open; minutes None: the common hours apply. credited: points, None before."""
 
@@ -45,7 +46,7 @@ class Line:
         return self.credited is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """What stands on the list; came, minutes and points without those credited before."""
 

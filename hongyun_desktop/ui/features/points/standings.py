@@ -5,7 +5,6 @@ Core calls only; imports no Qt.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hongyun_desktop.core.honours import publication
 from hongyun_desktop.core.honours.rules import PublishedPlace, RoundRow
@@ -15,9 +14,10 @@ from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.rules import RankRow
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.frozen_class import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """One place; place None: points that came after the ranking was published. points_now: where it differs."""
 
@@ -30,7 +30,7 @@ class Standing:
     erased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardLine:
     """A place with what its person holds; dwelling in the short form, empty for none."""
 
@@ -39,7 +39,7 @@ class BoardLine:
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """A quarter's ranking; published: the round it went out with, None while it is still open.
 

@@ -2,13 +2,13 @@
 """The field that asks where something is: a road with a number, or a building of the roster. Imports core and kit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.rectification.places import Place
 from hongyun_desktop.core.roster import dwellings, listing
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field, suggest
@@ -18,7 +18,7 @@ from hongyun_desktop.ui.kit.theme import em
 ON_ROAD, IN_BUILDING = "road", "building"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PlaceField(Field):
     """A road with a number, or a building (and unit) of the roster, and what is near; the value is a `Place`."""
 

@@ -2,7 +2,6 @@
 """The measured lines of a task in a form: what is counted, planned, done, and in which unit. Imports Qt and kit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.rectification import quantities
 from hongyun_desktop.core.rectification.quantities import Quantity, quantity_text
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -104,7 +104,7 @@ class QuantityLine(QWidget):
         return Quantity(unit, planned, done, min(self._accepted, done), self.item.text().strip())
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class QuantitiesField(Field):
     """The measured lines of a task; the value is a tuple of `Quantity`."""
 
@@ -184,7 +184,7 @@ class QuantityEditor(Editor):
             self._put(each)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FiguresField(Field):
     """The lines of a task with one number each to be written: done, or accepted. The value is a tuple of `Quantity`."""
 

@@ -2,7 +2,6 @@
 """What a report becomes: papers that are looked at first, a workbook, and a document that can be edited."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.settings import committee
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_for_paper, photos_of_report
 from hongyun_desktop.ui.kit.desk import Desk
@@ -26,7 +26,7 @@ from hongyun_desktop.ui.kit.places import saved_as
 REPORT, COMPARISON, SHEETS = _("整治报告"), _("整治前后对比"), _("整治任务单")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """What a report is made from. make: its content, on the worker: a long period takes more than a moment."""
 

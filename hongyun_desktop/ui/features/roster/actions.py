@@ -2,7 +2,6 @@
 """What may be done besides changing and moving: a note, the head of a household, taking out, erasing, exporting."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from hongyun_desktop.core.roster import residents, settling
 from hongyun_desktop.core.roster.cards import ResidentCard
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD
 from hongyun_desktop.core.store.rights import Right
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.kit.desk import Desk
@@ -20,7 +20,7 @@ from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.places import saved_as
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MenuEntry:
     """One line of the menu 更多."""
 

@@ -20,6 +20,7 @@ from hongyun_desktop.core.roster.rules import (
     ResidentValues,
 )
 from hongyun_desktop.core.roster.unmasking import unmask
+from hongyun_desktop.frozen_class import field_names
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.words import RELATIONS
 from hongyun_desktop.ui.kit.date_field import DateField
@@ -69,7 +70,7 @@ def _person_fields() -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-_PERSON_NAMES = frozenset(ResidentValues.__dataclass_fields__)
+_PERSON_NAMES = frozenset(field_names(ResidentValues))
 
 
 def _values_in(typed: Values) -> ResidentValues:

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How large the building picture is painted and where each room lies. Pixels; imports Qt's fonts and core only."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontMetrics
 
 from hongyun_desktop.core.roster.picture import BuildingPicture
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.theme import scaled
 
@@ -15,7 +14,7 @@ _WIDEST = 1.7
 _AROUND_PX = 30  # the bar at the left, the edge at the right, the space between name and count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measures:
     """label_width: of the floors at the left; head_height: of the units above; wide, high: of the whole picture."""
 

@@ -2,7 +2,7 @@
 """What a roster would change, as the tabs of its import show it. Decides nothing; tells what was ticked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.roster.import_plan import Absent, Choices, Difference, FieldChange, ImportPlan
 from hongyun_desktop.core.roster.rules import RosterLine
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.import_columns import SKIPPED
 from hongyun_desktop.ui.kit.import_panes import ListPane, ProblemPane, ProblemRow
@@ -32,7 +33,7 @@ _VALUE_WORDS = {**FIELD_WORDS, "phones": _("电话"), "dwelling": _("住址")}
 _BY_HAND = Chip(_("手工改过"), COLOURS.warning_ground, COLOURS.warning)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     """A value that changes, or (difference) one that a hand set and that stays unless it is ticked."""
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The field of a form that takes several residents, found one after another by typing. Imports core and kit."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -13,6 +12,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.picking import picking
 from hongyun_desktop.core.picking.picking import Person
 from hongyun_desktop.core.search import Hit
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import Editor, Field
@@ -29,7 +29,7 @@ _COLUMNS: tuple[Column[Person], ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class PeopleField(Field):
     """Some residents; the value is their ids in the order in which they were found."""
 

@@ -5,7 +5,7 @@ Looking and copying run beside the window and can be cancelled. Knows no feature
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import STAGE_WORDS, IncomingPhoto, Stage, Subject
+from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import GrowsWithWords
@@ -33,7 +34,7 @@ _STAGES = (Stage.BEFORE, Stage.AFTER, Stage.DURING, Stage.OTHER)
 _WIDTH_EM, _BESIDE_EM = 30, 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """What looking at files gave: those that may be taken, and a sentence for each of the others."""
 

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records against what the standard library makes of the same class."""
+
+import pickle
+import threading
+from abc import ABC, abstractmethod
+from dataclasses import FrozenInstanceError, asdict, field, is_dataclass, replace
+from typing import Generic, TypeVar
+
+import pytest
+
+from hongyun_desktop.frozen_class import field_names, frozen
+
+Row = TypeVar("Row")
+
+
+@frozen
+class Room:
+    """A record with defaults, one of them made anew."""
+
+    code: str
+    floor: int = 1
+    tags: list[str] = field(default_factory=list[str])
+
+    def named(self) -> str:
+        return f"{self.code}/{self.floor}"
+
+
+@frozen
+class Flat(Room):
+    people: int = 0
+
+
+def test_an_instance_is_that_of_a_frozen_dataclass() -> None:
+    room = Room("3-2", floor=4)
+    assert (room.code, room.floor, room.tags, room.named()) == ("3-2", 4, [], "3-2/4")
+    assert repr(room) == "Room(code='3-2', floor=4, tags=[])"
+    assert room == Room("3-2", 4)
+    assert room != Room("3-2", 5)
+    assert Room("a").tags is not Room("b").tags
+    assert is_dataclass(room)
+    assert asdict(replace(room, floor=5)) == {"code": "3-2", "floor": 5, "tags": []}
+    with pytest.raises(FrozenInstanceError):
+        room.floor = 9  # pyright: ignore[reportAttributeAccessIssue]
+    match room:
+        case Room(code, floor):
+            assert (code, floor) == ("3-2", 4)
+
+
+def test_wrong_words_are_refused_at_the_first_instance_and_later() -> None:
+    @frozen
+    class Point:
+        x: int
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match="x"):
+            Point()  # pyright: ignore[reportCallIssue]
+    assert Point(1) == Point(1)
+    assert hash(Point(1)) == hash(Point(1))
+
+
+def test_a_record_may_stand_on_another_that_was_never_made() -> None:
+    @frozen
+    class Below:
+        x: int
+
+    @frozen
+    class Above(Below):
+        y: int = 2
+
+    assert Above(1) == Above(1, 2)
+    assert field_names(Above) == ("x", "y")
+    assert Below(7).x == 7
+
+
+def test_fields_are_known_before_an_instance_is() -> None:
+    @frozen(kw_only=True)
+    class Facts:
+        a: int = 0
+        b: str = ""
+
+    assert field_names(Facts) == ("a", "b")
+    with pytest.raises(TypeError):
+        Facts(1)  # pyright: ignore[reportCallIssue]
+    assert Facts(b="x").b == "x"
+
+
+def test_order_generic_and_abstract_classes() -> None:
+    @frozen(order=True)
+    class Place:
+        number: int
+
+    @frozen
+    class Box(Generic[Row]):
+        row: Row
+
+    @frozen
+    class Shape(ABC):
+        side: int
+
+        @abstractmethod
+        def area(self) -> int: ...
+
+    @frozen
+    class Square(Shape):
+        def area(self) -> int:
+            return self.side**2
+
+    assert sorted([Place(2), Place(1)]) == [Place(1), Place(2)]
+    assert Box[int](3).row == 3
+    assert Square(3).area() == 9
+    with pytest.raises(TypeError, match="abstract"):
+        Shape(1)  # pyright: ignore[reportAbstractUsage]
+
+
+def test_an_instance_goes_through_a_pipe() -> None:
+    assert pickle.loads(pickle.dumps(Flat("1-1", 2, ["x"], 3))) == Flat("1-1", 2, ["x"], 3)
+
+
+def test_threads_that_make_the_first_one_together_all_get_theirs() -> None:
+    for _ in range(50):
+
+        @frozen
+        class Line:
+            a: int
+            b: int = 2
+
+        made: list[Line] = []
+        together = threading.Barrier(4)
+
+        def make(line: type[Line] = Line, together: threading.Barrier = together, made: list[Line] = made) -> None:
+            together.wait()
+            made.append(line(1))
+
+        threads = [threading.Thread(target=make) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert made == [Line(1)] * 4

@@ -238,5 +238,5 @@ GENERAL: Sequence[HelpPage] = (
 
 def pages(features: Sequence[Feature]) -> tuple[HelpPage, ...]:
     """第一次使用, then each feature's page under its key, then the other general ones."""
-    brought = [HelpPage(feature.key, feature.title, feature.help) for feature in features]
+    brought = [HelpPage(feature.key, feature.title, feature.help()) for feature in features]
     return GENERAL[0], *brought, *GENERAL[1:]

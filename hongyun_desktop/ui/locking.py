@@ -5,6 +5,8 @@ What stands in the window and the dialogs is out of sight meanwhile; jobs go on.
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,9 +18,11 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.store import Session
 from hongyun_desktop.messages import role_word
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.aside import Aside
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.presence import Presence
+
+if TYPE_CHECKING:
+    from hongyun_desktop.ui.kit.aside import Aside
 
 _MINUTE_MS = 60_000
 
@@ -43,13 +47,18 @@ class Locking(QObject):
         self._due = False
         # For whom the pages are made.
         self._shown_to: Session | None = desk.store.session
-        self._aside = Aside(self)
         self.presence = Presence(self._is_busy, self)
         self.presence.away.connect(self.lock)
         self.presence.lock_asked.connect(self.lock)
         desk.jobs.state_changed.connect(self._on_jobs)
         desk.changed.connect(self._on_changed)
         self._set_limit()
+
+    @cached_property
+    def _aside(self) -> "Aside":
+        from hongyun_desktop.ui.kit.aside import Aside
+
+        return Aside(self)
 
     def begin(self) -> None:
         """Ask who is there where the store opened locked."""

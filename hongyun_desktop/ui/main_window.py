@@ -21,7 +21,6 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature, FeaturePage
 from hongyun_desktop.ui.kit.parts import set_role
-from hongyun_desktop.ui.kit.search_box import Hit
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
 from hongyun_desktop.ui.kit.turns import later
 from hongyun_desktop.ui.kit.window_state import WindowState
@@ -30,6 +29,7 @@ from hongyun_desktop.ui.page_place import PagePlace
 from hongyun_desktop.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from hongyun_desktop.core.search import Hit
     from hongyun_desktop.ui.desk_actions.lock_page import LockPage
 
 FEATURES: Sequence[Feature] = (
@@ -63,10 +63,12 @@ class MainWindow(QMainWindow):
             self.tabs.add_page(place, feature.title, feature.icon, tip)
         self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, self._lock)
         self._backup = QLabel()
-        self._recovery = QPushButton()
+        self._recovery = QPushButton(self)
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
         self._operator = QLabel()
         self._where = QLabel()
+        # Before these have a style: to give one another role later, Python has to know all of Qt's styles.
+        self._refresh_names()
         self._fill_status_bar()
         self._connect()
         self.setMinimumSize(860, 480)
@@ -76,7 +78,6 @@ class MainWindow(QMainWindow):
         self.locking.begin()
         keys = [feature.key for feature in FEATURES]
         self._show_tab(keys.index(state.tab()) if state.tab() in keys else 0)
-        self._refresh_names()
 
     def _under_banner(self) -> QWidget:
         """What the window shows, below word of its damage where a database is only looked at."""
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
         self.top.search.setFocus()
         self.top.search.selectAll()
 
-    def _on_hit(self, hit: Hit) -> None:
+    def _on_hit(self, hit: "Hit") -> None:
         self.desk.go(hit.kind, hit.id)
 
     def go(self, kind: str, record_id: int) -> None:

@@ -7,12 +7,11 @@ An action is imported when it is asked for: the window stands before anybody ope
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from hongyun_desktop import paths
-from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import unit_sentence
 from hongyun_desktop.text import _
@@ -187,6 +186,8 @@ class Menus:
         self.edit.aboutToHide.connect(self._free_steps)
 
     def _name_steps(self) -> None:
+        from hongyun_desktop.core.store import journal
+
         store = self._desk.store
         for action, word, entry in (
             (self.undo, _("撤销"), journal.undoable(store)),
@@ -281,6 +282,9 @@ class Menus:
             self._help = None
 
     def _open_log_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = paths.state_folder()
         folder.mkdir(parents=True, exist_ok=True)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):

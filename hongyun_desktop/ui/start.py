@@ -29,8 +29,6 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.speak import Speaker
-from hongyun_desktop.ui.kit.waiting import Waiting, keep_until_idle
-from hongyun_desktop.ui.trouble import TroubleDialog, Way
 
 if TYPE_CHECKING:
     # On most days nothing is asked: what asks is imported then.
@@ -38,7 +36,9 @@ if TYPE_CHECKING:
     from hongyun_desktop.ui.desk_actions import restoring
     from hongyun_desktop.ui.desk_actions.step import Step
     from hongyun_desktop.ui.kit.desk import Desk
+    from hongyun_desktop.ui.kit.waiting import Waiting
     from hongyun_desktop.ui.start_dialog import MakeDemo, Start
+    from hongyun_desktop.ui.trouble import Way
 
 
 class Opening(QObject):
@@ -88,7 +88,7 @@ class Opening(QObject):
         def failed(error: AppError) -> None:
             self._open(window_sentence(error), step.present_key, step.session)
 
-        Waiting(step.title, self.shown).run(lambda _progress: step(path), done, failed)
+        self._waiting(step.title).run(lambda _progress: step(path), done, failed)
 
     def begin_own(self) -> None:
         """Open this computer's own database, or offer the choices where there is none yet."""
@@ -205,7 +205,7 @@ class Opening(QObject):
             self._show_after = lambda desk, window: recovery_dialog.show_recovery(desk, window, text)
             self._open(_("资料建好了，加了锁。先把恢复钥匙印好，再到“微网实格”里导入花名册。"), key)
 
-        Waiting(_("正在建资料……"), self.shown).run(work, done, self.tell)
+        self._waiting(_("正在建资料……")).run(work, done, self.tell)
 
     def _again(self) -> None:
         self._forget()
@@ -217,11 +217,15 @@ class Opening(QObject):
 
     def tell(self, error: AppError) -> None:
         """Say why the database can't be used, and offer the ways on; it must not be open."""
+        from hongyun_desktop.ui.trouble import TroubleDialog
+
         dialog = TroubleDialog(error, is_own=self.path == self._own)
         dialog.taken.connect(self._on_way)
         self._show(dialog)
 
-    def _on_way(self, way: Way) -> None:
+    def _on_way(self, way: "Way") -> None:
+        from hongyun_desktop.ui.trouble import Way
+
         acts: dict[Way, Callable[[], object]] = {
             Way.RETRY: self.begin,
             Way.RESTORE: self._restore,
@@ -240,6 +244,8 @@ class Opening(QObject):
             self.begin(restoring.Restoration(chosen))
 
         def failed(error: AppError) -> None:
+            from hongyun_desktop.ui.trouble import TroubleDialog
+
             if isinstance(self.shown, TroubleDialog):
                 self.shown.say(window_sentence(error))
 
@@ -259,7 +265,7 @@ class Opening(QObject):
             self._let_go()
             self.opened.emit(store, "")
 
-        Waiting(_("正在读还能读的……"), self.shown, stoppable=True).run(read, show, self.tell)
+        self._waiting(_("正在读还能读的……"), stoppable=True).run(read, show, self.tell)
 
     def _other_file(self) -> None:
         file = self._speaker.open_file(_("选一份资料"), _("鸿运桌面的资料 (*.db)"))
@@ -286,8 +292,16 @@ class Opening(QObject):
     def _forget(self) -> QDialog | None:
         """Nothing waits any more; the dialog outlives the click or key that is still being told to it."""
         dialog, self.shown = self.shown, None
-        keep_until_idle(dialog)
+        if dialog is not None:
+            from hongyun_desktop.ui.kit.waiting import keep_until_idle
+
+            keep_until_idle(dialog)
         return dialog
+
+    def _waiting(self, title: str, *, stoppable: bool = False) -> "Waiting":
+        from hongyun_desktop.ui.kit.waiting import Waiting
+
+        return Waiting(title, self.shown, stoppable=stoppable)
 
 
 def _show_nothing(_desk: "Desk", _window: QWidget) -> None:

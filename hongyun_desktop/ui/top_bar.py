@@ -58,7 +58,8 @@ class TopBar(QFrame):
         line = row_of(label(_("演示：人物都是虚构的，可以随便试；证书上印有“样张”。")), None, go)
         line.setContentsMargins(20, 2, 20, 2)
         banner.setLayout(line)
-        banner.setVisible(self._desk.store.is_demo)
+        if not self._desk.store.is_demo:
+            banner.hide()
         return banner
 
     def reload(self) -> None:

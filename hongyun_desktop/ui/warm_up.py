@@ -16,6 +16,7 @@ from hongyun_desktop.core import activities as activities_core
 from hongyun_desktop.core import honours as honours_core
 from hongyun_desktop.core import picking as picking_core
 from hongyun_desktop.core import points as points_core
+from hongyun_desktop.core import roster as roster_core
 from hongyun_desktop.ui import features, kit
 
 _PAUSE_MS = 15
@@ -25,7 +26,7 @@ _OTHERS = ("hongyun_desktop.exchange.cells", "hongyun_desktop.ui.help_pages")
 
 def modules() -> Iterator[str]:
     """The modules in their order: those that others are made of come first."""
-    for package in (activities_core, points_core, picking_core, honours_core, kit, features):
+    for package in (roster_core, activities_core, points_core, picking_core, honours_core, kit, features):
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if found.name not in _HEAVY:
                 yield found.name

@@ -5,6 +5,7 @@ Pages reach one another only through `changed` and `go`. Imports Qt, core and ki
 """
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import AppError, Refused
-from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.messages import unit_sentence, why_not_allowed, window_sentence
@@ -22,6 +22,10 @@ from hongyun_desktop.ui.kit.jobs import Jobs
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.rare_characters import RareFonts
 from hongyun_desktop.ui.kit.speak import Speaker
+
+if TYPE_CHECKING:
+    # The window stands before anything is written or taken back.
+    from hongyun_desktop.core.store import journal
 
 
 class Desk(QObject):
@@ -65,6 +69,8 @@ class Desk(QObject):
 
     def did(self, changed: Changed, sentence: str, *, undo: bool = True) -> None:
         """Tell everybody of something written elsewhere (a form, a job), and say it."""
+        from hongyun_desktop.core.store import journal
+
         self.changed.emit(changed)
         can_undo = undo and journal.can_be_undone(self.store, changed.journal_id)
         self.speaker.toast(sentence, self.undo if can_undo else None)
@@ -83,13 +89,19 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the newest step of this opening, and say which."""
+        from hongyun_desktop.core.store import journal
+
         self._step(journal.undoable(self.store), lambda: journal.undo(self.store), _("已撤销：{what}。"))
 
     def redo(self) -> None:
         """Do again what undo took back, and say which."""
+        from hongyun_desktop.core.store import journal
+
         self._step(journal.redoable(self.store), lambda: journal.redo(self.store), _("已重做：{what}。"))
 
-    def _step(self, entry: journal.JournalEntry | None, call: Callable[[], Changed], sentence: str) -> None:
+    def _step(self, entry: "journal.JournalEntry | None", call: Callable[[], Changed], sentence: str) -> None:
+        from hongyun_desktop.core.store import journal
+
         done = journal.origin(self.store, entry) if entry else None
         what = unit_sentence(done.code, done.params) if done else ""
         self.act(call, sentence.format(what=what), undo=False)
@@ -141,17 +153,19 @@ class _Watch(QObject):
         self._widget, self._topics, self._refresh = widget, topics, refresh
         self._due = False
         desk.changed.connect(self._on_changed)
-        widget.installEventFilter(self)
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.topics & self._topics:
             if self._widget.isVisible():
                 self._refresh()
-            else:
+            elif not self._due:
+                # Only now: every event of every page would pass through here.
                 self._due = True
+                self._widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and self._due:
             self._due = False
+            self._widget.removeEventFilter(self)
             self._refresh()
         return False

@@ -2,7 +2,7 @@
 """Where what scrolls is cut off, it fades: so that half a line reads as “there is more below”. Qt and theme."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from hongyun_desktop.ui.kit.theme import COLOURS, scaled
@@ -42,6 +42,9 @@ class Fade(QWidget):
         return above is not None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        # Most of what scrolls is not cut off: at the start nothing is.
+        from PySide6.QtGui import QLinearGradient
+
         solid = QColor(COLOURS.surface if self._on_card() else COLOURS.background)
         clear = QColor(solid)
         clear.setAlpha(0)

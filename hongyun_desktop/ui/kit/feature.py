@@ -33,7 +33,7 @@ class Lasting(Protocol):
 
 @frozen
 class Feature:
-    """One tab. build: makes its page in a parent. help: Chinese Markdown.
+    """One tab. build: makes its page in a parent. help: its text in Chinese Markdown, read when it is asked for.
 
     shows: kinds that `Desk.go` opens here; such a page is a `FeaturePage`.
     """
@@ -42,6 +42,6 @@ class Feature:
     title: str
     icon: str
     build: Callable[[Desk, QWidget], QWidget]
-    help: str
+    help: Callable[[], str]
     subtitle: str = ""
     shows: tuple[str, ...] = ()

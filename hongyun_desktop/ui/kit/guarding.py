@@ -23,8 +23,6 @@ class Guard(QObject):
             signal.connect(self.look)
         if isinstance(control, QAction):
             control.enabledChanged.connect(self._on_enabled)
-        else:
-            control.installEventFilter(self)
         self.look()
 
     def look(self, *_told: object) -> None:
@@ -32,10 +30,13 @@ class Guard(QObject):
         held, self._reason = self._reason, self._why_not()
         if self._reason and not held:
             self._wanted, self._tip = self._is_on(), self._control.toolTip()
+            # Only while it is held: every event of every button would pass through here.
+            self._control.installEventFilter(self)
         if self._reason:
             self._control.setEnabled(False)
             self._control.setToolTip(self._reason)
         elif held:
+            self._control.removeEventFilter(self)
             self._control.setEnabled(self._wanted)
             self._control.setToolTip(self._tip)
 
@@ -53,7 +54,7 @@ class Guard(QObject):
             self._control.setEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._reason or watched is not self._control:
+        if watched is not self._control or isinstance(watched, QAction):
             return False
         if event.type() == QEvent.Type.EnabledChange:
             self._on_enabled(self._is_on())

@@ -4,13 +4,11 @@
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from hongyun_desktop import paths
 from hongyun_desktop.ui.kit.theme import COLOURS
-
-_SHARPNESS = 3.0  # painted for the densest screens; Qt scales down for the others
 
 
 @cache
@@ -21,20 +19,27 @@ def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(picture.rect(), QColor(colour))
     painter.end()
-    picture.setDevicePixelRatio(_SHARPNESS)
+    picture.setDevicePixelRatio(_sharpness())
     return picture
 
 
 @cache
 def _outline(name: str, px: int, room_px: int = 0) -> QPixmap:
     """The icon as it is drawn: once for all the colours that it is shown in."""
-    picture = QPixmap(QSize(px + room_px, px) * _SHARPNESS)
+    sharpness = _sharpness()
+    picture = QPixmap(QSize(px + room_px, px) * sharpness)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     drawing = QSvgRenderer(str(paths.resources() / "icons" / f"{name}.svg"))
-    drawing.render(painter, QRectF(0, 0, px * _SHARPNESS, px * _SHARPNESS))
+    drawing.render(painter, QRectF(0, 0, px * sharpness, px * sharpness))
     painter.end()
     return picture
+
+
+@cache
+def _sharpness() -> float:
+    """How many pixels of the densest screen there is at the start stand for a logical one."""
+    return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
 
 def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 22, room_px: int = 0) -> QIcon:

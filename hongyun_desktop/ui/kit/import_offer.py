@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.ui.kit.parts import EmptyState
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.theme import COLOURS, em
 
 Action = tuple[str, Callable[[], object]]

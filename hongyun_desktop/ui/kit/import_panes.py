@@ -12,8 +12,9 @@ from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.import_reading import OpenedFile, masked, masked_sentence, row_as_it_stood
-from hongyun_desktop.ui.kit.parts import EmptyState, label
+from hongyun_desktop.ui.kit.parts import label
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

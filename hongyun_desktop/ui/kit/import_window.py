@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout,
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.import_columns import ColumnsPane
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, button, fit_to_screen, label, row_of, tab_through
+from hongyun_desktop.ui.kit.parts import Card, Segmented, button, fit_to_screen, label, row_of, tab_through
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 from hongyun_desktop.ui.kit.turns import later
 

@@ -7,19 +7,20 @@ Results come back on the main thread. Imports Qt, core's errors and kit parts on
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit.overlay import Overlay
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
-from hongyun_desktop.ui.kit.theme import em
+
+if TYPE_CHECKING:
+    # The window stands before there is a job.
+    from concurrent.futures import ThreadPoolExecutor
+
+    from hongyun_desktop.ui.kit.job_panel import JobPanel
 
 T = TypeVar("T")
 _QUIET_MS = 300
@@ -52,31 +53,6 @@ class Progress:
         self._stop.set()
 
 
-class _Panel(Overlay):
-    """The progress of one job over the window in front."""
-
-    def __init__(self, host: QWidget, title: str, cancel: Callable[[], None]) -> None:
-        super().__init__(host)
-        card = Card(margins_px=16)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(em(self, 16))
-        self.stop = button(_("取消"), "x")
-        self.stop.clicked.connect(self._on_stop)
-        self._cancel = cancel
-        self._title = label(title)
-        card.column.addLayout(row_of(self._title, 8, self.bar, 8, self.stop))
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(card)
-
-    def _on_stop(self) -> None:
-        self.stop.setEnabled(False)
-        self._title.setText(_("正在停下……"))
-        self._cancel()
-
-
 class Jobs(QObject):
     """Runs one piece of work after the other beside the window."""
 
@@ -91,11 +67,11 @@ class Jobs(QObject):
         self._refuse = refuse
         self._waiting = 0
         self._writing = 0
-        self._panel: _Panel | None = None
+        self._panel: JobPanel | None = None
         self._background: Progress | None = None
         self._closed = False
         self._besides: list[Callable[[], object]] = []
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
+        self._pool: ThreadPoolExecutor | None = None
         self._ended.connect(self._finish)
         self._told.connect(self._show_progress)
 
@@ -151,7 +127,14 @@ class Jobs(QObject):
                 error = caught
             self._ended.emit((running, background, writes, result, error, done, failed))
 
-        self._pool.submit(run)
+        self._worker().submit(run)
+
+    def _worker(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="job", initializer=self._enter_thread)
+        return self._pool
 
     def _end_background(self) -> None:
         if self._background is not None:
@@ -161,7 +144,9 @@ class Jobs(QObject):
     def _show_panel(self, title: str, progress: Progress, running: list[bool]) -> None:
         host = QApplication.activeModalWidget() or QApplication.activeWindow()
         if running and self._panel is None and host is not None:
-            self._panel = _Panel(host, title, progress.cancel)
+            from hongyun_desktop.ui.kit.job_panel import JobPanel
+
+            self._panel = JobPanel(host, title, progress.cancel)
             self._panel.show_over()
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -199,7 +184,8 @@ class Jobs(QObject):
         self._end_background()
         for end in self._besides:
             end()
-        # Only where a worker ever ran: a first task would open a connection just to close it.
-        if self._store is not None and self._pool._threads:
+        if self._pool is None:
+            return
+        if self._store is not None:
             self._pool.submit(self._store.database.close)
         self._pool.shutdown(wait=True)

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
 from hongyun_desktop.ui.kit.page_actions import RowAction, menu_of, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, PageHeader, button, row_of
+from hongyun_desktop.ui.kit.parts import Card, PageHeader, button, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 from hongyun_desktop.ui.kit.table import TablePlace, TableView
 
@@ -68,19 +68,36 @@ class RecordPage(QWidget, Generic[Row]):
         self.table: TableView[Row] = TableView(spec.columns, desk.privacy, multi=spec.multi)
         self.table.setAccessibleName(spec.title)
         self.table.copying = self._may_copy
-        self.empty = EmptyState(
-            spec.empty, [(each.text, lambda each=each: each.run(desk, self)) for each in spec.empty_actions], spec.icon
-        )
-        for made, action in zip(self.empty.buttons, spec.empty_actions, strict=True):
-            desk.guard(made, right=action.asks_for, writes=action.writes)
-        self.nothing = EmptyState(
-            _("没有符合条件的。放宽筛选，或换几个字再找。"), [(_("清除筛选"), self.clear_filters)], "search"
-        )
+        self.empty_card = EmptyCard(self._made_empty)
+        self.nothing_card = EmptyCard(self._made_nothing)
         self.views = QStackedWidget()
         self.detail: Any = spec.detail(desk) if spec.detail else None
         self._lay_out()
         self._connect()
         self.reload()
+
+    @property
+    def empty(self) -> EmptyState:
+        """What the page says as long as there is nothing at all."""
+        return self.empty_card.state
+
+    @property
+    def nothing(self) -> EmptyState:
+        """What the page says where nothing fits the filters."""
+        return self.nothing_card.state
+
+    def _made_empty(self) -> EmptyState:
+        desk, actions = self._desk, self.spec.empty_actions
+        made = EmptyState(
+            self.spec.empty, [(each.text, lambda each=each: each.run(desk, self)) for each in actions], self.spec.icon
+        )
+        for control, action in zip(made.buttons, actions, strict=True):
+            desk.guard(control, right=action.asks_for, writes=action.writes)
+        return made
+
+    def _made_nothing(self) -> EmptyState:
+        sentence = _("没有符合条件的。放宽筛选，或换几个字再找。")
+        return EmptyState(sentence, [(_("清除筛选"), self.clear_filters)], "search")
 
     def _search_field(self) -> QLineEdit | None:
         if not self.spec.search:
@@ -130,12 +147,10 @@ class RecordPage(QWidget, Generic[Row]):
         column.addLayout(self.body, 1)
         # From the outside in: whatever is moved takes up its style anew, with all that it holds.
         self.body.addWidget(self.views, 1)
-        card, self.empty_card, self.nothing_card = Card(), Card(), Card()
+        card = Card()
         for view in (card, self.empty_card, self.nothing_card):
             self.views.addWidget(view)
         card.column.addWidget(self.table)
-        self.empty_card.column.addWidget(self.empty)
-        self.nothing_card.column.addWidget(self.nothing)
         if self.detail is not None:
             self.body.addWidget(self.detail)
         # Folded until the page is known to be wide: else its least width would keep a small window from fitting.
@@ -143,6 +158,8 @@ class RecordPage(QWidget, Generic[Row]):
 
     def _may_copy(self, count: int) -> bool:
         """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
+        from hongyun_desktop.core.audit import noting
+
         what = _("{title}：复制 {count} 行").format(title=self.spec.title, count=count)
         told = _("已复制 {count} 行，已登记。").format(count=count)
         params = {"what": what, "masked": True, "purpose": ""}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from hongyun_desktop.core.store.rights import Right
@@ -68,7 +68,8 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
         for each in action.menu:
-            item = menu.addAction(icon_of(each.icon) if each.icon else icon_of("chevron-right"), each.text)
+            item = menu.addAction(each.text)
+            menu.aboutToShow.connect(lambda item=item, each=each: item.setIcon(_icon_of(each)))
             item.triggered.connect(lambda _checked=False, each=each: each.run(desk, parent))
             if each.shortcut:
                 # Shown beside the item, but heard by the page: Qt would hear an item's own key behind other pages,
@@ -88,6 +89,10 @@ def page_button(desk: Desk, action: PageAction, parent: QWidget) -> QPushButton:
     return made
 
 
+def _icon_of(action: PageAction | RowAction[Any]) -> QIcon:
+    return icon_of(action.icon or "chevron-right")
+
+
 def _guard(desk: Desk, action: PageAction, control: QWidget | QAction) -> None:
     if action.writes or action.right is not None:
         desk.guard(control, right=action.asks_for, writes=action.writes)
@@ -99,7 +104,7 @@ def menu_of(desk: Desk, actions: Sequence[RowAction[Row]], row: Row, parent: QWi
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     for action in actions:
-        item: QAction = menu.addAction(icon_of(action.icon) if action.icon else icon_of("chevron-right"), action.text)
+        item: QAction = menu.addAction(_icon_of(action), action.text)
         why_not = desk.why_not(action.asks_for, writes=action.writes)
         item.setEnabled(action.when(row) and not why_not)
         if why_not:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Small pieces that pages and dialogs are made of. Imports Qt, theme and icons only; knows no store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -22,8 +22,7 @@ from PySide6.QtWidgets import (
 
 from hongyun_desktop.ui.kit.fade import Fade
 from hongyun_desktop.ui.kit.icons import icon as icon_of
-from hongyun_desktop.ui.kit.icons import pixmap
-from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, scaled
+from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
 _ICON_PX = 18
 _ICON_ROOM_PX = 4  # between an icon and its text, on top of what Qt leaves
@@ -171,6 +170,8 @@ class Scrolled(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None, *, margins_px: int = 0, spacing_px: int = 8) -> None:
         super().__init__(parent)
+        # Qt's own fills its ground.
+        self.setViewport(QWidget())
         inside = _Inside()
         inside.setObjectName("scrolled")
         self.column = QVBoxLayout(inside)
@@ -179,7 +180,6 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         Fade(self)
 
     def minimumSizeHint(self) -> QSize:
@@ -225,39 +225,6 @@ class PageHeader(QWidget):
         line.addWidget(self.subtitle, 1)
         line.addLayout(self.right)
         self.setLayout(line)
-
-
-class EmptyState(QWidget):
-    """What a page says while it has nothing to show: one sentence and the buttons that begin."""
-
-    def __init__(
-        self,
-        sentence: str,
-        actions: Sequence[tuple[str, Callable[[], object]]] = (),
-        icon: str = "info",
-        parent: QWidget | None = None,
-        *,
-        colour: str = COLOURS.disabled,
-    ) -> None:
-        super().__init__(parent)
-        self.sentence = label(sentence, "key", wrap=True)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture = QLabel()
-        picture.setPixmap(pixmap(icon, colour, scaled(44)))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.buttons: list[QPushButton] = []
-        for number, (text, act) in enumerate(actions):
-            made = button(text, primary=number == 0)
-            made.clicked.connect(lambda _checked=False, act=act: act())
-            self.buttons.append(made)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP_PX)
-        column.addStretch(2)
-        column.addWidget(picture)
-        column.addWidget(self.sentence)
-        if self.buttons:
-            column.addLayout(row_of(None, *self.buttons, None))
-        column.addStretch(3)
 
 
 class Segmented(QWidget):

@@ -4,10 +4,8 @@
 They are large, so they are there only once somebody needs them.
 """
 
-import gzip
-import lzma
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -15,6 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hongyun_desktop import paths
 from hongyun_desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # The first has what stands beyond the plane of everyday characters; what it leaves out is in the other.
 _RARE, _OTHER = "RareMincho.ttf.xz", "CertKai-Medium.ttf.gz"
@@ -30,6 +31,9 @@ def lacking(characters: Iterable[str]) -> frozenset[str]:
 
 def unpacked() -> tuple[bytes, bytes]:
     """Both fonts as they are (48 MB, a second of work on any thread)."""
+    import gzip
+    import lzma
+
     folder = paths.resources() / "fonts"
     return lzma.decompress((folder / _RARE).read_bytes()), gzip.decompress((folder / _OTHER).read_bytes())
 
@@ -72,6 +76,8 @@ class RareFonts(QObject):
         """Begin to unpack where one of these can't be shown."""
         if self.are_coming or stand_by() or not lacking(characters):
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         pool = ThreadPoolExecutor(1, thread_name_prefix="font")
         self._unpacking = pool.submit(unpacked)
         pool.shutdown(wait=False)

@@ -6,147 +6,23 @@ search and kit only.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QFont, QKeyEvent, QMoveEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hongyun_desktop.core.search import Hit, search
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import kind_word
-from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.line_icons import Position, put_icon
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.theme import COLOURS, em, row_height_px
+from hongyun_desktop.ui.kit.theme import COLOURS
 
-Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    # The list is imported and made when there is something to be shown in it.
+    from hongyun_desktop.ui.kit.search_hits import HitList
+
 DEBOUNCE_MS = 120
-_SHOWN_ROWS = 9
-_FRAME_PX = 6
-_LEAST_EM = 16  # a name, a room and a phone number
-_SIDE_PX = 12
-_UNBOUNDED_PX = 10_000
-
-
-class _Hits(QAbstractListModel):
-    """The hits; above namesakes, or where there are none, a sentence that says so and can't be chosen."""
-
-    def __init__(self, privacy: Privacy, parent: QWidget, *, of_one_kind: bool) -> None:
-        super().__init__(parent)
-        self._lines: Sequence[Hit | str] = ()
-        self._privacy = privacy
-        self._of_one_kind = of_one_kind
-        privacy.changed.connect(self._on_privacy)
-        self.show(())
-
-    def show(self, hits: tuple[Hit, ...]) -> None:
-        self.beginResetModel()
-        same = len(hits[0].namesakes(hits)) + 1 if hits else 1
-        if not hits:
-            self._lines = (_("没有找到。试试姓名、拼音首字母、房号或电话后四位。"),)
-        elif same > 1:
-            self._lines = (_("同名的有 {count} 位：按 ↓ 选是哪一位，再回车。").format(count=same), *hits)
-        else:
-            self._lines = hits
-        self.endResetModel()
-
-    @property
-    def first(self) -> int:
-        """The place of the first hit; beyond the last line where there are none."""
-        return int(isinstance(self._lines[0], str))
-
-    def hit_at(self, place: int) -> Hit | None:
-        """The hit of a line; None for a sentence and for no line."""
-        line = self._lines[place] if 0 <= place < len(self._lines) else ""
-        return line if isinstance(line, Hit) else None
-
-    def _on_privacy(self, _on: bool) -> None:
-        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        line = self._lines[index.row()]
-        if isinstance(line, str):
-            return line
-        if self._privacy.on and line.veiled:
-            return line.veiled
-        return f"{line.text} · {line.phone}" if line.phone else line.text
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        is_sentence = index.isValid() and self.hit_at(index.row()) is None
-        return Qt.ItemFlag.ItemIsEnabled if is_sentence else super().flags(index)
-
-    def kind(self, place: int) -> str:
-        """The Chinese word for what a hit is; none where only one kind is offered."""
-        hit = self.hit_at(place)
-        return kind_word(hit.kind) if hit and not self._of_one_kind else ""
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """The hit's text, and at the right what it is; a sentence goes on in further lines where the list is narrow."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        # Not before the first paint: to make Qt's styles known to Python takes longer than any other class.
-        from PySide6.QtWidgets import QStyle
-
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        if selected:
-            painter.fillRect(rect, QColor(COLOURS.tint_strong))
-        model = index.model()
-        assert isinstance(model, _Hits)
-        inside, middle = rect.adjusted(_SIDE_PX, 0, -_SIDE_PX, 0), Qt.AlignmentFlag.AlignVCenter
-        if model.hit_at(index.row()) is None:
-            painter.setPen(QColor(COLOURS.text_soft))
-            painter.drawText(inside, middle | Qt.TextFlag.TextWordWrap, str(index.data()))
-        else:
-            self._paint_hit(painter, inside, str(index.data()), model.kind(index.row()))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row_px = round(row_height_px() * 0.9)
-        model, view = index.model(), self.parent()
-        assert isinstance(model, _Hits)
-        assert isinstance(view, QListView)
-        if model.hit_at(index.row()) is not None:
-            return QSize(0, row_px)
-        room = QRect(0, 0, max(1, view.width() - _FRAME_PX - 2 * _SIDE_PX), _UNBOUNDED_PX)
-        metrics = view.fontMetrics()
-        lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data())).height() / metrics.lineSpacing()
-        return QSize(0, row_px + (max(1, round(lines)) - 1) * metrics.lineSpacing())
-
-    @staticmethod
-    def _paint_hit(painter: QPainter, inside: QRect, text: str, kind: str) -> None:
-        font, small = painter.font(), QFont(painter.font())
-        small.setPixelSize(round(small.pixelSize() * 0.87))
-        painter.setFont(small)
-        painter.setPen(QColor(COLOURS.text_soft))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, kind)
-        taken_px = painter.fontMetrics().horizontalAdvance(kind) + 16 if kind else 0
-        painter.setFont(font)
-        painter.setPen(QColor(COLOURS.text))
-        room = inside.adjusted(0, 0, -taken_px, 0)
-        # The name at the left and the room or number at the right are what tells one from another.
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class SearchBox(QLineEdit):
@@ -169,20 +45,26 @@ class SearchBox(QLineEdit):
         self._glass = QAction(icon("search", COLOURS.text_faint), "", self)
         put_icon(self, self._glass, Position.LeadingPosition)
         self.setClearButtonEnabled(True)
-        self.list = QListView(self)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_HitDelegate(self.list))
-        self._hits = _Hits(privacy, self, of_one_kind=kinds is not None and len(kinds) == 1)
-        self.list.setModel(self._hits)
-        self.list.hide()
-        self.list.clicked.connect(lambda index: self._pick(index.row()))
+        self._list: HitList | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DEBOUNCE_MS)
         self._pause.timeout.connect(self.search_now)
         self.textEdited.connect(self._on_edited)
         privacy.changed.connect(self._show_kept)
+
+    @property
+    def list(self) -> "HitList":
+        """What was found; made when something is looked for."""
+        if self._list is None:
+            from hongyun_desktop.ui.kit.search_hits import HitList
+
+            self._list = HitList(self, self._privacy, of_one_kind=self._kinds is not None and len(self._kinds) == 1)
+            self._list.clicked.connect(lambda index: self._pick(index.row()))
+        return self._list
+
+    def _list_is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
 
     def _on_edited(self, _text: str) -> None:
         self._kept = None
@@ -199,48 +81,19 @@ class SearchBox(QLineEdit):
 
     def search_now(self) -> None:
         """Look for what stands in the field and show it."""
+        from hongyun_desktop.core.search import search
+
         self._pause.stop()
-        hits = search(self._store, self.text())
-        if self._kinds is not None:
-            hits = tuple(hit for hit in hits if hit.kind in self._kinds)
-        self._hits.show(hits)
         if not self.text().strip():
             self.list.hide()
             return
-        self._place_list()
-        if self._hits.first == 0:
-            self.list.setCurrentIndex(self._hits.index(0))
-
-    def _place_list(self) -> None:
-        window = self.window()
-        if self.list.parentWidget() is not window:
-            self.list.setParent(window)
-        corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        # As wide as the field, so that both read as one; only a very narrow field has a wider list.
-        width = min(max(self.width(), em(self, _LEAST_EM)), window.width() - 16)
-        left = min(corner.x(), max(0, window.width() - width - 8))
-        self.list.resize(width, self.list.height())
-        below_px, above_px = window.height() - corner.y() - 8, corner.y() - self.height() - 12
-        below, above = self._height_px(below_px), self._height_px(above_px)
-        is_above = below < self._height_px(_UNBOUNDED_PX) and above > below
-        height = above if is_above else below
-        top = corner.y() - self.height() - 4 - height if is_above else corner.y()
-        self.list.setGeometry(left, top, width, height)
-        self.list.show()
-        self.list.raise_()
-
-    def _height_px(self, room_px: int) -> int:
-        """How high the list is in some room: whole lines, one at the least, and no more than are looked through."""
-        height_px = _FRAME_PX
-        for place in range(min(self._hits.rowCount(), _SHOWN_ROWS)):
-            line_px = self.list.sizeHintForIndex(self._hits.index(place)).height()
-            if place and height_px + line_px > room_px:
-                break
-            height_px += line_px
-        return height_px
+        hits = search(self._store, self.text())
+        if self._kinds is not None:
+            hits = tuple(hit for hit in hits if hit.kind in self._kinds)
+        self.list.show_hits(hits)
 
     def _pick(self, place: int) -> None:
-        hit = self._hits.hit_at(place)
+        hit = self.list.hit_at(place)
         if hit is None:
             return
         self.list.hide()
@@ -255,44 +108,13 @@ class SearchBox(QLineEdit):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive():
                 self.search_now()
-            if self.list.isVisible() and self._hits.hit_at(self._hits.first):
+            if self._list_is_open() and self.list.has_hits():
                 self._pick(self.list.currentIndex().row())
                 return
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self.list.isVisible():
-            self._move({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}.get(Qt.Key(key), -8))
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and self._list_is_open():
+            self.list.move_by({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}.get(Qt.Key(key), -8))
             return
-        elif key == Qt.Key.Key_Escape and self.list.isVisible():
+        elif key == Qt.Key.Key_Escape and self._list_is_open():
             self.list.hide()
             return
         super().keyPressEvent(event)
-
-    def _move(self, by: int) -> None:
-        current, first = self.list.currentIndex(), self._hits.first
-        place = current.row() + by if current.isValid() else first
-        self.list.setCurrentIndex(self._hits.index(min(max(place, first), self._hits.rowCount() - 1)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.list.isVisible():
-            self._place_list()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        if self.list.isVisible():
-            self._place_list()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.list.hide()
-
-    def event(self, event: QEvent) -> bool:
-        # Esc closes the list first; a dialog around must not take it.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.list.isVisible()
-        ):
-            event.accept()
-            return True
-        return super().event(event)

@@ -2,12 +2,12 @@
 """Tabs at the left with upright text and icons; a narrow window keeps the icons only. Imports Qt and theme only."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QTabWidget, QWidget
 
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.icons import pixmap
-from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
+from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, scaled
 
 _ICON_PX = 22
 
@@ -19,6 +19,7 @@ class SideBar(QTabBar):
         super().__init__(parent)
         self.icon_names: list[str] = []
         self.compact = False
+        self._measured: tuple[tuple[bool, int], QSize] | None = None
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -27,8 +28,12 @@ class SideBar(QTabBar):
         self.setAccessibleName(_("各页"))
 
     def tabSizeHint(self, index: int) -> QSize:
-        height = round(scaled(15) * 3.25)
-        return QSize(scaled(68) if self.compact else em(self, 6) + scaled(90), height)
+        # All alike, and asked for a hundred times before the window stands.
+        for_what = self.compact, base_px()
+        if self._measured is None or self._measured[0] != for_what:
+            width = scaled(68) if self.compact else em(self, 6) + scaled(90)
+            self._measured = for_what, QSize(width, round(scaled(15) * 3.25))
+        return self._measured[1]
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -120,14 +125,22 @@ class SideTabs(QTabWidget):
         self.setTabPosition(QTabWidget.TabPosition.West)
         self._settle()
 
+    # Qt would lay out the bar and the pages first, each time: a page would be measured twice, and painted twice.
+
     def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+        if event.type() == QEvent.Type.LayoutRequest:
             self._settle()
-        return done
+            return QWidget.event(self, event)
+        return super().event(event)
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._settle()
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        self._settle()
 
     def _settle(self) -> None:
-        """Qt lays out the bar and the pages; what is above them is ours."""
+        """Give the bar, what is above the pages, and the pages their places."""
         width = self.bar.tabSizeHint(0).width()
         height = self._top.sizeHint().height() if self._top else 0
         if self._top is not None:

@@ -6,70 +6,25 @@ The only place that opens such dialogs, so that a test can put another in its pl
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit import places
 from hongyun_desktop.ui.kit.icons import pixmap
-from hongyun_desktop.ui.kit.overlay import Overlay
-from hongyun_desktop.ui.kit.parts import label, row_of
 from hongyun_desktop.ui.kit.privacy import KEY, Privacy
-from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
-from hongyun_desktop.ui.kit.veil import Veil
+from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 
-_TOAST_MS = 5_000
-_UNDO_MS = 10_000
-_SIDES_PX, _FROM_EDGE_PX = 40, 5
+if TYPE_CHECKING:
+    # Nothing is said while the window opens: what says it is imported when there is something to be said.
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+    from hongyun_desktop.ui.kit.toast import Toast
+
 _SHAPE_PX, _BOX_MARGINS_PX = 34, (20, 16, 20, 16)
-
-
-class Toast(Overlay):
-    """One sentence of success that goes by itself, with 撤销 where the step can be taken back.
-
-    It stands over the status line and the margin above it, so that no row and no button is under it; in a dialog,
-    which ends with its buttons, over the title. home: the window that takes it over when the dialog goes.
-    """
-
-    def __init__(
-        self, host: QWidget, sentence: str, undo: Callable[[], None] | None, home: QWidget | None = None
-    ) -> None:
-        super().__init__(host)
-        self._home = home
-        self.setObjectName("toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.sentence = label(sentence)
-        line = row_of(self.sentence)
-        line.setContentsMargins(16, 6, 16, 6)
-        self.undo: QPushButton | None = None
-        if undo is not None:
-            taking_back = QPushButton(_("撤销"))
-            taking_back.setAutoDefault(False)
-            taking_back.clicked.connect(lambda: (self.close(), undo()))
-            line.addWidget(taking_back)
-            self.undo = taking_back
-        # The style gives the label its colour when it first measures itself: it has to be in its place by then.
-        self.setLayout(line)
-        room = host.width() - _SIDES_PX - (self.sizeHint().width() - self.sentence.sizeHint().width())
-        if self.sentence.sizeHint().width() > room:
-            self.sentence.setWordWrap(True)
-            self.sentence.setFixedWidth(max(room, em(self, 6)))
-        QTimer.singleShot(_UNDO_MS if undo else _TOAST_MS, self, self.close)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide and watched is self._host and self._home is not None:
-            self.move_to(self._home)
-            self._home = None
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        host = self._host
-        edge = scaled(_FROM_EDGE_PX)
-        top = edge if isinstance(host, QDialog) else max(0, host.height() - self.height() - edge)
-        self.move((host.width() - self.width()) // 2, top)
 
 
 class Speaker(QObject):
@@ -94,10 +49,12 @@ class Speaker(QObject):
             self._held.append(lambda: self.toast(sentence))
             return
         front = QApplication.activeModalWidget()
-        over = front if isinstance(front, QDialog) and not isinstance(front, QMessageBox) else None
+        over = front if isinstance(front, QDialog) and not front.inherits("QMessageBox") else None
         host = over or self.host or self.front()
         if host is None:
             return
+        from hongyun_desktop.ui.kit.toast import Toast
+
         # One that went, by itself or with its window, leaves a shell that must not be called.
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
@@ -110,7 +67,7 @@ class Speaker(QObject):
             self._held.append(lambda: self.refuse(sentence))
             return
         box = self._box("triangle-alert", COLOURS.warning, _("没有完成"), sentence)
-        box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("知道了"), box.ButtonRole.AcceptRole)
         box.exec()
 
     def hold(self) -> None:
@@ -133,15 +90,19 @@ class Speaker(QObject):
     def ask(self, question: str, yes: str, no: str = _("不了")) -> bool:
         """Ask before something that can't be taken back; Enter and Esc both mean no."""
         box = self._box("circle-help", COLOURS.primary, _("请确认"), question)
-        go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        go_on = box.addButton(yes, box.ButtonRole.AcceptRole)
+        stay = box.addButton(no, box.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
         # Whoever it stood over may have gone meanwhile, and the question with it.
         return isValid(box) and box.clickedButton() is go_on
 
-    def _box(self, shape: str, colour: str, title: str, sentence: str) -> QMessageBox:
+    def _box(self, shape: str, colour: str, title: str, sentence: str) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
+        from hongyun_desktop.ui.kit.veil import Veil
+
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, sentence, parent=self.front())
         box.setIconPixmap(pixmap(shape, colour, scaled(_SHAPE_PX)))
         inside = box.layout()
@@ -156,7 +117,7 @@ class Speaker(QObject):
 
     def open_file(self, title: str, patterns: str) -> Path | None:
         """Let somebody choose a file to read; None where they thought better of it."""
-        name, _pattern = QFileDialog.getOpenFileName(self.front(), title, self._begin(), patterns)
+        name, _pattern = _files().getOpenFileName(self.front(), title, self._begin(), patterns)
         return self._kept(name)
 
     def open_files(self, title: str, patterns: str, begin: Path | None = None) -> list[Path]:
@@ -165,15 +126,17 @@ class Speaker(QObject):
         begin: where to look first, until something was chosen under this title; its folder is remembered apart.
         """
         folder = self._folders.get(title) or str(begin or self._begin())
-        names, _pattern = QFileDialog.getOpenFileNames(self.front(), title, folder, patterns)
+        names, _pattern = _files().getOpenFileNames(self.front(), title, folder, patterns)
         if names:
             self._folders[title] = str(Path(names[0]).parent)
         return [Path(name) for name in names]
 
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
         """Let somebody say where to write; the dialog asks before it takes the name of a file that is there."""
+        from hongyun_desktop.ui.kit import places
+
         proposed = Path(self._folder or places.for_papers()) / name
-        chosen, _pattern = QFileDialog.getSaveFileName(self.front(), title, str(proposed), patterns)
+        chosen, _pattern = _files().getSaveFileName(self.front(), title, str(proposed), patterns)
         path, suffix = self._kept(chosen), Path(name).suffix
         if path is None:
             return None
@@ -181,12 +144,14 @@ class Speaker(QObject):
 
     def folder(self, title: str) -> Path | None:
         """Let somebody choose a folder."""
-        name = QFileDialog.getExistingDirectory(self.front(), title, self._begin())
+        name = _files().getExistingDirectory(self.front(), title, self._begin())
         if name:
             self._folder = name
         return Path(name) if name else None
 
     def _begin(self) -> str:
+        from hongyun_desktop.ui.kit import places
+
         return self._folder or str(places.to_look_in())
 
     def _kept(self, name: str) -> Path | None:
@@ -195,3 +160,9 @@ class Speaker(QObject):
             return None
         self._folder = str(Path(name).parent)
         return Path(name)
+
+
+def _files() -> "type[QFileDialog]":
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog

@@ -193,7 +193,7 @@ class TableView(QTableView, Generic[Row]):
         header = self.horizontalHeader()
         if self.rows.columns[stretched].width is not None:
             # Nobody asks for what is left: all share it, else the last one would stand in a wide blank.
-            share = max(1.0, self.viewport().width() / sum(widths[n] for n in shown))
+            share = max(1.0, self._room_px() / sum(widths[n] for n in shown))
             widths = [int(width * share) for width in widths]
         for number, width in enumerate(widths):
             self.setColumnHidden(number, number not in shown)
@@ -208,6 +208,10 @@ class TableView(QTableView, Generic[Row]):
         wanted = theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + room_px
         return max(wanted, theme.em(self, len(column.title)) + 2 * theme.scaled(_TITLE_PADDING_PX))
 
+    def _room_px(self) -> int:
+        # As wide as the viewport. To hand out a viewport Python has to know every kind of widget: a tenth of a start.
+        return self.horizontalHeader().width()
+
     def leave_out(self, *titles: str) -> None:
         """Show all columns but those of these titles, which have nothing to say now."""
         self._left_out = frozenset(titles)
@@ -217,7 +221,7 @@ class TableView(QTableView, Generic[Row]):
         shown = [number for number, column in enumerate(self.rows.columns) if column.title not in self._left_out]
         columns = self.rows.columns
         for number in sorted((n for n in shown if columns[n].priority), key=lambda n: columns[n].priority):
-            if sum(widths[n] for n in shown) <= self.viewport().width() or not self.isVisible():
+            if sum(widths[n] for n in shown) <= self._room_px() or not self.isVisible():
                 break
             shown.remove(number)
         return shown

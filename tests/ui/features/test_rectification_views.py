@@ -24,9 +24,9 @@ from hongyun_desktop.ui.features.rectification.letters import LetterDialog
 from hongyun_desktop.ui.features.rectification.page import BOARD, RectificationPage
 from hongyun_desktop.ui.features.rectification.parties_pane import LETTERS, PartiesPane
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.month_grid import month_on
-from hongyun_desktop.ui.kit.parts import EmptyState
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.scenes.rectification_tasks import add_task

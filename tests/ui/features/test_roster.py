@@ -488,7 +488,7 @@ def test_importing_opens_by_its_key(qtbot: QtBot, desk: Desk, opened: Open, monk
 
 def test_the_help_names_what_the_page_offers() -> None:
     for word in ("登记住户", "显示号码", "搬家", "F9", "导入花名册", "楼栋图"):
-        assert word in FEATURE.help
+        assert word in FEATURE.help()
 
 
 def test_a_second_head_of_a_household_is_asked_about_and_a_no_leaves_the_form_as_it_is(

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from hongyun_desktop.ui.kit.crash import CrashDialog, CrashHook, report
+from hongyun_desktop.ui.kit.crash import CrashHook
+from hongyun_desktop.ui.kit.crash_dialog import CrashDialog, report
 
 
 @pytest.fixture

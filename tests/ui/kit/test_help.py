@@ -14,7 +14,9 @@ from hongyun_desktop.ui.kit.feature import Feature
 from hongyun_desktop.ui.kit.help import HelpWindow
 from hongyun_desktop.ui.main_window import FEATURES
 
-ROSTER = Feature("roster", "微网实格", "house", lambda _desk, _parent: QWidget(), "# 微网实格\n\n花名册在这里。\n")
+ROSTER = Feature(
+    "roster", "微网实格", "house", lambda _desk, _parent: QWidget(), lambda: "# 微网实格\n\n花名册在这里。\n"
+)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from shiboken6 import isValid
 
 from hongyun_desktop.ui.kit import places
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.speak import Speaker, Toast
+from hongyun_desktop.ui.kit.speak import Speaker
+from hongyun_desktop.ui.kit.toast import Toast
 from hongyun_desktop.ui.kit.veil import Veil
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
 from hongyun_desktop.ui.kit.character_picker import CharacterPicker
-from hongyun_desktop.ui.kit.crash import CrashDialog, report
+from hongyun_desktop.ui.kit.crash_dialog import CrashDialog, report
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.speak import Toast
+from hongyun_desktop.ui.kit.toast import Toast
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import FEATURES, MainWindow
 from tests.ui.scenes.roster import somebody

@@ -4,7 +4,6 @@
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.honours.help import HELP
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
@@ -16,6 +15,13 @@ def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     return HonoursPage(desk, parent)
 
 
+def read_help() -> str:
+    """The page's help."""
+    from hongyun_desktop.ui.features.honours.help import HELP
+
+    return HELP
+
+
 FEATURE = Feature(
-    "honours", _("荣誉证书"), "award", build, HELP, subtitle=_("表彰与证书登记"), shows=("certificate", "round")
+    "honours", _("荣誉证书"), "award", build, read_help, subtitle=_("表彰与证书登记"), shows=("certificate", "round")
 )

@@ -16,8 +16,9 @@ from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.fields import NumberField, suggest
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

@@ -12,7 +12,8 @@ from hongyun_desktop.core.honours.wording import plain_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours import register_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, allow, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, clear_layout, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.theme import COLOURS
 

@@ -14,7 +14,8 @@ from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, label, set_role
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, label, set_role
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS
 

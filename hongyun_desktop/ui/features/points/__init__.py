@@ -4,7 +4,6 @@
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.points.help import HELP
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
@@ -16,12 +15,19 @@ def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     return PointsPage(desk, parent)
 
 
+def read_help() -> str:
+    """The page's help."""
+    from hongyun_desktop.ui.features.points.help import HELP
+
+    return HELP
+
+
 FEATURE = Feature(
     key="points",
     title=_("志愿积分"),
     icon="hand-heart",
     build=build,
-    help=HELP,
+    help=read_help,
     subtitle=_("服务与积分"),
     shows=("activity", "entry", "points_of"),
 )

@@ -12,7 +12,8 @@ from hongyun_desktop.core.points.attendance import AttendanceRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hours_text, kind_text, state_chip
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, label, row_of
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

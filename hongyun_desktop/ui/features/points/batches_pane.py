@@ -12,10 +12,11 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

@@ -30,7 +30,8 @@ from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form
 from hongyun_desktop.ui.features.points.why_panel import WhyPanel, can_be_reversed
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.table import TablePlace, TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

@@ -12,7 +12,8 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import next_star, signed
 from hongyun_desktop.ui.features.points.standings import BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule
 
 
 class Figure(QWidget):

@@ -18,7 +18,8 @@ from hongyun_desktop.ui.features.points.figures import STAR_TIP, STAR_WORDS, sta
 from hongyun_desktop.ui.features.points.ranking_detail import RankingDetail
 from hongyun_desktop.ui.features.points.standings import Board, BoardLine
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, allow, button, label, row_of, set_icon
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of, set_icon
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TablePlace, TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column

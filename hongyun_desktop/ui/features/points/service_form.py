@@ -30,17 +30,8 @@ from hongyun_desktop.ui.features.points.attendance_words import hours_text
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_heading import ServiceHeading
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import (
-    Card,
-    EmptyState,
-    allow,
-    button,
-    fit_to_screen,
-    label,
-    row_of,
-    set_role,
-    tab_through,
-)
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, allow, button, fit_to_screen, label, row_of, set_role, tab_through
 from hongyun_desktop.ui.kit.search_box import SearchBox
 from hongyun_desktop.ui.kit.theme import GAP_PX, scaled
 

@@ -17,7 +17,8 @@ from hongyun_desktop.ui.features.rectification.list_pane import FILTERS, FIND, F
 from hongyun_desktop.ui.features.rectification.step_form import do_step, step_words
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, label, row_of
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
 

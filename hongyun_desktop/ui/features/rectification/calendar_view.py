@@ -13,6 +13,7 @@ from hongyun_desktop.ui.features.rectification.card_list import CardList
 from hongyun_desktop.ui.features.rectification.detail import TOPICS, open_task
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
 from hongyun_desktop.ui.kit.month_grid import (
     DayMark,
@@ -21,7 +22,7 @@ from hongyun_desktop.ui.kit.month_grid import (
     last_shown,
 )
 from hongyun_desktop.ui.kit.month_titles import DayTitle
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, label
+from hongyun_desktop.ui.kit.parts import Card, label
 
 _TITLES = 3
 _PANEL_EM = 18.0

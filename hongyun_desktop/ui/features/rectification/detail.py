@@ -27,18 +27,9 @@ from hongyun_desktop.ui.features.rectification.step_form import asks, open_step_
 from hongyun_desktop.ui.features.rectification.task_form import open_task_form
 from hongyun_desktop.ui.features.rectification.words import STATE_CHIPS, due_words, priority_chips, recurrence_words
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import (
-    Card,
-    EmptyState,
-    Scrolled,
-    button,
-    clear_layout,
-    fit_to_screen,
-    label,
-    row_of,
-    rule,
-)
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, fit_to_screen, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 

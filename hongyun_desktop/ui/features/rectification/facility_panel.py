@@ -25,7 +25,8 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import facility_forms
 from hongyun_desktop.ui.features.rectification.words import STATE_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, allow, button, label, row_of, rule
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.photos import PhotoStrip
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.table import TableView

@@ -16,7 +16,8 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import report_outputs
 from hongyun_desktop.ui.features.rectification.differences_view import DifferencesView
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, button, row_of
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, button, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import GAP_PX

@@ -24,7 +24,8 @@ from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, S
 from hongyun_desktop.ui.features.rectification.small_forms import open_chase_form, task_words
 from hongyun_desktop.ui.features.rectification.words import short_day_words
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, allow, button, label, row_of
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.table_rows import Align, Column

@@ -25,19 +25,10 @@ from hongyun_desktop.ui.features.rectification.total_columns import TOTALS
 from hongyun_desktop.ui.kit.chart_view import ChartView
 from hongyun_desktop.ui.kit.date_field import DateField
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.fields import TextField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.parts import (
-    Card,
-    EmptyState,
-    Scrolled,
-    Segmented,
-    allow,
-    button,
-    fit_to_screen,
-    label,
-    row_of,
-)
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, allow, button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.table import TableView, WholeRows
 from hongyun_desktop.ui.kit.theme import GAP_PX, em, scaled
 

@@ -4,7 +4,6 @@
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster.help import HELP
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.feature import Feature
 
@@ -16,4 +15,13 @@ def build(desk: Desk, parent: QWidget | None = None) -> QWidget:
     return RosterPage(desk, parent)
 
 
-FEATURE = Feature("roster", _("微网实格"), "building-2", build, HELP, _("住户与网格"), shows=("resident", "dwelling"))
+def read_help() -> str:
+    """The page's help."""
+    from hongyun_desktop.ui.features.roster.help import HELP
+
+    return HELP
+
+
+FEATURE = Feature(
+    "roster", _("微网实格"), "building-2", build, read_help, _("住户与网格"), shows=("resident", "dwelling")
+)

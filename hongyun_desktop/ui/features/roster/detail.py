@@ -2,26 +2,31 @@
 """The panel at the right: a person or a dwelling, with what may be done there."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
-from hongyun_desktop.core.roster import cards, story
-from hongyun_desktop.core.roster.cards import DwellingCard, Member, ResidentCard
 from hongyun_desktop.core.roster.listing import ResidentListRow
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages import change_sentence, unit_sentence
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster import actions, asking
+from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.features.roster.words import age_text, member_text, occupancy_chip, tag_chip
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
+
+if TYPE_CHECKING:
+    # The panel stands empty at first: what reads a card is imported with the first one.
+    from hongyun_desktop.core.roster import story
+    from hongyun_desktop.core.roster.cards import DwellingCard, Member, ResidentCard
 
 _KEY_EM = 4.6
 _PRIVATE_FIELDS = frozenset({"name", "phones", "tags", "nicknames", "id_number", "note", "political_status"})
@@ -92,13 +97,20 @@ class DetailPanel(Card):
         """Show a person or a dwelling as it is now; whole numbers stay only with the same person."""
         is_same = record == self.shown
         self.unmasked = self.unmasked and is_same
-        kind, record_id = record or ("", 0)
-        store = self._desk.store
-        self.resident = cards.resident_card(store, record_id) if kind == "resident" else None
-        self.dwelling = cards.dwelling_card(store, record_id) if kind == "dwelling" else None
+        self.resident = self.dwelling = None
+        if record is not None:
+            self._read(*record)
         self._paint_anew()
         if not is_same:
             self._scrolled.verticalScrollBar().setValue(0)
+
+    def _read(self, kind: str, record_id: int) -> None:
+        from hongyun_desktop.core.roster import cards
+
+        if kind == "resident":
+            self.resident = cards.resident_card(self._desk.store, record_id)
+        else:
+            self.dwelling = cards.dwelling_card(self._desk.store, record_id)
 
     def _refresh(self) -> None:
         self.show_record(self.shown)
@@ -121,7 +133,7 @@ class DetailPanel(Card):
 
     # --- a person
 
-    def _show_resident(self, card: ResidentCard) -> None:
+    def _show_resident(self, card: "ResidentCard") -> None:
         # Points and honours are asked only for somebody: the page stands without them.
         from hongyun_desktop.ui.features.roster.holdings import Holdings
 
@@ -151,7 +163,7 @@ class DetailPanel(Card):
         move = self._button(_("搬家"), "arrow-right-left", lambda: asking.move_resident(self._desk, self, card))
         self._foot.addLayout(row_of(change, move, self._more(card)))
 
-    def _ask_purpose(self, card: ResidentCard) -> None:
+    def _ask_purpose(self, card: "ResidentCard") -> None:
         form = asking.ask_purpose(self._desk, self, card)
         form.saved.connect(self._on_purpose)
 
@@ -159,7 +171,9 @@ class DetailPanel(Card):
         self.unmasked = True
         self._paint_anew()
 
-    def _more(self, card: ResidentCard) -> QPushButton:
+    def _more(self, card: "ResidentCard") -> QPushButton:
+        from hongyun_desktop.ui.features.roster import actions
+
         made = button(_("更多") + "   ")
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
@@ -173,7 +187,7 @@ class DetailPanel(Card):
 
     # --- a dwelling
 
-    def _show_dwelling(self, card: DwellingCard) -> None:
+    def _show_dwelling(self, card: "DwellingCard") -> None:
         row = card.dwelling
         count = _("{count} 人").format(count=len(card.members)) if card.members else _("没有登记住户")
         self._head(row.address.full, count, _("户"))
@@ -229,7 +243,7 @@ class DetailPanel(Card):
             used += len(chip.text) + 1
         return column
 
-    def _members(self, title: str, members: Sequence[Member]) -> None:
+    def _members(self, title: str, members: "Sequence[Member]") -> None:
         self._title(title.format(count=len(members)))
         for each in members:
             name = button(self._desk.privacy.hide(each.name), link=True)
@@ -237,6 +251,8 @@ class DetailPanel(Card):
             self._scrolled.column.addLayout(row_of(name, None, label(member_text(each), "hint")))
 
     def _history(self, kind: str, record_id: int) -> None:
+        from hongyun_desktop.core.roster import story
+
         steps = story.history_of(self._desk.store, kind, record_id)
         if not steps:
             return
@@ -246,7 +262,7 @@ class DetailPanel(Card):
             self._scrolled.column.addWidget(label(when, "hint", wrap=True))
             self._scrolled.column.addWidget(label(self._sentence(step), wrap=True))
 
-    def _sentence(self, step: story.Step) -> str:
+    def _sentence(self, step: "story.Step") -> str:
         """What was changed; for what an import did, that it was one instead of how many it brought."""
         told = [self._told(change) for change in step.changes]
         imported = step.entry.code == "roster_imported"
@@ -254,7 +270,7 @@ class DetailPanel(Card):
             return _("从花名册导入") if imported else unit_sentence(step.entry.code, step.entry.params)
         return "\n".join([_("导入花名册时改的")] * imported + told)
 
-    def _told(self, change: story.FieldChange) -> str:
+    def _told(self, change: "story.FieldChange") -> str:
         hide = self._desk.privacy.hide if change.field in _PRIVATE_FIELDS else str
         return change_sentence(change.field, hide(change.before), hide(change.after))
 

@@ -1,42 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page 微网实格: list and building picture over one selection, with filters, detail and actions."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hongyun_desktop.core.changes import Changed, Topic
+from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.listing import Query
-from hongyun_desktop.core.roster.cards import ResidentCard, dwelling_card, resident_card
 from hongyun_desktop.core.roster.listing import ResidentListRow, first_dwelling_fitting, residents_window, totals
-from hongyun_desktop.core.roster.picture import Room
-from hongyun_desktop.core.roster.rules import DwellingRow, RosterTotals
+from hongyun_desktop.core.roster.rules import RosterTotals
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.features.roster import actions, asking, words
-from hongyun_desktop.ui.features.roster.building_view import BuildingView
-from hongyun_desktop.ui.features.roster.columns import columns, filters
+from hongyun_desktop.ui.features.roster import asking, declaration, words
 from hongyun_desktop.ui.features.roster.detail import DetailPanel
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
-from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction, page_button
-from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Segmented, tab_through
+from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
+from hongyun_desktop.ui.kit.parts import Segmented, tab_through
 from hongyun_desktop.ui.kit.theme import em
+
+if TYPE_CHECKING:
+    # The picture is imported when it is looked at, a card when somebody is chosen: a list stands without them.
+    from hongyun_desktop.core.roster.picture import Room
+    from hongyun_desktop.core.roster.rules import DwellingRow
+    from hongyun_desktop.ui.features.roster.building_view import BuildingView
 
 LIST, BUILDING = "list", "building"
 _BRIEF_BELOW_EM = 62
-_Row = ResidentListRow
 _Standing = tuple[Standing, Any, tuple[str, int] | None]
-
-
-def _import(desk: Desk, parent: QWidget) -> None:
-    from hongyun_desktop.ui.features.roster.importing import open_roster_import
-
-    open_roster_import(desk, parent)
 
 
 class RosterPage(QWidget):
@@ -44,7 +37,7 @@ class RosterPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.records = RosterRecords(desk, _spec(desk.store), self)
+        self.records = RosterRecords(desk, declaration.spec(desk.store), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.records)
@@ -69,19 +62,16 @@ class RosterRecords(RecordPage[ResidentListRow]):
     """The list, with a building picture in its place when asked for."""
 
     detail: DetailPanel
+    _building: "BuildingView | None" = None
     _reloading = False
     _counted = RosterTotals(0, 0, 0, 0)
 
     def _lay_out(self) -> None:
         self.view = Segmented([(LIST, _("列表"), "list"), (BUILDING, _("楼栋图"), "layout-grid")])
-        self.building = BuildingView(self._desk)
         super()._lay_out()
-        self.uninhabited_card = Card()
-        self.uninhabited_card.column.addWidget(
-            EmptyState(_("符合条件的房屋没有登记住户，请看楼栋图。"), [(_("看楼栋图"), self._see_dwellings)], "house")
-        )
-        for view in (self.building, self.uninhabited_card):
-            self.views.addWidget(view)
+        sentence = _("符合条件的房屋没有登记住户，请看楼栋图。")
+        self.uninhabited_card = EmptyCard(lambda: EmptyState(sentence, [(_("看楼栋图"), self._see_dwellings)], "house"))
+        self.views.addWidget(self.uninhabited_card)
         if self.search is not None:
             # Before the slack at the end of the line.
             self.tools.setStretchFactor(self.search, 100)
@@ -99,13 +89,31 @@ class RosterRecords(RecordPage[ResidentListRow]):
         if self.search is not None:
             self.search.setAccessibleName(self.spec.search)
             stops.append(self.search)
-        building = self.building
-        stops += [self.table, building.back, building.chooser, building.onward, building.grid, self.detail]
-        tab_through(*stops)
+        tab_through(*stops, self.table, self.detail)
+
+    @property
+    def building(self) -> "BuildingView":
+        """The picture; made when it is first looked at."""
+        if self._building is None:
+            self._building = self._made_building()
+        return self._building
+
+    def _made_building(self) -> "BuildingView":
+        from hongyun_desktop.ui.features.roster.building_view import BuildingView
+
+        made = BuildingView(self._desk)
+        self.views.addWidget(made)
+        tab_through(self.table, made.back, made.chooser, made.onward, made.grid, self.detail)
+        made.building_chosen.connect(self._on_building)
+        made.grid.chosen.connect(self._on_room)
+        made.grid.opened.connect(self._on_room_opened)
+        made.load_choices()
+        made.show_building(self._building_shown() or self.query().filters.get("building", ""))
+        return made
 
     def _header_actions(self) -> tuple[PageAction, ...]:
         others = (
-            PageAction(_("导入花名册…"), _import, "upload", "Ctrl+I", right=Right.IMPORT),
+            PageAction(_("导入花名册…"), declaration.open_import, "upload", "Ctrl+I", right=Right.IMPORT),
             PageAction(_("导出这份名单…"), lambda _desk, _parent: self.export(), "download", right=Right.EXPORT),
             PageAction(_("登记房屋…"), lambda _desk, _parent: self.register_dwelling(), "house-plus"),
         )
@@ -117,9 +125,6 @@ class RosterRecords(RecordPage[ResidentListRow]):
     def _connect(self) -> None:
         super()._connect()
         self.view.chosen.connect(lambda _view: self._show_view())
-        self.building.building_chosen.connect(self._on_building)
-        self.building.grid.chosen.connect(self._on_room)
-        self.building.grid.opened.connect(self._on_room_opened)
         self.detail.asked.connect(self.open_record)
         self.detail.registering.connect(self.register)
 
@@ -133,9 +138,10 @@ class RosterRecords(RecordPage[ResidentListRow]):
         query = self.query()
         self._counted = totals(self._desk.store, query, self.table.rows.rowCount())
         self._show_totals()
-        if not keep_choices:
-            self.building.load_choices()
-        self.building.show_building(query.filters.get("building", ""))
+        if self._building is not None:
+            if not keep_choices:
+                self._building.load_choices()
+            self._building.show_building(query.filters.get("building", ""))
         shown = self.detail.shown
         if shown is None or (shown[0] == "resident" and not self.table.selected_ids()):
             row = self.table.selected_row()
@@ -154,7 +160,7 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def _show_view(self) -> None:
         """The table or its empty state; or the picture, as long as there is a building."""
-        held = self.table.hasFocus() or self.building.grid.hasFocus()
+        held = self._front().hasFocus()
         if self.view.value() == BUILDING and self.building.building:
             self.building.show_query(self.query())
             self.building.grid.select(self._dwelling_shown())
@@ -173,7 +179,8 @@ class RosterRecords(RecordPage[ResidentListRow]):
         return self.views.indexOf(self.uninhabited_card) if self._counted.dwellings else 2
 
     def _front(self) -> QWidget:
-        return self.building.grid if self.views.currentWidget() is self.building else self.table
+        made = self._building
+        return made.grid if made is not None and self.views.currentWidget() is made else self.table
 
     def _see_dwellings(self) -> None:
         self.open_record("dwelling", first_dwelling_fitting(self._desk.store, self.query()))
@@ -185,25 +192,31 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def _show(self, record: tuple[str, int] | None) -> None:
         self.detail.show_record(record)
+        if self._building is not None:
+            self._building.show_building(self._building_shown())
+            self._building.grid.select(self._dwelling_shown())
+
+    def _building_shown(self) -> str:
+        """The building of who or what is in the card; empty where that is in none."""
         address = None
         if self.detail.resident is not None:
             address = self.detail.resident.resident.address
         elif self.detail.dwelling is not None:
             address = self.detail.dwelling.dwelling.address
-        if address is not None:
-            self.building.show_building(address.building)
-        self.building.grid.select(self._dwelling_shown())
+        return address.building if address else ""
 
     def _on_chosen(self, row: ResidentListRow | None) -> None:
         if not self._reloading:
             self._show(("resident", row.resident_id) if row else None)
 
-    def _on_room(self, room: Room) -> None:
+    def _on_room(self, room: "Room") -> None:
         self._select_quietly(room.head_id)
         self._show(("dwelling", room.dwelling_id))
 
-    def _on_room_opened(self, room: Room) -> None:
+    def _on_room_opened(self, room: "Room") -> None:
         if self._desk.allowed(Right.WRITE):
+            from hongyun_desktop.core.roster.cards import dwelling_card
+
             asking.change_dwelling(self._desk, self, dwelling_card(self._desk.store, room.dwelling_id))
 
     def _on_building(self, code: str) -> None:
@@ -230,6 +243,8 @@ class RosterRecords(RecordPage[ResidentListRow]):
                 self._select_quietly(record_id)
             self._show((kind, record_id))
         else:
+            from hongyun_desktop.core.roster.cards import dwelling_card
+
             card = dwelling_card(self._desk.store, record_id)
             self._select_quietly(card.members[0].resident_id if card and card.members else None)
             self._show((kind, record_id))
@@ -246,7 +261,7 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     # --- what the buttons do
 
-    def register(self, dwelling: DwellingRow | None) -> None:
+    def register(self, dwelling: "DwellingRow | None") -> None:
         """Enter somebody new, at a dwelling where one is given."""
         asking.register_resident(self._desk, self, dwelling).saved.connect(self._on_registered)
 
@@ -262,58 +277,10 @@ class RosterRecords(RecordPage[ResidentListRow]):
 
     def export(self) -> None:
         """Write those who fit the filters as a workbook."""
+        from hongyun_desktop.ui.features.roster import actions
+
         actions.export(self._desk, residents_window(self._desk.store, self.query()).ids)
-
-
-def _with_card(open_form: Callable[[Desk, QWidget, ResidentCard], object]) -> Callable[[Desk, _Row, QWidget], None]:
-    def run(desk: Desk, row: _Row, parent: QWidget) -> None:
-        card = resident_card(desk.store, row.resident_id)
-        if card is not None:
-            open_form(desk, parent, card)
-
-    return run
-
-
-def _see_dwelling(_desk: Desk, row: _Row, parent: QWidget) -> None:
-    assert isinstance(parent, RosterRecords)
-    assert row.dwelling_id is not None
-    parent.open_record("dwelling", row.dwelling_id)
-
-
-ACTIONS: tuple[RowAction[_Row], ...] = (
-    RowAction(_("修改…"), _with_card(asking.change_resident), "pencil", "F2"),
-    RowAction(_("搬家…"), _with_card(asking.move_resident), "arrow-right-left"),
-    RowAction(_("写备注…"), _with_card(asking.note_resident), "sticky-note"),
-    RowAction(_("看这一户"), _see_dwelling, "house", when=lambda row: row.dwelling_id is not None, writes=False),
-)
 
 
 def _narrows(query: Query) -> bool:
     return bool(query.text.strip() or query.filters)
-
-
-def _spec(store: Store) -> PageSpec[Any]:
-    def register_first(_desk: Desk, parent: QWidget) -> None:
-        assert isinstance(parent, RosterRecords)
-        parent.register(None)
-
-    return PageSpec(
-        key="roster",
-        title=_("微网实格"),
-        topics=(Topic.RESIDENT, Topic.DWELLING),
-        load=residents_window,
-        columns=columns(store),
-        actions=ACTIONS,
-        empty=_("还没有住户。先导入物业的花名册，或登记第一户。"),
-        empty_actions=(
-            PageAction(_("导入花名册"), _import, "upload", primary=True, right=Right.IMPORT),
-            PageAction(_("登记第一户"), register_first, "plus"),
-        ),
-        filters=filters(store),
-        search=_("姓名、房号、电话"),
-        search_tip=_("姓名、拼音首字母、房号或电话后四位"),
-        detail=DetailPanel,
-        icon="building-2",
-        activate=_with_card(asking.change_resident),
-        activating=Right.WRITE,
-    )

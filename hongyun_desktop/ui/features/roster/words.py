@@ -2,14 +2,17 @@
 """How residents and dwellings read on this page: chips, ages, choices of the filters. Imports kit and core only."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hongyun_desktop.core.roster import listing
-from hongyun_desktop.core.roster.cards import Member
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy, RosterTotals
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.theme import COLOURS, OCCUPANCY_COLOURS
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.roster.cards import Member
 
 AGE_WORDS = {
     "child": _("14岁以下"),
@@ -40,7 +43,7 @@ def age_text(age: int | None) -> str:
     return "" if age is None else _("{age}岁").format(age=age)
 
 
-def member_text(member: Member) -> str:
+def member_text(member: "Member") -> str:
     """配偶 · 66岁."""
     return " · ".join(filter(None, (member.relation, age_text(member.age))))
 

@@ -10,7 +10,8 @@ from hongyun_desktop.core.teams import register
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams.words import STATE_SHAPES, signs
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, allow, button, label
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import allow, button, label
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
 from hongyun_desktop.ui.kit.theme import row_height_px

@@ -17,10 +17,11 @@ from hongyun_desktop.ui.features.teams.teams_pane import TOPICS
 from hongyun_desktop.ui.features.teams.words import STATE_SHAPES
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.month_bar import MonthBar, day_words
 from hongyun_desktop.ui.kit.month_grid import DayMark, MonthGrid, first_shown, last_shown
 from hongyun_desktop.ui.kit.month_titles import DayTitle
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, button, clear_layout, label, row_of
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of
 
 _PANEL_EM = 20.0
 

@@ -15,7 +15,8 @@ from hongyun_desktop.core.teams.rules import POST_WORDS, MemberRow, TeamCard
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.parts import EmptyState, allow, button
+from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.parts import allow, button
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
 from hongyun_desktop.ui.kit.theme import em, row_height_px

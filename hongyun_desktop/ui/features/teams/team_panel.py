@@ -22,8 +22,9 @@ from hongyun_desktop.ui.features.teams.members_view import MembersView
 from hongyun_desktop.ui.features.teams.overview import Overview
 from hongyun_desktop.ui.features.teams.words import KIND_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, EmptyState, Scrolled, Segmented, allow, button, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import TableView
 

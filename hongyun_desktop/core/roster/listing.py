@@ -13,10 +13,16 @@ from typing import Any
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.listing import Query, Window
-from hongyun_desktop.core.ordered_ids import ordered_ids
+from hongyun_desktop.core.ordered_ids import IdsAsNeeded, ordered_ids
 from hongyun_desktop.core.pinyin import reading
 from hongyun_desktop.core.roster.address import Address, sort_key
-from hongyun_desktop.core.roster.ordering import BY_ADDRESS, BY_RANK, PLACE_OF_RESIDENT, RANKED_DWELLINGS
+from hongyun_desktop.core.roster.ordering import (
+    BY_ADDRESS,
+    BY_RANK,
+    PLACE_OF_RESIDENT,
+    RANKED_DWELLINGS,
+    RANKED_DWELLINGS_OF_FIRST_UNITS,
+)
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store import search_index
 from hongyun_desktop.core.store.among import AMONG
@@ -29,6 +35,7 @@ NO_DWELLING = "no_dwelling"
 AGE_BANDS: dict[str, tuple[int | None, int | None]] = {
     "child": (None, 13), "minor": (None, 17), "grown": (18, 59), "old": (60, None), "very_old": (80, None),
 }  # fmt: skip
+_FIRST = 100
 _STANDS = "r.erased_at IS NULL AND r.merged_into IS NULL"
 _FROM_RESIDENT = f"FROM resident r {PLACE_OF_RESIDENT}"
 _FROM_DWELLING = (
@@ -59,16 +66,40 @@ def residents_window(store: Store, query: Query) -> Window[ResidentListRow]:
     Filters: building (its code), occupancy (an Occupancy or NO_DWELLING), tag, age (of AGE_BANDS), village.
     Sorts: address, name (by how it reads), age (those without a birth date last either way), village.
     """
+    if query == Query():
+        ids: Sequence[int] = _everybody(store)
+        return Window(ids, lambda wanted: _rows(store, wanted))
     where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE))
     if query.sort == "name":
         ids = _by_reading(store, where, params, descending=query.descending)
     else:
-        statement = (
-            f"{RANKED_DWELLINGS} SELECT r.id {_FROM_RESIDENT} LEFT JOIN ranked ON ranked.id = r.dwelling_id"
-            f" WHERE {_STANDS}{where} ORDER BY {_order(query)}"
-        )
-        ids = ordered_ids(store, statement, params)
+        ids = _in_order(store, where, params, query)
     return Window(ids, lambda wanted: _rows(store, wanted))
+
+
+def _everybody(store: Store) -> Sequence[int]:
+    """All by address: those of the first units at once, the others when somebody looks further down."""
+    count, units = store.sql(
+        f"SELECT (SELECT count(*) FROM resident r WHERE {_STANDS}), (SELECT count(*) FROM building_unit)"
+    )[0]
+    first: list[int] = []
+    some = 2
+    while len(first) < min(_FIRST, count) and some < units * 4:
+        statement = (
+            f"{RANKED_DWELLINGS_OF_FIRST_UNITS} SELECT r.id FROM ranked JOIN resident r ON r.dwelling_id = ranked.id"
+            f" WHERE {_STANDS} ORDER BY {_order(Query())}"
+        )
+        first = ordered_ids(store, statement, (some,))
+        some *= 4
+    return IdsAsNeeded(count, first, lambda: _in_order(store, "", (), Query()))
+
+
+def _in_order(store: Store, where: str, params: Sequence[object], query: Query) -> list[int]:
+    statement = (
+        f"{RANKED_DWELLINGS} SELECT r.id {_FROM_RESIDENT} LEFT JOIN ranked ON ranked.id = r.dwelling_id"
+        f" WHERE {_STANDS}{where} ORDER BY {_order(query)}"
+    )
+    return ordered_ids(store, statement, params)
 
 
 def _order(query: Query) -> str:
@@ -184,9 +215,14 @@ def totals(store: Store, query: Query, known_people: int | None = None) -> Roste
     """
     people = _people(store, query) if known_people is None else known_people
     where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE), dwellings=True)
+    # Where nobody has to fit, each dwelling comes once.
+    fitting = (
+        f"DISTINCT d.id, d.occupancy, u.building_id {_FROM_DWELLING} WHERE 1{where}"
+        if where
+        else ("d.occupancy, u.building_id FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id")
+    )
     buildings, dwellings, vacant = store.sql(
-        "SELECT count(DISTINCT building_id), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM"
-        f" (SELECT DISTINCT d.id, d.occupancy, u.building_id {_FROM_DWELLING} WHERE 1{where})",
+        f"SELECT count(DISTINCT building_id), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM (SELECT {fitting})",
         params,
     )[0]
     return RosterTotals(buildings, dwellings, vacant, people)

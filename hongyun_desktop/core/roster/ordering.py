@@ -24,9 +24,12 @@ RANKED_UNITS = (
 BY_UNIT_RANK = f"ranked_unit.place, {_number('d.room')}, d.room"
 # For a list of everybody: numbering the units, and the dwellings within them, costs a third of sorting all by address.
 # A query that joins `ranked` by the dwelling's id orders by BY_RANK.
-RANKED_DWELLINGS = (
+_RANKED = (
     f"WITH {RANKED_UNITS},"
     f" ranked AS MATERIALIZED (SELECT d.id, u.place * 1000000 + {_number('d.room')} AS place, d.room FROM dwelling d"
-    " JOIN ranked_unit u ON u.id = d.building_unit_id)"
+    " JOIN ranked_unit u ON u.id = d.building_unit_id"
 )
+RANKED_DWELLINGS = f"{_RANKED})"
+# The same for the first so many units only, of which the query is told the number first.
+RANKED_DWELLINGS_OF_FIRST_UNITS = f"{_RANKED} AND u.place <= ?)"
 BY_RANK = "ranked.place{direction}, ranked.room{direction}"

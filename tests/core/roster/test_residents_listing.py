@@ -31,6 +31,25 @@ def test_people_stand_by_address_as_numbers_the_head_first_and_those_without_a_d
     assert names(store) == ["单妍", "罗喆", "吕静", "王建国", "无房"]
 
 
+def test_a_long_list_begins_with_the_first_units_and_stands_as_a_whole_in_one_order(store: Store) -> None:
+    homeless = person(store, "无房", None)
+    for number in range(1, 27):
+        home = dwelling(store, f"{'B' if number % 3 == 0 else ''}{number % 7 + 1}-{number}-{number}01")
+        for each in range(4):
+            person(store, f"住户{number}-{each}", home)
+    ids = listing.residents_window(store, Query()).ids
+    head = list(ids[:50])
+    assert (len(ids), ids[-1]) == (105, homeless)
+    whole = list(ids)
+    assert head == whole[:50]
+    # Asked for by another way, which puts all in order at once.
+    by_address = listing.residents_window(store, Query(sort="address"))
+    assert whole == list(by_address.ids)
+    people = by_address.fetch(whole)
+    places = [sort_key(each.address) for each in people if each.address]
+    assert places == sorted(places)
+
+
 def test_the_address_upside_down_keeps_those_without_one_last(store: Store) -> None:
     neighbours(store)
     assert names(store, sort="address", descending=True) == ["王建国", "罗喆", "吕静", "单妍", "无房"]

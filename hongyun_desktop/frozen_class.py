@@ -6,7 +6,7 @@ times. Most of them are not needed in one run (decision 27). Imports the standar
 """
 
 from collections.abc import Callable
-from dataclasses import Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from reprlib import recursive_repr
 from threading import RLock
@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast, dataclass_transform, overload
 Class = TypeVar("Class", bound=type)
 _unfinished: dict[type, dict[str, bool]] = {}
 _lock = RLock()
+_LATER = object()
 
 
 @overload
@@ -54,21 +55,42 @@ def _finish(cls: type) -> None:
 def _make_methods(cls: type) -> None:
     options = _unfinished[cls]
     own = {name: value for name, value in vars(cls).items() if name not in {"__init__", "__dict__", "__weakref__"}}
-    # On a twin: while the first __init__ is taken away and the real one not there yet, another thread may ask for it.
+    # On a twin: while it is being taken apart another thread may ask for the first __init__.
     twin = type(cls)(cls.__name__, cls.__bases__, own)
     before = dict(vars(twin))
-    # What compares and shows instances needs no text that is compiled; an order is asked of two classes only.
-    dataclass(frozen=True, repr=False, eq=options.get("order", False), **options)(twin)
-    of = fields(cast(Any, twin))
+    # Each method that `dataclass` makes is a text to be compiled: it reads the fields, and makes an order for the two
+    # classes that have one.
+    ordered = options.get("order", False)
+    dataclass(init=False, repr=False, eq=ordered, unsafe_hash=ordered, **options)(twin)
     made = {name: value for name, value in vars(twin).items() if before.get(name, twin) is not value}
-    first = made.pop("__init__")
+    of = fields(cast(Any, twin))
     for name, value in {**_plain_methods(of), **made, **_refusals(cls, of)}.items():
         if name not in own or name in made:
             setattr(cls, name, value)
     for name, value in own.items():
         if isinstance(value, Field) and name not in vars(twin):
             delattr(cls, name)
-    cls.__init__ = first
+    cls.__init__ = _init(of, then="__post_init__" in dir(cls))
+
+
+def _init(of: tuple[Field[Any], ...], *, then: bool) -> Callable[..., None]:
+    """What takes the values of an instance; then: whether the class looks at them itself (`__post_init__`)."""
+    known: dict[str, Any] = {"_set": object.__setattr__, "_later": _LATER}
+    taken, by_name, steps = ["self"], ["*"], []
+    for each in of:
+        name, value = each.name, each.name
+        if each.default_factory is not MISSING:
+            known[f"_make_{name}"] = each.default_factory
+            value = f"_make_{name}() if {name} is _later else {name}"
+        elif each.default is not MISSING:
+            known[f"_default_{name}"] = each.default
+        default = "_later" if each.default_factory is not MISSING else f"_default_{name}"
+        has_default = each.default is not MISSING or each.default_factory is not MISSING
+        (by_name if each.kw_only else taken).append(f"{name}={default}" if has_default else name)
+        steps.append(f"    _set(self, {name!r}, {value})\n")
+    words = ", ".join(taken + (by_name if len(by_name) > 1 else []))
+    exec(f"def __init__({words}):\n{''.join(steps)}{'    self.__post_init__()' if then else '    pass'}", known)
+    return known["__init__"]
 
 
 def _plain_methods(of: tuple[Field[Any], ...]) -> dict[str, Callable[..., Any]]:

@@ -4,8 +4,9 @@
 import pickle
 import threading
 from abc import ABC, abstractmethod
-from dataclasses import FrozenInstanceError, asdict, field, is_dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, is_dataclass, replace
+from inspect import signature
+from typing import Any, Generic, TypeVar
 
 import pytest
 
@@ -45,6 +46,50 @@ def test_an_instance_is_that_of_a_frozen_dataclass() -> None:
     match room:
         case Room(code, floor):
             assert (code, floor) == ("3-2", 4)
+
+
+SHAPES: dict[str, tuple[dict[str, Any], dict[str, bool], list[tuple[tuple[Any, ...], dict[str, Any]]]]] = {
+    "nothing": ({}, {}, [((), {})]),
+    "one": ({"a": ...}, {}, [((1,), {}), ((2,), {}), ((1,), {})]),
+    "defaults": ({"a": ..., "b": 2, "c": "x"}, {}, [((1,), {}), ((1, 3), {"c": "y"}), ((1, 2, "x"), {})]),
+    "factory": ({"a": ..., "b": field(default_factory=list)}, {}, [((1,), {}), ((1, [2]), {})]),
+    "hidden": ({"a": ..., "b": field(default=0, repr=False)}, {}, [((1, 2), {}), ((1, 3), {})]),
+    "not compared": ({"a": ..., "b": field(default=0, compare=False)}, {}, [((1, 2), {}), ((1, 3), {})]),
+    "by name": ({"a": ..., "b": 1}, {"kw_only": True}, [((), {"a": 1}), ((), {"b": 2, "a": 1})]),
+    "one by name": ({"a": field(kw_only=True), "b": ...}, {}, [((1,), {"a": 2}), ((), {"b": 1, "a": 2})]),
+    "ordered": ({"a": ..., "b": 0}, {"order": True}, [((2,), {}), ((1, 5), {}), ((1, 4), {})]),
+}
+
+
+def shaped(decorate: Any, parts: dict[str, Any], options: dict[str, bool]) -> Any:
+    """A class of these parts, `...` for a part without a default, that also notes that it was looked at."""
+    given = {name: value for name, value in parts.items() if value is not ...}
+    looked: list[str] = []
+    words = {"__annotations__": dict.fromkeys(parts, Any), "__post_init__": lambda _self: looked.append("x"), **given}
+    made = type("Shape", (), {**words, "__module__": __name__, "__qualname__": "Shape", "looked": looked})
+    return decorate(**options)(made)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_class_is_as_the_standard_library_makes_it(name: str) -> None:
+    parts, options, calls = SHAPES[name]
+    theirs = shaped(lambda **more: dataclass(frozen=True, **more), parts, options)
+    ours = shaped(frozen, parts, options)
+    expected = [theirs(*given, **named) for given, named in calls]
+    found = [ours(*given, **named) for given, named in calls]
+    assert [repr(each) for each in found] == [repr(each) for each in expected]
+    assert [asdict(each) for each in found] == [asdict(each) for each in expected]
+    assert [[a == b for b in found] for a in found] == [[a == b for b in expected] for a in expected]
+    assert ours.looked == theirs.looked
+    assert list(signature(ours).parameters) == list(signature(theirs).parameters)
+    if name != "factory":
+        assert [[hash(a) == hash(b) for b in found] for a in found] == [[a == b for b in expected] for a in expected]
+    if options.get("order"):
+        assert [[a < b for b in found] for a in found] == [[a < b for b in expected] for a in expected]
+    for wrong in (((1, 2, 3, 4), {}), ((), {"z": 1})):
+        for each in (ours, theirs):
+            with pytest.raises(TypeError):
+                each(*wrong[0], **wrong[1])
 
 
 def test_wrong_words_are_refused_at_the_first_instance_and_later() -> None:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whether a window can be shown at all, found out before Qt ends the process over it. Imports no Qt."""
 
-import ctypes
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -35,6 +33,8 @@ def prepare_language() -> None:
 def _x_answers() -> bool:
     if not os.environ.get("DISPLAY"):
         return False
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -47,6 +47,8 @@ def _x_answers() -> bool:
 
 
 def _require_library(plugin: Path) -> None:
+    import ctypes
+
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
@@ -55,6 +57,8 @@ def _require_library(plugin: Path) -> None:
 
 
 def _qt_folder() -> Path:
+    import importlib.util
+
     spec = importlib.util.find_spec("PySide6")
     folder = Path(spec.origin).parent if spec and spec.origin else Path(sys.prefix)
     return folder / "Qt"

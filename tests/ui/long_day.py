@@ -251,6 +251,7 @@ class LongDay:
                     yield f"{name}：按{column.title}排（{order}）", lambda n=number: _sort(page.table, n)
         for each in page.spec.filters:
             box = page.filters[each.key]
+            box.fill()
             for place in range(1, min(box.count(), 4)):
                 yield f"{name}：筛选{box.itemText(place)}", lambda box=box, n=place: _choose(box, n)
             yield f"{name}：不筛选{each.everything}", lambda box=box: _choose(box, 0)

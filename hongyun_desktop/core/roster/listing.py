@@ -42,6 +42,12 @@ _FROM_DWELLING = (
     "FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id JOIN building b ON b.id = u.building_id"
     f" LEFT JOIN resident r ON r.dwelling_id = d.id AND {_STANDS}"
 )
+# Where nobody and nothing has to fit, each dwelling is looked at once.
+_ALL_DWELLINGS = (
+    "SELECT (SELECT count(*) FROM building b WHERE EXISTS (SELECT 1 FROM building_unit u JOIN dwelling d"
+    " ON d.building_unit_id = u.id WHERE u.building_id = b.id)), count(*), coalesce(sum(occupancy = 'vacant'), 0)"
+    " FROM dwelling"
+)
 
 
 @frozen
@@ -215,16 +221,11 @@ def totals(store: Store, query: Query, known_people: int | None = None) -> Roste
     """
     people = _people(store, query) if known_people is None else known_people
     where, params = _condition(query, today(store.clock), sees=store.may(Right.SEE_SENSITIVE), dwellings=True)
-    # Where nobody has to fit, each dwelling comes once.
-    fitting = (
-        f"DISTINCT d.id, d.occupancy, u.building_id {_FROM_DWELLING} WHERE 1{where}"
-        if where
-        else ("d.occupancy, u.building_id FROM dwelling d JOIN building_unit u ON u.id = d.building_unit_id")
+    counted = (
+        "SELECT count(DISTINCT building_id), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM"
+        f" (SELECT DISTINCT d.id, d.occupancy, u.building_id {_FROM_DWELLING} WHERE 1{where})"
     )
-    buildings, dwellings, vacant = store.sql(
-        f"SELECT count(DISTINCT building_id), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM (SELECT {fitting})",
-        params,
-    )[0]
+    buildings, dwellings, vacant = store.sql(counted if where else _ALL_DWELLINGS, params)[0]
     return RosterTotals(buildings, dwellings, vacant, people)
 
 

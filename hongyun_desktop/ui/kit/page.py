@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
+from hongyun_desktop.ui.kit.filter_box import FilterBox
 from hongyun_desktop.ui.kit.page_actions import RowAction, menu_of, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, PageHeader, button, row_of
@@ -57,7 +57,7 @@ class RecordPage(QWidget, Generic[Row]):
         self._sort: tuple[str, bool] = ("", False)
         self._standing_place: TablePlace | None = None
         self.header = PageHeader(spec.title)
-        self.filters: dict[str, QComboBox] = {}
+        self.filters: dict[str, FilterBox] = {}
         self.search = self._search_field()
         self.tools = row_of(spacing_px=8)
         self.detail_button = button(_("详情"), "info")
@@ -119,9 +119,7 @@ class RecordPage(QWidget, Generic[Row]):
 
     def _fill_tools(self) -> None:
         for each in self.spec.filters:
-            box = QComboBox()
-            box.setAccessibleName(each.everything)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box = FilterBox(each.everything, lambda each=each: each.choices(self._desk.store))
             box.activated.connect(lambda _place: self.reload(keep_choices=True))
             self.filters[each.key] = box
             self.tools.addWidget(box)
@@ -182,19 +180,18 @@ class RecordPage(QWidget, Generic[Row]):
 
     def query(self) -> Query:
         """What the filters ask for now."""
-        chosen = {key: box.currentData() for key, box in self.filters.items() if box.currentData() is not None}
+        chosen = {key: box.value for key, box in self.filters.items() if box.value is not None}
         return Query(self.search.text() if self.search else "", chosen, *self._sort)
 
     def set_filter(self, key: str, value: Any) -> None:
         """Choose a filter's value as a hand would."""
-        box = self.filters[key]
-        box.setCurrentIndex(max(box.findData(value), 0))
+        self.filters[key].choose(value)
         self.reload(keep_choices=True)
 
     def clear_filters(self) -> None:
         """Ask for everything again."""
         for box in self.filters.values():
-            box.setCurrentIndex(0)
+            box.choose(None)
         if self.search is not None:
             self.search.clear()
         self.reload(keep_choices=True)
@@ -202,7 +199,8 @@ class RecordPage(QWidget, Generic[Row]):
     def reload(self, *, keep_choices: bool = False) -> None:
         """Read everything anew; the selection stays on its record."""
         if not keep_choices:
-            self._load_choices()
+            for box in self.filters.values():
+                box.renew()
         if self.spec.subtitle is not None:
             self.header.subtitle.setText(self.spec.subtitle(self._desk.store))
         store, query = self._desk.store, self.query()
@@ -229,16 +227,6 @@ class RecordPage(QWidget, Generic[Row]):
             self.table.take_place(self._standing_place)
             self._standing_place = None
 
-    def _load_choices(self) -> None:
-        for each in self.spec.filters:
-            box = self.filters[each.key]
-            kept = box.currentData()
-            box.clear()
-            box.addItem(each.everything, None)
-            for value, text in each.choices(self._desk.store):
-                box.addItem(text, value)
-            box.setCurrentIndex(max(box.findData(kept), 0) if kept is not None else 0)
-
     def standing(self) -> "Standing":
         """How the page stands now, to be taken up by one made in its place."""
         place = self.table.place()
@@ -250,7 +238,7 @@ class RecordPage(QWidget, Generic[Row]):
         """Stand as another page of the same declaration did."""
         query = standing.query
         for key, box in self.filters.items():
-            box.setCurrentIndex(max(box.findData(query.filters.get(key)), 0))
+            box.choose(query.filters.get(key))
         if self.search is not None:
             with QSignalBlocker(self.search):
                 self.search.setText(query.text)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.rectification import listing
@@ -18,6 +18,7 @@ from hongyun_desktop.ui.features.rectification.step_form import do_step, step_wo
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.filter_box import FilterBox
 from hongyun_desktop.ui.kit.parts import Card, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
@@ -63,7 +64,7 @@ class BoardPane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.columns = {state: BoardColumn(desk, state) for state in BOARD}
-        self.filters: dict[str, QComboBox] = {}
+        self.filters: dict[str, FilterBox] = {}
         self.search = QLineEdit()
         self.tools = QWidget()
         self._make_tools()
@@ -96,8 +97,7 @@ class BoardPane(QWidget):
         for each in FILTERS:
             if each.key == "state":
                 continue
-            box = QComboBox()
-            box.setAccessibleName(each.everything)
+            box = FilterBox(each.everything, lambda each=each: each.choices(self._desk.store))
             box.setMinimumWidth(theme.em(self, 4.4))
             box.setMaximumWidth(theme.em(self, 8))
             box.activated.connect(self._on_filter)
@@ -129,30 +129,19 @@ class BoardPane(QWidget):
 
     def query(self) -> Query:
         """What the filters ask for now."""
-        chosen = {key: box.currentData() for key, box in self.filters.items() if box.currentData() is not None}
+        chosen = {key: box.value for key, box in self.filters.items() if box.value is not None}
         return Query(self.search.text(), chosen)
 
     def reload(self) -> None:
         """Read anew which tasks stand where."""
-        self._offer_choices()
+        for box in self.filters.values():
+            box.renew()
         query = self.query()
         by_state = listing.board(self._desk.store, query)
         narrowed = bool(query.text.strip() or query.filters)
         self.views.setCurrentIndex(0 if narrowed or any(by_state.values()) else 1)
         for state, column in self.columns.items():
             column.show_ids(self._desk, by_state.get(state, ()))
-
-    def _offer_choices(self) -> None:
-        for each in FILTERS:
-            box = self.filters.get(each.key)
-            if box is None:
-                continue
-            kept = box.currentData()
-            box.clear()
-            box.addItem(each.everything, None)
-            for value, text in each.choices(self._desk.store):
-                box.addItem(text, value)
-            box.setCurrentIndex(max(box.findData(kept), 0))
 
     def _go_sideways(self, state: State, way: int) -> None:
         place = self.columns[state].cards.currentIndex().row()

@@ -5,14 +5,15 @@ The names 鸿运, 鸿儒议事会 and the number prefix are values here, never c
 and live in `core.points`.
 """
 
+import json
 import re
 from collections.abc import Mapping
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_text
+from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.tables import Setting
 from hongyun_desktop.frozen_class import field_names, frozen
 
 LONGEST = 60
@@ -40,8 +41,8 @@ KEYS = field_names(Committee)
 
 def committee(store: Store) -> Committee:
     """The committee's facts, with the defaults where nothing was set."""
-    rows = store.fetch(Setting.select().where(Setting.key.in_(KEYS)))
-    return Committee(**{row.key: row.value for row in rows})
+    rows = store.sql(f"SELECT key, value FROM setting WHERE key {AMONG}", (json.dumps(KEYS),))
+    return Committee(**dict(rows))
 
 
 def first_number(store: Store, kind: str, year: int) -> int:
@@ -73,14 +74,12 @@ def save(store: Store, values: Mapping[str, str]) -> Changed:
     Raises: Invalid("setting_unknown", key), Invalid("setting_empty"), Invalid("setting_too_long"),
     Invalid("lock_minutes_not_valid"), Invalid("first_number_not_valid"), Refused("numbers_already_issued", kind, year).
     """
+    from hongyun_desktop.core.store import setting_rows
+
     clean = {key: _checked(store, key, value) for key, value in values.items()}
     with store.unit("settings_saved", keys=sorted(clean)) as unit:
         for key, value in clean.items():
-            known = store.find(Setting.select().where(Setting.key == key))
-            if known:
-                unit.update(Setting, known.id, value=value)
-            else:
-                unit.insert(Setting, key=key, value=value)
+            setting_rows.put(unit, key, value)
         return unit.changed(Topic.SETTINGS)
 
 

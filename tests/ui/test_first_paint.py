@@ -17,12 +17,18 @@ _HEAVY = {
     "segno",
     "asyncio",
     "cryptography",
+    # Tables are declared with it; what only reads needs none of it, nor what it brings along.
+    "peewee",
+    "sqlite3",
+    "socket",
+    "uuid",
 }
 _LATER = {
     f"hongyun_desktop.{name}"
     for name in (
         "core.access.data_keys", "core.backups.making", "core.checking", "core.exporting", "core.honours.register",
-        "core.points.rules", "demo", "documents", "exchange.reading",
+        "core.points.rules", "core.roster.dwelling_book", "core.roster.tables", "core.store.fields",
+        "core.store.queries", "core.store.setting_rows", "core.store.tables", "core.store.unit", "demo", "documents", "exchange.reading",
         "ui.desk_actions.about", "ui.desk_actions.backups", "ui.desk_actions.checking", "ui.desk_actions.closing",
         "ui.desk_actions.committee_form", "ui.desk_actions.exporting", "ui.desk_actions.operator_form",
         "ui.desk_actions.restoring",

@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The operators: who they are, what they may do, with which password. Signing in is in `signing_in`."""
 
+from typing import TYPE_CHECKING
+
 from hongyun_desktop.core.access import passwords
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.core.store.opening import FIRST_OPERATOR
 from hongyun_desktop.core.store.rights import Right, Role
-from hongyun_desktop.core.store.store import Session, Store
-from hongyun_desktop.core.store.tables import Operator
-from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.core.store.store import FIRST_OPERATOR, Session, Store
 from hongyun_desktop.frozen_class import frozen
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.store.unit import Unit
 
 _OPERATORS = (
     "SELECT o.id, o.name, o.role, p.hash IS NOT NULL, o.ended_at IS NOT NULL FROM operator o"
@@ -88,9 +90,9 @@ def add(store: Store, name: str, role: Role = Role.CLERK, password: str = "") ->
         role = Role.ADMIN if first else role
         if known_row:
             operator_id = known_row.operator_id
-            unit.update(Operator, operator_id, role=role.value, ended_at=None)
+            _update(unit, operator_id, role=role.value, ended_at=None)
         else:
-            operator_id = unit.insert(Operator, name=name, role=role.value)
+            operator_id = _insert(unit, name, role)
         _keep_password(unit, operator_id, phc)
         if first:
             _end(unit, get_operator(store, FIRST_OPERATOR).operator_id)
@@ -119,7 +121,7 @@ def rename(store: Store, operator_id: int, name: str) -> Changed:
     if holder is not None and holder.operator_id != operator_id:
         raise Invalid("operator_name_taken", "name", name=name)
     with store.unit("operator_renamed", operator=operator_id) as unit:
-        if unit.update(Operator, operator_id, name=name):
+        if _update(unit, operator_id, name=name):
             unit.irreversible()
         changed = unit.changed(Topic.OPERATOR)
     if store.session and store.session.operator_id == operator_id:
@@ -137,7 +139,7 @@ def change_role(store: Store, operator_id: int, role: Role) -> Changed:
     if role is not Role.ADMIN:
         _refuse_last_admin(store, row)
     with store.unit("operator_role_changed", operator=operator_id, role=role.value) as unit:
-        if unit.update(Operator, operator_id, role=role.value):
+        if _update(unit, operator_id, role=role.value):
             unit.irreversible()
         changed = unit.changed(Topic.OPERATOR)
     if store.session and store.session.operator_id == operator_id:
@@ -183,17 +185,17 @@ def end_access(store: Store, operator_id: int) -> Changed:
     return changed
 
 
-def hand_to(unit: Unit, name: str, phc: str) -> tuple[int, tuple[int, ...]]:
+def hand_to(unit: "Unit", name: str, phc: str) -> tuple[int, tuple[int, ...]]:
     """Within a unit: make somebody the one administrator, by name, and end everybody else's access.
 
     phc: of the receiver's new password. Returns the receiver's id and the ids of those whose access ended.
     """
     row = find_operator(unit.store, name)
     if row is None:
-        receiver_id = unit.insert(Operator, name=name, role=Role.ADMIN.value)
+        receiver_id = _insert(unit, name, Role.ADMIN)
     else:
         receiver_id = row.operator_id
-        unit.update(Operator, receiver_id, role=Role.ADMIN.value, ended_at=None)
+        _update(unit, receiver_id, role=Role.ADMIN.value, ended_at=None)
     _keep_password(unit, receiver_id, phc)
     unit.execute("DELETE FROM sign_in_try WHERE operator_id = ?", (receiver_id,))
     others = [each.operator_id for each in list_operators(unit.store) if not each.ended]
@@ -208,12 +210,24 @@ def password_of(store: Store, operator_id: int) -> str:
     return store.value("SELECT hash FROM operator_password WHERE operator_id = ?", (operator_id,)) or ""
 
 
-def _end(unit: Unit, operator_id: int) -> None:
-    unit.update(Operator, operator_id, ended_at=unit.store.clock.now().isoformat())
+def _insert(unit: "Unit", name: str, role: Role) -> int:
+    from hongyun_desktop.core.store.tables import Operator
+
+    return unit.insert(Operator, name=name, role=role.value)
+
+
+def _update(unit: "Unit", operator_id: int, **values: object) -> bool:
+    from hongyun_desktop.core.store.tables import Operator
+
+    return unit.update(Operator, operator_id, **values)
+
+
+def _end(unit: "Unit", operator_id: int) -> None:
+    _update(unit, operator_id, ended_at=unit.store.clock.now().isoformat())
     _keep_password(unit, operator_id, "")
 
 
-def _keep_password(unit: Unit, operator_id: int, phc: str) -> None:
+def _keep_password(unit: "Unit", operator_id: int, phc: str) -> None:
     # Not by unit.update: the journal must not keep what an older password was made into.
     unit.execute("DELETE FROM operator_password WHERE operator_id = ?", (operator_id,))
     if phc:

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sitting down at the desk and leaving it. After wrong passwords each try waits longer, also across a restart."""
 
-import secrets
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from hongyun_desktop.core.access import operators, passwords
 from hongyun_desktop.core.access.operators import OperatorRow
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.store.store import DESK_OPERATOR, Session, Store
-from hongyun_desktop.core.store.tables import Setting
-from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.core.store.store import DESK_OPERATOR, Session, Store, new_run
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.store.unit import Unit
 
 FREE_TRIES = 5
 FIRST_WAIT_S, LONGEST_WAIT_S = 30, 900
@@ -53,7 +54,7 @@ def seat(store: Store, row: OperatorRow) -> None:
     """Let somebody be at the desk now, unasked; writes nothing."""
     if store.session is None or store.session.operator_id != row.operator_id:
         # What somebody else did is not theirs to undo.
-        store.run = secrets.token_hex(8)
+        store.run = new_run()
     store.session = Session(row.operator_id, row.name, row.role)
 
 
@@ -86,13 +87,11 @@ def _note_success(store: Store, row: OperatorRow) -> Changed:
         return unit.changed(Topic.OPERATOR, operator_id=row.operator_id)
 
 
-def keep_desk(unit: Unit, operator_id: int) -> None:
+def keep_desk(unit: "Unit", operator_id: int) -> None:
     """Within a unit: remember who sits at the desk, for later openings."""
-    desk = unit.store.find(Setting.select().where(Setting.key == DESK_OPERATOR))
-    if desk:
-        unit.update(Setting, desk.id, value=str(operator_id))
-    else:
-        unit.insert(Setting, key=DESK_OPERATOR, value=str(operator_id))
+    from hongyun_desktop.core.store import setting_rows
+
+    setting_rows.put(unit, DESK_OPERATOR, str(operator_id))
 
 
 def _note_failure(store: Store, operator_id: int) -> int:
@@ -122,7 +121,7 @@ def _tries(store: Store, operator_id: int) -> tuple[int, datetime]:
     return (rows[0][0], datetime.fromisoformat(rows[0][1])) if rows else (0, store.clock.now())
 
 
-def _keep_tries(unit: Unit, operator_id: int, failures: int) -> None:
+def _keep_tries(unit: "Unit", operator_id: int, failures: int) -> None:
     unit.execute(
         "INSERT INTO sign_in_try(operator_id, failures, last_at) VALUES (?1, ?2, ?3)"
         " ON CONFLICT(operator_id) DO UPDATE SET failures = ?2, last_at = ?3",

@@ -15,7 +15,8 @@ from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.many_rows import no_search_for_rubbish
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.address import Address, sort_key
-from hongyun_desktop.core.roster.dwellings import DwellingBook, KnownDwelling, known_dwellings
+from hongyun_desktop.core.roster.dwelling_book import DwellingBook
+from hongyun_desktop.core.roster.dwellings import KnownDwelling, known_dwellings
 from hongyun_desktop.core.roster.former import former_places
 from hongyun_desktop.core.roster.import_plan import (
     NO_CHOICES,

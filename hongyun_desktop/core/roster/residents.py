@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from json import dumps, loads
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hongyun_desktop.core import identity
 from hongyun_desktop.core.changes import Changed, Topic
@@ -14,12 +14,13 @@ from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.names import clean_name, clean_text
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
-from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.store.unit import Unit
 
 _SEXES = ("", "男", "女")
 _PEOPLE = (
@@ -64,21 +65,33 @@ def head_besides(store: Store, dwelling_id: int | None, resident_id: int | None 
     return next(heads, None)
 
 
-def take_headship(unit: Unit, dwelling_id: int | None, resident_id: int) -> None:
+def take_headship(unit: "Unit", dwelling_id: int | None, resident_id: int) -> None:
     """A household has one head: whoever else was has no relation until a hand gives one."""
     while former := head_besides(unit.store, dwelling_id, resident_id):
         update_relation(unit, former, "")
 
 
-def put_at_head(unit: Unit, row: ResidentRow) -> None:
+def put_at_head(unit: "Unit", row: ResidentRow) -> None:
     """Let somebody be the head of their household, in the place of whoever was."""
     take_headship(unit, row.dwelling_id, row.resident_id)
     update_relation(unit, row, HEAD_OF_HOUSEHOLD)
 
 
-def update_relation(unit: Unit, row: ResidentRow, relation: str) -> None:
+def update_relation(unit: "Unit", row: ResidentRow, relation: str) -> None:
     """Give somebody another relation to the head of the household, by hand."""
-    unit.update(Resident, row.resident_id, relation=relation, hand_edited=sorted({*row.hand_edited, "relation"}))
+    _update(unit, row.resident_id, relation=relation, hand_edited=sorted({*row.hand_edited, "relation"}))
+
+
+def update_dwelling(unit: "Unit", row: ResidentRow, dwelling_id: int | None) -> None:
+    """Let somebody live at another dwelling, or at none, by hand."""
+    edited = sorted({*row.hand_edited, "dwelling_id"})
+    _update(unit, row.resident_id, dwelling_id=dwelling_id, hand_edited=edited)
+
+
+def _update(unit: "Unit", resident_id: int, **columns: object) -> None:
+    from hongyun_desktop.core.roster.tables import Resident
+
+    unit.update(Resident, resident_id, **columns)
 
 
 def residents_of(store: Store, resident_ids: Sequence[int]) -> list[ResidentRow]:
@@ -158,8 +171,10 @@ def save_resident(
         return unit.changed(Topic.RESIDENT, resident_id=resident_id)
 
 
-def insert_resident(unit: Unit, values: ResidentValues, dwelling_id: int | None) -> int:
+def insert_resident(unit: "Unit", values: ResidentValues, dwelling_id: int | None) -> int:
     """Add a resident within a unit; the id given. Raises: those of `save_resident` that speak of values."""
+    from hongyun_desktop.core.roster.tables import Resident
+
     columns = _free_and_checked(unit.store, values, None)
     edited = sorted(name for name, value in columns.items() if value)
     resident_id = unit.insert(Resident, **columns, dwelling_id=dwelling_id, hand_edited=edited)
@@ -174,9 +189,9 @@ def _free_and_checked(store: Store, values: ResidentValues, resident_id: int | N
     return columns
 
 
-def _update_by_hand(unit: Unit, row: ResidentRow, columns: dict[str, Any]) -> None:
+def _update_by_hand(unit: "Unit", row: ResidentRow, columns: dict[str, Any]) -> None:
     edited = {name for name, value in columns.items() if (getattr(row, name) or None) != (value or None)}
-    unit.update(Resident, row.resident_id, **columns, hand_edited=sorted({*row.hand_edited, *edited}))
+    _update(unit, row.resident_id, **columns, hand_edited=sorted({*row.hand_edited, *edited}))
 
 
 def _checked(store: Store, values: ResidentValues) -> dict[str, Any]:
@@ -224,8 +239,7 @@ def move_resident(store: Store, resident_id: int, dwelling_id: int | None) -> Ch
     _refuse_unknown_dwelling(store, dwelling_id)
     with store.unit("resident_moved", resident=resident_id, dwelling=dwelling_id) as unit:
         if row.dwelling_id != dwelling_id:
-            edited = sorted({*row.hand_edited, "dwelling_id"})
-            unit.update(Resident, resident_id, dwelling_id=dwelling_id, hand_edited=edited)
+            update_dwelling(unit, row, dwelling_id)
     return unit.changed(Topic.RESIDENT)
 
 
@@ -240,6 +254,8 @@ def remove_resident(store: Store, resident_id: int) -> Changed:
     Raises: Refused("resident_in_use") where points, certificates or another record stand under the person,
     Refused("resident_unknown").
     """
+    from hongyun_desktop.core.roster.tables import Resident
+
     get_resident(store, resident_id)
     try:
         with store.unit("resident_removed", resident=resident_id) as unit:

@@ -4,24 +4,26 @@
 The only rule of its own: a dwelling with somebody in it is not vacant; until a hand says how it is used it is 待核实.
 """
 
-from json import loads
+from typing import TYPE_CHECKING
 
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.roster.address import Address, parse_address
-from hongyun_desktop.core.roster.dwellings import DwellingBook, known_dwellings
+from hongyun_desktop.core.roster.dwellings import known_dwellings
 from hongyun_desktop.core.roster.residents import (
     get_resident,
     head_besides,
     household,
     insert_resident,
     put_at_head,
+    update_dwelling,
     update_relation,
 )
 from hongyun_desktop.core.roster.rules import HEAD_OF_HOUSEHOLD, Occupancy, ResidentRow, ResidentValues
-from hongyun_desktop.core.roster.tables import Dwelling, Resident
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.core.store.unit import Unit
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.store.unit import Unit
 
 
 def read_address(text: str) -> Address | None:
@@ -73,8 +75,7 @@ def move(
         head, parted = head_besides(store, dwelling_id), ""
         for each in rows:
             if each.dwelling_id != dwelling_id:
-                edited = sorted({*each.hand_edited, "dwelling_id"})
-                unit.update(Resident, each.resident_id, dwelling_id=dwelling_id, hand_edited=edited)
+                update_dwelling(unit, each, dwelling_id)
                 if head is not None and each.relation == HEAD_OF_HOUSEHOLD:
                     update_relation(unit, get_resident(store, each.resident_id), "")
                     parted = head.name
@@ -94,16 +95,7 @@ def make_head(store: Store, resident_id: int) -> Changed:
     return unit.changed(Topic.RESIDENT)
 
 
-def _settled(unit: Unit, address: Address, occupancy: Occupancy | None) -> int:
-    """The dwelling at an address, as it is now that somebody lives there."""
-    known = known_dwellings(unit.store).get(address)
-    if known is None:
-        used = occupancy or Occupancy.UNVERIFIED
-        by_hand = ("occupancy",) if occupancy else ()
-        place = DwellingBook(unit).place(address)
-        return unit.insert(Dwelling, **place, occupancy=used.value, note="", hand_edited=by_hand)
-    wanted = occupancy or (Occupancy.UNVERIFIED if known.occupancy is Occupancy.VACANT else known.occupancy)
-    if wanted is not known.occupancy:
-        edited = sorted({*loads(unit.read_row(Dwelling, known.dwelling_id)["hand_edited"]), "occupancy"})
-        unit.update(Dwelling, known.dwelling_id, occupancy=wanted.value, hand_edited=edited)
-    return known.dwelling_id
+def _settled(unit: "Unit", address: Address, occupancy: Occupancy | None) -> int:
+    from hongyun_desktop.core.roster import dwelling_book
+
+    return dwelling_book.settled(unit, address, occupancy)

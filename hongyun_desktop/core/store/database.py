@@ -6,13 +6,13 @@ Knows nothing of features; `opening` decides whether a file may be used at all.
 
 import errno
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
-import peewee
 from sqlcipher3 import dbapi2
 
 from hongyun_desktop.core.errors import StorageProblem
@@ -38,21 +38,36 @@ _PROBLEMS = (
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-class Database(peewee.SqliteDatabase):
-    """peewee's view of the file; a thread without a connection gets an error, not a new one."""
+class Database:
+    """A file in use: one connection for each thread that opened one; any other gets an error, not a new one."""
 
     def __init__(self, path: Path, key: bytes | None) -> None:
-        super().__init__(str(path), autoconnect=False)
         self.path = path
         self.key = key
+        self._own = threading.local()
         self._pages: BinaryIO | None = None
 
+    def connect(self) -> None:
+        """Open this thread's connection. Raises: engine.InterfaceError in a thread that has one; engine errors."""
+        if not self.is_closed():
+            raise engine.InterfaceError("this thread has a connection already")
+        self._own.connection = self._connect()
+
+    def is_closed(self) -> bool:
+        """Whether this thread has no connection."""
+        return getattr(self._own, "connection", None) is None
+
     def connection(self) -> Any:
-        """This thread's connection. Raises: peewee.InterfaceError in a thread that has none."""
-        # peewee's own method opens one, whatever autoconnect says.
+        """This thread's connection. Raises: engine.InterfaceError in a thread that has none."""
         if self.is_closed():
-            raise peewee.InterfaceError("no connection in this thread")
-        return super().connection()
+            raise engine.InterfaceError("no connection in this thread")
+        return self._own.connection
+
+    def close(self) -> None:
+        """Close this thread's connection; does nothing where it has none. Raises: engine errors."""
+        if not self.is_closed():
+            connection, self._own.connection = self._own.connection, None
+            connection.close()
 
     def pages(self) -> BinaryIO | None:
         """The encrypted file itself, for `copy_pages`; None for a plain one. Open until `let_go`.
@@ -192,7 +207,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the engine's complaints about disk and file into StorageProblem; bugs pass through as they are."""
     try:
         yield
-    except (peewee.DatabaseError, engine.DatabaseError) as error:
+    except engine.DatabaseError as error:
         text = str(error).lower()
         for fragment, code in _PROBLEMS:
             if fragment in text:

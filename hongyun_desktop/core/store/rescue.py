@@ -18,10 +18,9 @@ from hongyun_desktop.core.store.claiming import claim
 from hongyun_desktop.core.store.database import Database, engine
 from hongyun_desktop.core.store.migrations import m0003_safety, m0005_sealed_images
 from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
-from hongyun_desktop.core.store.opening import FIRST_OPERATOR
 from hongyun_desktop.core.store.rights import Right, Role
 from hongyun_desktop.core.store.salvage import Lost, Source, Tell
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.store import FIRST_OPERATOR, Store
 from hongyun_desktop.core.store.unit import Unit
 
 NOTED = frozenset({"signed_in", "sign_in_failed", "locked", "exported", "printed", "paper_saved"})

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An opened database: reads, and the door to `Unit` for writes. Imports no feature."""
 
-import secrets
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
-
-import peewee
+from typing import TYPE_CHECKING, Any, Self
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import Refused
@@ -17,10 +15,21 @@ from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.database import Database, translated
 from hongyun_desktop.core.store.reading import Reading
 from hongyun_desktop.core.store.rights import RIGHTS, Right, Role
-from hongyun_desktop.core.store.unit import Unit
 from hongyun_desktop.frozen_class import frozen
 
+if TYPE_CHECKING:
+    import peewee
+
+    from hongyun_desktop.core.store.unit import Unit
+
 DESK_OPERATOR = "desk_operator"
+FIRST_OPERATOR = "经办人"
+"""Who is at the desk of a new database, until somebody puts a name to it."""
+
+
+def new_run() -> str:
+    """What will mark the writes of one opening, or of somebody's turn at the desk."""
+    return os.urandom(8).hex()
 
 
 @frozen
@@ -47,7 +56,7 @@ class Store(Reading):
         self.database = database
         self.path: Path = database.path
         self.clock = clock
-        self.run = secrets.token_hex(8)
+        self.run = new_run()
         self.pages_checked = False
         self._on_close = on_close
         self.session = self._unasked()
@@ -123,23 +132,31 @@ class Store(Reading):
         )
         return Session(rows[0][0], rows[0][1], Role(rows[0][2])) if rows else None
 
-    def unit(self, code: str, **params: object) -> Unit:
+    def unit(self, code: str, **params: object) -> "Unit":
         """A transaction that will stand in the journal as `code` with `params` (ids and counts, never names).
 
         Entering it raises: Refused("locked"), Refused("not_allowed", right, role).
         """
-        return Unit(self, code, params)
+        return self._unit(code, params)
 
-    def unit_of(self, operator_id: int, code: str, **params: object) -> Unit:
+    def unit_of(self, operator_id: int, code: str, **params: object) -> "Unit":
         """A unit of somebody who is not at the desk yet: signing in, or failing to."""
+        return self._unit(code, params, operator_id)
+
+    def _unit(self, code: str, params: Mapping[str, object], operator_id: int | None = None) -> "Unit":
+        # Most openings only read, at first: what it takes to write is loaded with the first write.
+        from hongyun_desktop.core.store.unit import Unit
+
         return Unit(self, code, params, operator_id)
 
-    def fetch(self, query: peewee.Query) -> list[Any]:
+    def fetch(self, query: "peewee.Query") -> list[Any]:
         """All rows of a peewee query, in the query's order and row type."""
-        with translated(self.path):
-            return list(query.execute(self.database))
+        from hongyun_desktop.core.store import queries
 
-    def find(self, query: peewee.Query) -> Any | None:
+        with translated(self.path):
+            return queries.fetch(self.database.connection(), query)
+
+    def find(self, query: "peewee.Query") -> Any | None:
         """The first row of a peewee query, or None."""
         return next(iter(self.fetch(query)), None)
 

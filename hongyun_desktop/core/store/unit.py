@@ -15,10 +15,10 @@ from hongyun_desktop.core.compact_json import compact_json
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import audit_chain, search_index
 from hongyun_desktop.core.store.database import translated
-from hongyun_desktop.core.store.fields import Row
 from hongyun_desktop.core.store.rights import right_of
 
 if TYPE_CHECKING:
+    from hongyun_desktop.core.store.fields import Row
     from hongyun_desktop.core.store.store import Store
 
 Values = dict[str, Any]
@@ -70,29 +70,29 @@ class Unit:
             self._roll_back()
             raise
 
-    def insert(self, model: type[Row], **values: object) -> int:
+    def insert(self, model: "type[Row]", **values: object) -> int:
         """Add one row; the id it was given."""
         return self.insert_many(model, [values])[0]
 
-    def insert_many(self, model: type[Row], rows: Sequence[Mapping[str, object]]) -> range:
+    def insert_many(self, model: "type[Row]", rows: Sequence[Mapping[str, object]]) -> range:
         """Add rows that share their columns; the ids they were given, in order."""
         ids = self._insert(model, rows)
         table = model._meta.table_name
         self._rows.extend((table, row_id, None, image) for row_id, image in _images(self._connection, table, ids))
         return ids
 
-    def append_many(self, model: type[Row], rows: Sequence[Mapping[str, object]]) -> range:
+    def append_many(self, model: "type[Row]", rows: Sequence[Mapping[str, object]]) -> range:
         """Add rows to a table that is its own history (ledger, certificates); the unit can't be undone any more."""
         ids = self._insert(model, rows)
         if rows:
             self.irreversible()
         return ids
 
-    def append(self, model: type[Row], **values: object) -> int:
+    def append(self, model: "type[Row]", **values: object) -> int:
         """Add one row to a table that is its own history; the id it was given."""
         return self.append_many(model, [values])[0]
 
-    def update(self, model: type[Row], row_id: int, **values: object) -> bool:
+    def update(self, model: "type[Row]", row_id: int, **values: object) -> bool:
         """Change columns of one row; whether anything differed."""
         before = self.read_row(model, row_id)
         new = {name: model._meta.fields[name].db_value(value) for name, value in values.items()}
@@ -105,7 +105,7 @@ class Unit:
         self.touch(model._meta.table_name, [row_id])
         return True
 
-    def delete(self, model: type[Row], row_id: int) -> None:
+    def delete(self, model: "type[Row]", row_id: int) -> None:
         """Remove one row; its last state stays in the journal."""
         before = self.read_row(model, row_id)
         self.execute(f"DELETE FROM {model._meta.table_name} WHERE id = ?", (row_id,))
@@ -160,7 +160,7 @@ class Unit:
         with translated(self.store.path):
             self._connection.executemany(sql, rows)
 
-    def read_row(self, model: type[Row], row_id: int) -> Values:
+    def read_row(self, model: "type[Row]", row_id: int) -> Values:
         """A row's columns as the file holds them. Raises: LookupError where it does not exist."""
         with translated(self.store.path):
             return read_row(self._connection, model._meta.table_name, row_id)
@@ -174,7 +174,7 @@ class Unit:
         """What to hand back to the caller; params join the unit's own for its sentence."""
         return Changed(self.journal_id if self._wrote else 0, frozenset(topics), self.code, {**self.params, **params})
 
-    def _insert(self, model: type[Row], rows: Sequence[Mapping[str, object]]) -> range:
+    def _insert(self, model: "type[Row]", rows: Sequence[Mapping[str, object]]) -> range:
         table, fields = model._meta.table_name, model._meta.fields
         first = self._next_id(table)
         if not rows:

@@ -18,7 +18,7 @@ from hongyun_desktop.core.honours import candidates
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import crediting, point_rules
 from hongyun_desktop.core.quarters import Quarter
-from hongyun_desktop.core.roster import dwellings, erasure, residents, story, unmasking
+from hongyun_desktop.core.roster import dwelling_book, dwellings, erasure, residents, story, unmasking
 from hongyun_desktop.core.roster import listing as roster_listing
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.cards import dwelling_card, resident_card
@@ -35,7 +35,7 @@ CANARIES = ("独居老人", "中共党员", "家里困难", "欠物业费")
 @pytest.fixture
 def staffed(store: Store) -> Store:
     staff(store)
-    dwellings.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED, "欠物业费")
+    dwelling_book.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED, "欠物业费")
     values = ResidentValues("罗喆", political_status="中共党员", tags=("独居老人",), note="家里困难")
     residents.save_resident(store, values, dwelling_id=1)
     point_rules.save_rule(store, "", 10, starts_on=date(2026, 1, 1))

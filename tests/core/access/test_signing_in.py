@@ -11,9 +11,9 @@ from hongyun_desktop.core.access.signing_in import FREE_TRIES, LONGEST_WAIT_S, w
 from hongyun_desktop.core.audit import verification
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.store.opening import FIRST_OPERATOR, open_store
+from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.store import FIRST_OPERATOR, Store
 
 NAME, PIN = "陈晓梅", "2468"
 NOW = datetime(2026, 10, 8, 9, 0)

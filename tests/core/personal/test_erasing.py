@@ -17,7 +17,7 @@ from hongyun_desktop.core.personal import erasing, held
 from hongyun_desktop.core.personal.rules import ErasureReason, backup_lines, headless_sentence, months_later, staying
 from hongyun_desktop.core.points import attendance
 from hongyun_desktop.core.points.attendance import Attending
-from hongyun_desktop.core.roster import dwellings, erasure, unmasking
+from hongyun_desktop.core.roster import dwelling_book, erasure, unmasking
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.residents import get_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
@@ -105,7 +105,7 @@ def test_the_reason_is_kept_as_a_code_and_none_is_refused(store: Store) -> None:
 
 
 def _family(store: Store) -> dict[str, int]:
-    home = dwellings.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
+    home = dwelling_book.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
     people = (("罗喆", "户主"), ("吕静", "妻"), ("罗小满", "子"))
     return {
         name: save_resident(store, ResidentValues(name, relation=relation), None, home).params["resident_id"]
@@ -242,7 +242,7 @@ def test_the_print_out_holds_everything_masked_until_it_is_told(store: Store) ->
 
 def test_others_of_the_household_are_only_counted(store: Store) -> None:
     resident_id = _person(store)
-    home = dwellings.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
+    home = dwelling_book.save_dwelling(store, Address("3", "2", "1102"), Occupancy.OWNER_OCCUPIED).params["dwelling_id"]
     move_resident(store, resident_id, home)
     save_resident(store, ResidentValues("吕静", phones=("13911112222",)), None, home)
     data, _changed = held.tell(store, resident_id, "本人来要")

@@ -15,7 +15,7 @@ from hongyun_desktop.core.rectification import chasing, listing, tasks
 from hongyun_desktop.core.rectification.rules import ChaseWay, Priority, Source, State
 from hongyun_desktop.core.rectification.summaries import Counts, PartyRow
 from hongyun_desktop.core.roster.address import Address
-from hongyun_desktop.core.roster.dwellings import save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role

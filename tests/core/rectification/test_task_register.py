@@ -12,7 +12,7 @@ from hongyun_desktop.core.rectification.places import Place, place_of
 from hongyun_desktop.core.rectification.quantities import Quantity
 from hongyun_desktop.core.rectification.rules import ChaseWay, FundingKind, Priority, Source, State, TaskValues
 from hongyun_desktop.core.roster.address import Address
-from hongyun_desktop.core.roster.dwellings import save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import Role

@@ -6,7 +6,7 @@ from typing import Any
 
 from hongyun_desktop.core.roster import residents
 from hongyun_desktop.core.roster.address import parse_address
-from hongyun_desktop.core.roster.dwellings import save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store.store import Store
 

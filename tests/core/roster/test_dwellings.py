@@ -7,7 +7,8 @@ import pytest
 from incoming import HOME, NEXT_DOOR, import_lines, line
 
 from hongyun_desktop.core.errors import Invalid, Refused
-from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings, save_dwelling, totals
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings, totals
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store

@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.points.tables import Account
 from hongyun_desktop.core.roster import residents
-from hongyun_desktop.core.roster.dwellings import save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store

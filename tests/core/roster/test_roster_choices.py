@@ -8,7 +8,8 @@ from incoming import HOME, NEXT_DOOR, id_number, import_lines, line
 from test_roster_import_properties import MOVES, edit_by_hand, roster, rosters
 
 from hongyun_desktop.core.import_layout import Meanings, assigned_for
-from hongyun_desktop.core.roster.dwellings import list_dwellings, save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import list_dwellings
 from hongyun_desktop.core.roster.importing import Choices, apply_import, plan_import
 from hongyun_desktop.core.roster.residents import every_resident, get_resident, move_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine

@@ -10,7 +10,8 @@ import pytest
 from incoming import HOME, NEXT_DOOR, SHEET, id_number, import_lines, line
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.roster.dwellings import list_dwellings, save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import list_dwellings
 from hongyun_desktop.core.roster.erasure import erase
 from hongyun_desktop.core.roster.importing import ImportPlan, apply_import, plan_import
 from hongyun_desktop.core.roster.residents import (

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from incoming import HOME, NEXT_DOOR, id_number, import_lines, line
 
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.roster.dwellings import list_dwellings, save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import list_dwellings
 from hongyun_desktop.core.roster.residents import every_resident, move_resident, remove_resident, save_resident
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store import journal

@@ -9,7 +9,8 @@ from households import dwelling, neighbours, person
 from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.exporting import roster_of
 from hongyun_desktop.core.roster import cards, erasure, residents, settling, story
-from hongyun_desktop.core.roster.dwellings import get_dwelling, save_dwelling
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import get_dwelling
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.core.roster.story import FieldChange
 from hongyun_desktop.core.roster.unmasking import unmask

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import peewee
 import pytest
 
 from hongyun_desktop.core.clock import Clock
@@ -106,13 +105,13 @@ def test_a_thread_without_a_connection_gets_an_error_and_not_a_new_connection(st
     def read() -> None:
         try:
             store.sql("SELECT 1")
-        except peewee.InterfaceError as error:
+        except engine.InterfaceError as error:
             caught.append(type(error))
 
     thread = threading.Thread(target=read)
     thread.start()
     thread.join()
-    assert caught == [peewee.InterfaceError]
+    assert caught == [engine.InterfaceError]
 
 
 # --- one process at a time

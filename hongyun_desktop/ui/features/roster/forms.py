@@ -10,7 +10,8 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.roster import listing, residents, settling
 from hongyun_desktop.core.roster.cards import DwellingCard, ResidentCard
-from hongyun_desktop.core.roster.dwellings import save_dwelling, short_addresses
+from hongyun_desktop.core.roster.dwelling_book import save_dwelling
+from hongyun_desktop.core.roster.dwellings import short_addresses
 from hongyun_desktop.core.roster.rules import (
     HEAD_OF_HOUSEHOLD,
     OCCUPANCY_WORDS,

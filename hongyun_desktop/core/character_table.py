@@ -4,7 +4,6 @@
 Standard library only.
 """
 
-import gzip
 from functools import cache
 
 from hongyun_desktop import paths
@@ -13,6 +12,8 @@ from hongyun_desktop import paths
 @cache
 def text() -> str:
     """A line for each character: itself, its parts, its readings, and 8 where it is one of the 8105, apart by tabs."""
+    import gzip
+
     return gzip.decompress((paths.resources() / "characters.txt.gz").read_bytes()).decode()
 
 

@@ -11,7 +11,7 @@ from hongyun_desktop.core.identity import mask_name, mask_phone
 from hongyun_desktop.core.roster.address import Address
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
@@ -46,13 +46,13 @@ def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
     Order: residents and dwellings by address, activities by day, certificates and tasks by number, teams and facilities
     by name. Tasks about the property office are found by those only who may see them.
     """
-    expression = search_index.match_expression(words)
+    expression = search_terms.match_expression(words)
     if not expression:
         return ()
     numbers = store.sql("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?", (expression, limit))
-    found: dict[str, list[int]] = {kind: [] for kind in search_index.KINDS}
+    found: dict[str, list[int]] = {kind: [] for kind in search_terms.KINDS}
     for (number,) in numbers:
-        kind, record_id = search_index.kind_and_id(number)
+        kind, record_id = search_terms.kind_and_id(number)
         found[kind].append(record_id)
     return tuple(hit for kind, ids in found.items() if ids for hit in _TEXTS[kind](store, dumps(ids)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hongyun_desktop.core.clock import SystemClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.store import migrating, photos
+from hongyun_desktop.core.store import migrations, photos
 from hongyun_desktop.core.store.backup import put_in_place
 from hongyun_desktop.core.store.claiming import claim
 from hongyun_desktop.core.store.database import engine, looking
@@ -40,7 +40,7 @@ def _usable(file: Path) -> bool:
         raise Refused("not_a_demo", file=file.name) from error
     if not is_demo:
         raise Refused("not_a_demo", file=file.name)
-    return version == migrating.latest()
+    return version == migrations.LATEST
 
 
 def _make(file: Path, today: date, tell: Tell) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core import checking
-from hongyun_desktop.core.store import backup, migrating
+from hongyun_desktop.core.store import backup, migrations
 from hongyun_desktop.core.store.opening import open_store
 from tests.faults.operations import CLOCK, FOLDER
 
@@ -77,7 +77,7 @@ def _look(path: Path) -> int:
     for copy in copies:
         backup.verify(copy, None)
     with open_store(path, clock=CLOCK) as store:
-        assert store.value("PRAGMA user_version") == migrating.latest()
+        assert store.value("PRAGMA user_version") == migrations.LATEST
         assert store.value("SELECT count(*) FROM resident") == 4
         assert store.value("SELECT count(*) FROM journal") == 1
         assert checking.check(store) == []

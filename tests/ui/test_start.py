@@ -243,7 +243,7 @@ def test_the_demo_of_this_program_is_kept_and_one_of_an_older_schema_made_anew(
     assert keeping.ready(file, day) == file
     keeping.ready(file, day)
     assert len(built) == 1
-    monkeypatch.setattr(keeping.migrating, "latest", lambda: 99)
+    monkeypatch.setattr(keeping.migrations, "LATEST", 99)
     keeping.ready(file, day)
     assert len(built) == 2
 

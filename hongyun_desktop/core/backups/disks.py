@@ -4,14 +4,16 @@
 Two partitions are one disk: a backup on D: is gone with C: where both are parts of it.
 """
 
-import ctypes
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hongyun_desktop.core.store.mounts import mount_of, read_mounts
 from hongyun_desktop.frozen_class import frozen
+
+if TYPE_CHECKING:
+    import ctypes
 
 _NUMBER_OF_DISK, _FACTS_OF_DISK = 0x2D1080, 0x2D1400
 _BUS_AT, _BUS_USB = 28, 7
@@ -77,6 +79,8 @@ def _disk_below(place: Path) -> Disk:
 
 
 def _windows_disk(folder: Path) -> Disk | None:
+    import ctypes
+
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009
     kernel.CreateFileW.restype = ctypes.c_void_p
     # With no right but to ask for facts nobody has to be an administrator.
@@ -87,7 +91,7 @@ def _windows_disk(folder: Path) -> Disk | None:
         number, facts = (ctypes.c_uint32 * 3)(), (ctypes.c_ubyte * 1024)()
         query, told = (ctypes.c_uint32 * 3)(), ctypes.c_uint32()
 
-        def ask(what: int, answer: ctypes.Array[Any]) -> bool:
+        def ask(what: int, answer: "ctypes.Array[Any]") -> bool:
             room = query, ctypes.sizeof(query), answer, ctypes.sizeof(answer)
             return bool(kernel.DeviceIoControl(ctypes.c_void_p(handle), what, *room, ctypes.byref(told), None))
 

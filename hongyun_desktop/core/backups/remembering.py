@@ -8,16 +8,18 @@ import json
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hongyun_desktop.core.backups import disks
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import places
-from hongyun_desktop.core.store.backup import Backup
 from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.frozen_class import frozen
+
+if TYPE_CHECKING:
+    from hongyun_desktop.core.store.backup import Backup
 
 
 class Place(StrEnum):
@@ -119,7 +121,7 @@ def _read(told: dict[str, Any]) -> LastBackup:
 
 def note(
     store: Store,
-    made: Backup,
+    made: "Backup",
     written: str,
     *,
     chosen: Path | None = None,

@@ -11,7 +11,7 @@ from pathlib import Path
 from hongyun_desktop.core.audit import verification as audit
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.points import verification
-from hongyun_desktop.core.store import migrating
+from hongyun_desktop.core.store import triggers
 from hongyun_desktop.core.store.database import engine
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.reading import LookedAt, Reading, look_at
@@ -44,7 +44,7 @@ def _faults(copy: LookedAt) -> Iterator[Finding]:
             yield Finding("page_damaged", {"text": text})
     for table, row, parent, _ in copy.sql("PRAGMA foreign_key_check"):
         yield Finding("reference_broken", {"table": table, "row": row, "parent": parent})
-    for name in migrating.missing_triggers(copy.connection):
+    for name in triggers.missing_triggers(copy.connection):
         yield Finding("trigger_missing", {"trigger": name})
 
 

@@ -30,7 +30,7 @@ from hongyun_desktop.core.names import clean_text
 from hongyun_desktop.core.rectification import tasks
 from hongyun_desktop.core.rectification.places import place_of
 from hongyun_desktop.core.rectification.rules import OPEN, Source, TaskValues
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
 
@@ -139,9 +139,9 @@ def list_facilities(store: Store) -> tuple[FacilityRow, ...]:
 def facility_window(store: Store, query: Query) -> Window[FacilityRow]:
     """The facilities that fit a query; filters: kind, standing. Natural order as `list_facilities`."""
     conditions, params = ["1"], []
-    expression = search_index.match_expression(query.text)
+    expression = search_terms.match_expression(query.text)
     if expression:
-        conditions.append(f"f.id IN ({search_index.found_ids('facility')})")
+        conditions.append(f"f.id IN ({search_terms.found_ids('facility')})")
         params.append(expression)
     for key, column in (("kind", "f.kind"), ("standing", _STANDING)):
         if key in query.filters:

@@ -22,7 +22,7 @@ from hongyun_desktop.core.honours.rules import (
 )
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.roster import residents
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
@@ -213,7 +213,7 @@ def _fits(store: Store, text: str) -> tuple[str, list[object]]:
 
 def _indexed(store: Store, text: str) -> list[int]:
     """The certificates that the search index knows by the text."""
-    expression = search_index.match_expression(text)
+    expression = search_terms.match_expression(text)
     if not expression:
         return []
-    return [record_id for (record_id,) in store.sql(search_index.found_ids("certificate"), (expression,))]
+    return [record_id for (record_id,) in store.sql(search_terms.found_ids("certificate"), (expression,))]

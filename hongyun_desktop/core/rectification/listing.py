@@ -16,7 +16,7 @@ from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.rectification.rows import IS_OPEN, seen, task_rows
 from hongyun_desktop.core.rectification.rules import OPEN, State, TaskRow
 from hongyun_desktop.core.rectification.summaries import Counts, PartyRow, RecurrenceRow
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.store import Store
 
 __all__ = [
@@ -93,8 +93,8 @@ def _half_done(store: Store) -> str:
 
 def _narrowed(store: Store, query: Query) -> tuple[list[str], list[Any]]:
     conditions, params = [seen(store)], list[Any]()
-    if expression := search_index.match_expression(query.text):
-        conditions.append(f"t.id IN ({search_index.found_ids('task')})")
+    if expression := search_terms.match_expression(query.text):
+        conditions.append(f"t.id IN ({search_terms.found_ids('task')})")
         params.append(expression)
     if state := query.filters.get("state"):
         conditions.append(_state_is(store, str(state), params))

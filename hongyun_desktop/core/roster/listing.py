@@ -14,7 +14,6 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import IdsAsNeeded, ordered_ids
-from hongyun_desktop.core.pinyin import reading
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.ordering import (
     BY_ADDRESS,
@@ -24,7 +23,7 @@ from hongyun_desktop.core.roster.ordering import (
     RANKED_DWELLINGS_OF_FIRST_UNITS,
 )
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
@@ -120,6 +119,8 @@ def _order(query: Query) -> str:
 
 
 def _by_reading(store: Store, where: str, params: Sequence[object], *, descending: bool) -> list[int]:
+    from hongyun_desktop.core.pinyin import reading
+
     rows = store.sql(f"SELECT r.name, r.id {_FROM_RESIDENT} WHERE {_STANDS}{where} ORDER BY r.id", params)
     # A list has thousands of names but hundreds of characters.
     sounds = {ord(character): f"{reading(character)} " for character in set().union(*(name for name, _id in rows))}
@@ -171,12 +172,12 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _add_text(add: Any, text: str, *, dwellings: bool) -> None:
-    expression = search_index.match_expression(text)
+    expression = search_terms.match_expression(text)
     if not expression:
         add("0")
         return
     kinds = [("r.id", "resident"), ("d.id", "dwelling")] if dwellings else [("r.id", "resident")]
-    places = [f"{column} IN ({search_index.found_ids(kind)})" for column, kind in kinds]
+    places = [f"{column} IN ({search_terms.found_ids(kind)})" for column, kind in kinds]
     add(f"({' OR '.join(places)})", *[expression] * len(places))
 
 

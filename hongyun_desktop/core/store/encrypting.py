@@ -13,10 +13,20 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import AppError, Refused, StorageProblem
-from hongyun_desktop.core.store import backup, clean_close, keys, opening, photos, settling, thumbnails
+from hongyun_desktop.core.store import (
+    backup,
+    change_plan,
+    clean_close,
+    keys,
+    making,
+    opening,
+    photos,
+    settling,
+    thumbnails,
+)
+from hongyun_desktop.core.store.change_plan import Plan
 from hongyun_desktop.core.store.claiming import claim, share
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, connect, engine, full_or, is_plain, looking, translated
-from hongyun_desktop.core.store.settling import Plan
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.syncing import second_name, sync_file
 
@@ -37,7 +47,7 @@ def create(
     """
     if path.exists():
         raise Refused("file_exists", file=path.name)
-    new_keys = keys.make_keys(database_id := opening.new_database_id(), passphrase, clock)
+    new_keys = keys.make_keys(database_id := making.new_database_id(), passphrase, clock)
     new = opening.NewDatabase(database_id=database_id, key_file=new_keys.file_content)
     store = opening.open_store(path, new_keys.data_key, clock=clock, create=create, new=new, program=program)
     return store, new_keys.recovery_text
@@ -103,10 +113,10 @@ def _prepare(path: Path, key: bytes | None, clock: Clock) -> str:
 
 
 def _change(path: Path, old: bytes | None, new: bytes | None, clock: Clock, put_key: Callable[[], None]) -> None:
-    folder = settling.work_folder_of(path)
+    folder = change_plan.work_folder_of(path)
     folder.mkdir()
     try:
-        settling.write_plan(path, Plan(to_encrypted=new is not None))
+        change_plan.write(path, Plan(to_encrypted=new is not None))
         _fold_log(path, old, folder)
         made = folder / path.name
         with translated(path):
@@ -200,7 +210,7 @@ def _convert_photos(path: Path, old: bytes | None, new: bytes | None) -> None:
     names = [tuple(str(photos.name_of(sha256, suffix, key)) for key in (old, new)) for sha256, suffix in rows]
     there = tuple((before, after) for before, after in names if (photos.folder_of(path) / before).is_file())
     # Written before the first of them: a kill must not leave a photo that nothing knows of.
-    settling.write_plan(path, Plan(new is not None, there))
+    change_plan.write(path, Plan(new is not None, there))
     for before, after in there:
         _convert(photos.folder_of(path) / before, photos.folder_of(path) / after, old, new)
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
-from hongyun_desktop.core.store import migrating, search_index
+from hongyun_desktop.core.store import search_index, search_terms, triggers
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import frozen
 
@@ -68,7 +68,7 @@ def _only_lacks(store: Store, index: str) -> bool:
 
 
 def _trigger_findings(store: Store) -> list[Finding]:
-    missing = migrating.missing_triggers(store.database.connection())
+    missing = triggers.missing_triggers(store.database.connection())
     return [Finding("trigger_missing", {"trigger": name}) for name in missing]
 
 
@@ -81,9 +81,9 @@ def search_findings(store: Store) -> list[Finding]:
             differing.discard(number)
         else:
             differing.add(number)
-    if any(not search_index.is_number(number) for number in differing):
+    if any(not search_terms.is_number(number) for number in differing):
         return [Finding("search_index_broken", {}, mendable=True)]
-    records = sorted(search_index.kind_and_id(number) for number in differing)
+    records = sorted(search_terms.kind_and_id(number) for number in differing)
     return [Finding("search_out_of_step", {"kind": kind, "row": record}, mendable=True) for kind, record in records]
 
 

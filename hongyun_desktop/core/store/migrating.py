@@ -4,22 +4,16 @@
 Knows the steps as plain SQL; imports no feature.
 """
 
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import audit_chain, backup, migrations
-from hongyun_desktop.core.store.database import connect, engine, translated
+from hongyun_desktop.core.store.database import connect, translated
+from hongyun_desktop.core.store.migrations import steps
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite_%'"
-
-
-def latest() -> int:
-    """The schema number that this program writes."""
-    return len(migrations.STEPS)
 
 
 def migrate(path: Path, key: bytes | None, clock: Clock) -> None:
@@ -32,7 +26,7 @@ def migrate(path: Path, key: bytes | None, clock: Clock) -> None:
         connection = connect(path, key)
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version < latest():
+            if version < migrations.LATEST:
                 backup.copy_verified(connection, path, key, backup.folder_of(path), clock, "before-migration")
                 run_steps(connection, version)
         finally:
@@ -42,7 +36,7 @@ def migrate(path: Path, key: bytes | None, clock: Clock) -> None:
 def run_steps(connection: Any, version: int) -> None:
     """Run each step as one transaction, with foreign keys off before it begins and rows and sums counted after."""
     audit_chain.register(connection)
-    for number, step in enumerate(migrations.STEPS[version:], version + 1):
+    for number, step in enumerate(steps.STEPS[version:], version + 1):
         # Within a transaction the pragma would do nothing, and rebuilding a table would delete its children.
         connection.execute("PRAGMA foreign_keys = OFF")
         try:
@@ -70,43 +64,3 @@ def _compare(before: dict[str, object], after: dict[str, object], version: int) 
     for table, count in before.items():
         if after.get(table) != count:
             raise StorageProblem("migration_lost_rows", version=version, table=table)
-
-
-def assert_triggers(connection: Any, path: Path) -> None:
-    """Raises: StorageProblem("triggers_missing", file, trigger) where one is gone or is not what it was."""
-    # Every opening asks. Which one is missing is found by making an empty database: ten times the work.
-    if digest(_triggers(connection)) == migrations.TRIGGERS:
-        return
-    for name in missing_triggers(connection):
-        raise StorageProblem("triggers_missing", file=path.name, trigger=name)
-
-
-def missing_triggers(connection: Any) -> list[str]:
-    """Names of the triggers that are gone or are not what they were, sorted."""
-    return sorted(name for name, _ in expected_triggers() - _triggers(connection))
-
-
-def digest(triggers: frozenset[tuple[str, str]]) -> str:
-    """One text for the names and statements of all triggers."""
-    return sha256("\0".join(part for trigger in sorted(triggers) for part in trigger).encode()).hexdigest()
-
-
-def expected_triggers() -> frozenset[tuple[str, str]]:
-    """Name and statement of each trigger that today's schema has."""
-    return _made_by(migrations.STEPS)
-
-
-def _triggers(connection: Any) -> frozenset[tuple[str, str]]:
-    return frozenset(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-
-
-@cache
-def _made_by(steps: tuple[str, ...]) -> frozenset[tuple[str, str]]:
-    connection = engine.connect(":memory:", isolation_level=None)
-    try:
-        audit_chain.register(connection)
-        for step in steps:
-            connection.executescript(step)
-        return _triggers(connection)
-    finally:
-        connection.close()

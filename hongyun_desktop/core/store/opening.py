@@ -2,11 +2,11 @@
 """From a path to a store in use, or one clear reason why not; a file that can't be used is left as it was.
 
 The order is fixed: folder, lock, presence, header, schema number, quick_check, backup, migration, triggers. After a
-close in order quick_check may come later (`check_pages`): it reads the whole file, the rest next to nothing.
+close in order quick_check may come later (`check_pages`): it reads the whole file, the rest next to nothing. What only
+a new, an older or an encrypted file needs is imported when one is met.
 """
 
 import errno
-import secrets
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -14,24 +14,12 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, clean_close, keys, migrating, settling
-from hongyun_desktop.core.store.claiming import claim, share
-from hongyun_desktop.core.store.database import (
-    LOG_SUFFIXES,
-    PLAIN_HEADER,
-    Database,
-    connect,
-    engine,
-    full_or,
-    looking,
-    translated,
-)
-from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
-from hongyun_desktop.core.store.rights import Role
+from hongyun_desktop.core.store import change_plan, clean_close, migrations, triggers
+from hongyun_desktop.core.store.claiming import claim
+from hongyun_desktop.core.store.database import PLAIN_HEADER, Database, engine, full_or, looking, translated
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import frozen
 
-FIRST_OPERATOR = "经办人"
 _TELL_EVERY_STEPS = 10_000
 
 
@@ -76,21 +64,16 @@ def open_store(
             _refuse_missing(path, create=create)
             _make(path, key, clock, new or NewDatabase())
         refuse_read_only(path)
-        checked = examine(path, key, pages=not (check_later and in_order))
+        version, checked = examine(path, key, pages=not (check_later and in_order))
         clean_close.forget(path)
-        settling.settle(path, key, clock)
-        migrating.migrate(path, key, clock)
+        _settle(path, key, clock)
+        _migrate(path, key, clock, version)
         store = _use(path, key, clock, release)
         store.pages_checked = checked
         return store
     except BaseException:
         release()
         raise
-
-
-def new_database_id() -> str:
-    """What will tell a new database from any other."""
-    return secrets.token_hex(16)
 
 
 def check_pages(store: Store, tell: Callable[[int, int], object]) -> None:
@@ -124,51 +107,23 @@ def _refuse_missing(path: Path, *, create: bool) -> None:
 
 
 def _make(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None:
-    """Make the whole database under a temporary name, so that a kill leaves no half of one."""
-    temporary = path.with_name(path.name + ".new")
-    try:
-        _remove_with_log(temporary)
-        with translated(path):
-            _fill(temporary, key, clock, new)
-        share(temporary)
-        backup.sync_file(temporary)
-        # The log of a database that is gone would be read into the new one.
-        backup.set_aside(path, clock)
-        if new.key_file is not None:
-            keys.write_file(path, new.key_file)
-        backup.put_in_place(temporary, path)
-        if new.key_file is None:
-            # It belonged to a database that is gone, and is kept with it.
-            keys.file_of(path).unlink(missing_ok=True)
-    except OSError as error:
-        raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error
-    finally:
-        _remove_with_log(temporary)
+    from hongyun_desktop.core.store import making
+
+    making.make(path, key, clock, new)
 
 
-def _fill(path: Path, key: bytes | None, clock: Clock, new: NewDatabase) -> None:
-    connection = connect(path, key)
-    try:
-        migrating.run_steps(connection, 0)
-        connection.execute(
-            "INSERT INTO meta(id, database_id, created_at, secret, is_demo) VALUES (1, ?, ?, ?, ?)",
-            (
-                new.database_id or new_database_id(),
-                clock.now().isoformat(),
-                new.secret or secrets.token_bytes(32),
-                int(new.is_demo),
-            ),
-        )
-        connection.execute("INSERT INTO operator(id, name, role) VALUES (1, ?, ?)", (FIRST_OPERATOR, Role.ADMIN))
-        # Closing folds the log in without a word of what the disk refused; the file is moved without its log.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+def _settle(path: Path, key: bytes | None, clock: Clock) -> None:
+    if key is not None or change_plan.work_folder_of(path).exists():
+        from hongyun_desktop.core.store import settling
+
+        settling.settle(path, key, clock)
 
 
-def _remove_with_log(path: Path) -> None:
-    for suffix in ("", *LOG_SUFFIXES):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _migrate(path: Path, key: bytes | None, clock: Clock, version: int) -> None:
+    if version < migrations.LATEST:
+        from hongyun_desktop.core.store import migrating
+
+        migrating.migrate(path, key, clock)
 
 
 def refuse_read_only(path: Path) -> None:
@@ -185,8 +140,8 @@ def refuse_read_only(path: Path) -> None:
         raise StorageProblem(code, file=path.name) from error
 
 
-def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
-    """Look without writing: a file that fails here has not been touched. Whether every page was looked at.
+def examine(path: Path, key: bytes | None, *, pages: bool = True) -> tuple[int, bool]:
+    """Look without writing: a file that fails here has not been touched. Its schema, and whether every page was read.
 
     pages: False leaves them out, unless the file is to be migrated.
 
@@ -196,9 +151,7 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
     if not header:
         raise StorageProblem("database_empty_file", file=path.name)
     if key is None and header != PLAIN_HEADER:
-        if keys.may_lack_key_file(path):
-            raise StorageProblem("database_key_file_missing", file=path.name, key_file=keys.file_of(path).name)
-        raise StorageProblem("database_key_needed" if keys.is_encrypted(path) else "database_damaged", file=path.name)
+        raise _not_plain(path)
     with translated(path), looking(path, key) as connection:
         _unlock(connection, path, key)
         try:
@@ -208,6 +161,14 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> bool:
             if "locked" in str(error):
                 raise
             raise StorageProblem("database_damaged", file=path.name) from error
+
+
+def _not_plain(path: Path) -> StorageProblem:
+    from hongyun_desktop.core.store import keys
+
+    if keys.may_lack_key_file(path):
+        return StorageProblem("database_key_file_missing", file=path.name, key_file=keys.file_of(path).name)
+    return StorageProblem("database_key_needed" if keys.is_encrypted(path) else "database_damaged", file=path.name)
 
 
 def _read_header(path: Path) -> bytes:
@@ -227,16 +188,16 @@ def _unlock(connection: Any, path: Path, key: bytes | None) -> None:
         raise
 
 
-def _refuse_unsound(connection: Any, path: Path, *, pages: bool) -> bool:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+def _refuse_unsound(connection: Any, path: Path, *, pages: bool) -> tuple[int, bool]:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
         raise StorageProblem("database_not_ours", file=path.name)
-    version, latest = connection.execute("PRAGMA user_version").fetchone()[0], migrating.latest()
+    version, latest = connection.execute("PRAGMA user_version").fetchone()[0], migrations.LATEST
     if version > latest:
         raise StorageProblem("database_newer", file=path.name, version=version, latest=latest)
     if not pages and version == latest:
-        return False
+        return version, False
     _refuse_damaged_pages(connection, path)
-    return True
+    return version, True
 
 
 def _refuse_damaged_pages(connection: Any, path: Path) -> None:
@@ -249,7 +210,7 @@ def _use(path: Path, key: bytes | None, clock: Clock, release: Callable[[], None
     with translated(path):
         database.connect()
         try:
-            migrating.assert_triggers(database.connection(), path)
+            triggers.assert_triggers(database.connection(), path)
             _mark(path, database.connection().execute("SELECT database_id FROM meta").fetchone()[0])
             return Store(database, clock, release)
         except BaseException:

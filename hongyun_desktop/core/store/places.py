@@ -4,7 +4,6 @@
 A backup may go to any of them; a live SQLite file would lose commits there.
 """
 
-import ctypes
 import sys
 from pathlib import Path, PurePath
 
@@ -50,4 +49,8 @@ def problem_of(folder: PurePath, mounts: str = "", drive_type: int = 0) -> str:
 
 
 def _drive_type(folder: Path) -> int:
-    return ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) if sys.platform == "win32" else 0
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    return ctypes.windll.kernel32.GetDriveTypeW(folder.anchor)

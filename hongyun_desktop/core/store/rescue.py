@@ -13,11 +13,10 @@ from typing import Any
 
 from hongyun_desktop.core.clock import Clock, SystemClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
-from hongyun_desktop.core.store import clean_close, migrating, salvage, search_index
+from hongyun_desktop.core.store import clean_close, migrating, migrations, salvage, search_index
 from hongyun_desktop.core.store.claiming import claim
 from hongyun_desktop.core.store.database import Database, engine
 from hongyun_desktop.core.store.migrations import m0003_safety, m0005_sealed_images
-from hongyun_desktop.core.store.migrations.m0001_first import APPLICATION_ID
 from hongyun_desktop.core.store.rights import Right, Role
 from hongyun_desktop.core.store.salvage import Lost, Source, Tell
 from hongyun_desktop.core.store.store import FIRST_OPERATOR, Store
@@ -178,11 +177,11 @@ def _noted(code: str) -> str:
 
 def _version(source: Source, path: Path) -> int:
     """The schema of the damaged file. Raises: StorageProblem("rescue_impossible"), ("database_newer")."""
-    ours = source.rows("PRAGMA application_id") == [(APPLICATION_ID,)]
+    ours = source.rows("PRAGMA application_id") == [(migrations.APPLICATION_ID,)]
     versions = source.rows("PRAGMA user_version")
     if not ours or not versions or not any(salvage.names_of(source)):
         raise StorageProblem("rescue_impossible", file=path.name)
-    version, latest = versions[0][0], migrating.latest()
+    version, latest = versions[0][0], migrations.LATEST
     if version > latest:
         raise StorageProblem("database_newer", file=path.name, version=version, latest=latest)
     return version

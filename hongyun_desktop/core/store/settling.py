@@ -4,40 +4,17 @@
 The file itself says which of the two states holds: what belongs to the other one goes. Imports no feature.
 """
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import backup, keys, photos, photos_beside
+from hongyun_desktop.core.store import backup, change_plan, keys, photos, photos_beside
+from hongyun_desktop.core.store.change_plan import Plan
 from hongyun_desktop.core.store.database import LOG_SUFFIXES, connect, engine, full_or, is_plain, looking, translated
 from hongyun_desktop.core.store.reading import look_at
 from hongyun_desktop.core.store.syncing import sync_folder, wipe
-from hongyun_desktop.core.whole_file import write_whole
-from hongyun_desktop.frozen_class import frozen
-
-_PLAN = "plan.json"
-
-
-@frozen
-class Plan:
-    """What a change is to reach, and the names of each photo before and after it, below the folder of photos."""
-
-    to_encrypted: bool
-    photos: tuple[tuple[str, str], ...] = ()
-
-
-def work_folder_of(path: Path) -> Path:
-    """Where the other state of a database is made; as long as it is there, something is left to do."""
-    return path.with_name(path.name + ".changing")
-
-
-def write_plan(path: Path, plan: Plan) -> None:
-    """Remember what is going to be made, before it is. Raises: StorageProblem."""
-    told = {"to_encrypted": plan.to_encrypted, "photos": plan.photos}
-    write_whole(work_folder_of(path) / _PLAN, json.dumps(told).encode())
 
 
 def settle(path: Path, key: bytes | None, clock: Clock) -> None:
@@ -47,15 +24,15 @@ def settle(path: Path, key: bytes | None, clock: Clock) -> None:
     """
     if key is not None:
         keys.settle(path, key)
-    if not work_folder_of(path).exists():
+    if not change_plan.work_folder_of(path).exists():
         return
     try:
-        plan = _read_plan(path)
+        plan = change_plan.read(path)
         if plan is not None and plan.to_encrypted == is_plain(path):
             _take_back(path, plan)
         elif plan is not None:
             _finish(path, key, plan, clock)
-        _clear(work_folder_of(path))
+        change_plan.clear(path)
         sync_folder(path.parent)
     except OSError as error:
         raise full_or(error, path, StorageProblem("folder_not_writable", folder=path.parent.name)) from error
@@ -185,21 +162,3 @@ def _forget(folder: Path, pairs: Iterable[tuple[str, str]]) -> None:
             wipe(folder / goes)
     for file in folder.glob(".*.part"):
         wipe(file)
-
-
-def _read_plan(path: Path) -> Plan | None:
-    try:
-        told = json.loads((work_folder_of(path) / _PLAN).read_bytes())
-    except FileNotFoundError:
-        # Killed before anything was made but the folder.
-        return None
-    return Plan(bool(told["to_encrypted"]), tuple((before, after) for before, after in told["photos"]))
-
-
-def _clear(folder: Path) -> None:
-    """The plan goes last, and in one piece, and with it the folder: until then it can be done again."""
-    for file in folder.iterdir():
-        if file.name != _PLAN:
-            wipe(file)
-    (folder / _PLAN).unlink(missing_ok=True)
-    folder.rmdir()

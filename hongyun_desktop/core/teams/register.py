@@ -21,7 +21,7 @@ from hongyun_desktop.core.errors import Invalid, Refused
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.ordered_ids import ordered_ids
 from hongyun_desktop.core.points.rules import ERASED_NAME
-from hongyun_desktop.core.store import search_index
+from hongyun_desktop.core.store import search_terms
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
@@ -185,9 +185,9 @@ def window(store: Store, query: Query) -> Window[TeamRow]:
     filters: kind (a TeamKind value), standing ("living" or "disbanded"), programme. text: words of the name.
     """
     conditions, params = ["?1 <> ''"], [today(store.clock).isoformat()]
-    if expression := search_index.match_expression(query.text):
+    if expression := search_terms.match_expression(query.text):
         params.append(expression)
-        conditions.append(f"t.id IN ({search_index.found_ids('team').replace('?', f'?{len(params)}')})")
+        conditions.append(f"t.id IN ({search_terms.found_ids('team').replace('?', f'?{len(params)}')})")
     for key in ("kind", "programme"):
         if key in query.filters:
             params.append(query.filters[key])

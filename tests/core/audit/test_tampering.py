@@ -17,10 +17,11 @@ from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.points.tables import Account
 from hongyun_desktop.core.roster import erasure
 from hongyun_desktop.core.roster.tables import Resident
-from hongyun_desktop.core.store import audit_chain, journal, migrating
+from hongyun_desktop.core.store import audit_chain, journal
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.triggers import missing_triggers
 from tests.stores import empty_store
 
 TABLES = ("journal", "audit_seal", "entry", "journal_row", "audit_head", "chain_head")
@@ -69,7 +70,7 @@ def attacked(store: Store, statement: str, params: tuple[Any, ...] = ()) -> Iter
         assert connection.execute("SELECT changes()").fetchone() == (1,)
         for _name, sql in triggers:
             connection.execute(sql)
-        assert migrating.missing_triggers(connection) == []
+        assert missing_triggers(connection) == []
         yield
     finally:
         connection.execute("ROLLBACK")

@@ -8,10 +8,25 @@ from pathlib import Path
 import pytest
 
 from hongyun_desktop.core.roster.tables import Resident
+from hongyun_desktop.core.store import migrations
+from hongyun_desktop.core.store.migrations import steps
 from hongyun_desktop.core.store.store import Store
 
 AddResident = Callable[..., int]
+WithSteps = Callable[..., None]
 Bytes = dict[str, str]
+
+
+@pytest.fixture
+def with_steps(monkeypatch: pytest.MonkeyPatch) -> WithSteps:
+    """Makes a program that knows these steps behind those released; called anew, other ones."""
+    released = steps.STEPS
+
+    def know(*more: str) -> None:
+        monkeypatch.setattr(steps, "STEPS", (*released, *more))
+        monkeypatch.setattr(migrations, "LATEST", len(released) + len(more))
+
+    return know
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ import pytest
 
 from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import clean_close, migrations
+from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.opening import check_pages, open_store
+from tests.core.store.conftest import WithSteps
 
 KEY = bytes(range(32))
 DIE = """
@@ -160,11 +161,11 @@ def test_a_torn_file_is_refused_at_once(store_path: Path) -> None:
         open_store(store_path, check_later=True)
 
 
-def test_a_file_that_must_be_migrated_is_looked_at_before(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_must_be_migrated_is_looked_at_before(store_path: Path, with_steps: WithSteps) -> None:
     made(store_path)
     assert clean_close.record_of(store_path).exists()
     later = "CREATE TABLE later(id INTEGER PRIMARY KEY) STRICT;"
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, later))
+    with_steps(later)
     assert not deferred(store_path)
 
 

@@ -19,7 +19,7 @@ from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.search import search
-from hongyun_desktop.core.store import backup, encrypting, files, integrity, keys, photos, settling
+from hongyun_desktop.core.store import backup, change_plan, encrypting, files, integrity, keys, photos, settling
 from hongyun_desktop.core.store.database import connect, engine, is_plain, looking
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -323,7 +323,7 @@ def test_a_full_disk_leaves_one_of_the_two_states(
     with open_store(path, key, clock=clock) as store:
         assert integrity.findings(store) == []
     assert dump(path, key)[2:] == before[2:]
-    assert not settling.work_folder_of(path).exists()
+    assert not change_plan.work_folder_of(path).exists()
     if key is not None:
         assert settling.plain_copies(path) == []
 

@@ -15,7 +15,7 @@ from encryption_kill_worker import PASSPHRASE
 
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.roster.tables import Resident
-from hongyun_desktop.core.store import backup, encrypting, files, integrity, keys, photos, settling
+from hongyun_desktop.core.store import backup, change_plan, encrypting, files, integrity, keys, photos
 from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 
@@ -76,7 +76,7 @@ def check(path: Path, clock: Clock) -> bool:
         assert integrity.findings(store) == []
         assert store.value("SELECT count(*) FROM resident WHERE name = ?", (CANARY,)) == PEOPLE
         assert files.read(store, *store.sql("SELECT sha256, suffix FROM stored_file")[0]) == PICTURE
-    assert not settling.work_folder_of(path).exists()
+    assert not change_plan.work_folder_of(path).exists()
     assert keys.file_of(path).exists() == is_encrypted
     there = [file for file in photos.folder_of(path).rglob("*") if file.is_file()]
     assert [file.suffix for file in there] == [".photo" if is_encrypted else ".jpg"]

@@ -7,18 +7,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Resident
-from hongyun_desktop.core.store import integrity, migrating, migrations
+from hongyun_desktop.core.store import integrity, migrating, migrations, triggers
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.database import connect, engine
+from hongyun_desktop.core.store.migrations.steps import STEPS
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
+from tests.core.store.conftest import WithSteps
 
 SCHEMAS = sorted((Path(__file__).parents[2] / "data" / "schemas").glob("schema-*.db"))
 ADD_A_COLUMN = "ALTER TABLE resident ADD COLUMN care TEXT NOT NULL DEFAULT '';"
@@ -56,17 +57,7 @@ def test_a_database_of_each_released_schema_becomes_like_a_fresh_one(
 
 
 def test_there_is_a_database_of_every_schema() -> None:
-    assert [file.stem for file in SCHEMAS] == [f"schema-{number + 1}" for number in range(len(migrations.STEPS))]
-
-
-@pytest.fixture
-def with_step(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes a program that knows one more step."""
-
-    def add(step: str) -> None:
-        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-
-    return add
+    assert [file.stem for file in SCHEMAS] == [f"schema-{number + 1}" for number in range(len(STEPS))]
 
 
 @pytest.fixture
@@ -82,9 +73,9 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder_of(path).glob("*before-migration*.db")) if folder_of(path).exists() else []
 
 
-def test_a_step_runs_once_after_a_verified_backup(old_database: Path, with_step: Callable[[str], None]) -> None:
-    version = migrating.latest()
-    with_step(ADD_A_COLUMN)
+def test_a_step_runs_once_after_a_verified_backup(old_database: Path, with_steps: WithSteps) -> None:
+    version = migrations.LATEST
+    with_steps(ADD_A_COLUMN)
     for _ in range(2):
         with open_store(old_database) as store:
             assert store.value("PRAGMA user_version") == version + 1
@@ -112,15 +103,15 @@ def test_an_up_to_date_database_is_not_copied(old_database: Path) -> None:
     ids=["breaks off", "loses a row", "cuts a reference"],
 )
 def test_a_step_that_fails_leaves_the_older_version_usable_and_a_backup_of_it(
-    old_database: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: type[Exception]
+    old_database: Path, with_steps: WithSteps, step: str, error: type[Exception]
 ) -> None:
-    released, version = migrations.STEPS, migrating.latest()
-    monkeypatch.setattr(migrations, "STEPS", (*released, step))
+    version = migrations.LATEST
+    with_steps(step)
     with pytest.raises(error) as caught:
         open_store(old_database)
     if isinstance(caught.value, StorageProblem):
         assert caught.value.code == "migration_lost_rows"
-    monkeypatch.setattr(migrations, "STEPS", released)
+    with_steps()
     for path in (old_database, *backups(old_database)):
         with open_store(path) as store:
             assert store.value("PRAGMA user_version") == version
@@ -131,19 +122,19 @@ def test_a_step_that_fails_leaves_the_older_version_usable_and_a_backup_of_it(
     assert len(backups(old_database)) == 1
 
 
-def test_each_step_is_whole_by_itself(old_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    released, version = migrations.STEPS, migrating.latest()
-    monkeypatch.setattr(migrations, "STEPS", (*released, ADD_A_COLUMN, LOSE_A_ROW))
+def test_each_step_is_whole_by_itself(old_database: Path, with_steps: WithSteps) -> None:
+    version = migrations.LATEST
+    with_steps(ADD_A_COLUMN, LOSE_A_ROW)
     with pytest.raises(StorageProblem, match="migration_lost_rows"):
         open_store(old_database)
-    monkeypatch.setattr(migrations, "STEPS", (*released, ADD_A_COLUMN))
+    with_steps(ADD_A_COLUMN)
     with open_store(old_database) as store:
         assert store.value("PRAGMA user_version") == version + 1
         assert store.sql("SELECT name, care FROM resident") == [("罗喆", "")]
 
 
-def test_rebuilding_a_parent_table_keeps_its_children(old_database: Path, with_step: Callable[[str], None]) -> None:
-    with_step(REBUILD_A_PARENT)
+def test_rebuilding_a_parent_table_keeps_its_children(old_database: Path, with_steps: WithSteps) -> None:
+    with_steps(REBUILD_A_PARENT)
     with open_store(old_database) as store:
         assert store.sql(
             "SELECT b.code, b.note, u.code FROM building b JOIN building_unit u ON u.building_id = b.id"
@@ -151,21 +142,21 @@ def test_rebuilding_a_parent_table_keeps_its_children(old_database: Path, with_s
         assert integrity.findings(store) == []
 
 
-def test_a_step_that_drops_a_trigger_is_noticed(old_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    released = migrations.STEPS
+def test_a_step_that_drops_a_trigger_is_noticed(old_database: Path, with_steps: WithSteps) -> None:
     rebuilt = (
         "ALTER TABLE entry RENAME TO old_entry; CREATE TABLE entry AS SELECT * FROM old_entry; DROP TABLE old_entry;"
     )
-    monkeypatch.setattr(migrations, "STEPS", (*released, rebuilt))
+    with_steps(rebuilt)
     connection = connect(old_database, None)
-    migrating.run_steps(connection, len(released))
-    monkeypatch.setattr(migrations, "STEPS", (*released, ""))
-    assert "entry_no_update" in migrating.missing_triggers(connection)
+    migrating.run_steps(connection, len(STEPS))
+    with_steps("")
+    assert "entry_no_update" in triggers.missing_triggers(connection)
     connection.close()
 
 
-def test_the_triggers_are_known_by_their_digest() -> None:
-    assert migrating.digest(migrating.expected_triggers()) == migrations.TRIGGERS
+def test_what_a_schema_is_known_by_follows_from_the_steps() -> None:
+    assert len(STEPS) == migrations.LATEST
+    assert triggers.digest(triggers.expected_triggers()) == migrations.TRIGGERS
 
 
 @pytest.mark.parametrize(
@@ -186,12 +177,12 @@ def test_a_trigger_that_is_gone_or_changed_is_named_at_opening(tmp_path: Path, d
     assert (refused.value.code, refused.value.params["trigger"]) == ("triggers_missing", "entry_no_update")
 
 
-def test_foreign_keys_are_off_before_a_step_begins(old_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_foreign_keys_are_off_before_a_step_begins(old_database: Path, with_steps: WithSteps) -> None:
     said: list[str] = []
     connection = connect(old_database, None)
     connection.set_trace_callback(said.append)
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, ADD_A_COLUMN))
-    migrating.run_steps(connection, migrating.latest() - 1)
+    with_steps(ADD_A_COLUMN)
+    migrating.run_steps(connection, migrations.LATEST - 1)
     connection.set_trace_callback(None)
     connection.close()
     order = [
@@ -204,8 +195,10 @@ DIE_IN_THE_STEP = """
 import os, signal, sys
 from pathlib import Path
 from hongyun_desktop.core.store import migrating, migrations
+from hongyun_desktop.core.store.migrations import steps
 from hongyun_desktop.core.store.opening import open_store
-migrations.STEPS = (*migrations.STEPS, sys.argv[2])
+steps.STEPS = (*steps.STEPS, sys.argv[2])
+migrations.LATEST = len(steps.STEPS)
 migrating._compare = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 open_store(Path(sys.argv[1]))
 """

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.roster.tables import Building, BuildingUnit, Dwelling, Resident
-from hongyun_desktop.core.store import migrating
+from hongyun_desktop.core.store import migrations
 from hongyun_desktop.core.store.database import connect, copy_pages
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.store import Store
@@ -48,4 +48,4 @@ def make(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(__file__).with_name(f"schema-{migrating.latest()}.db"))
+    make(Path(__file__).with_name(f"schema-{migrations.LATEST}.db"))

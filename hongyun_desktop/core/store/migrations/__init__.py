@@ -1,24 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The ordered steps from an empty file to today's schema; `user_version` counts those done.
+"""What today's schema is known by; `steps` has the way there, which only a new or an older file needs.
 
-A step is plain SQL and is never edited once released: a later change is a later step
-(docs/decisions/0003-plain-sql-migrations.md). Imports nothing but its steps.
+Tests prove that these follow from the steps. Imports nothing.
 """
 
-from hongyun_desktop.core.store.migrations import (
-    m0001_first,
-    m0002_window,
-    m0003_safety,
-    m0004_teams_and_tasks,
-    m0005_sealed_images,
-)
-
-STEPS: tuple[str, ...] = (
-    m0001_first.SQL,
-    m0002_window.SQL,
-    m0003_safety.SQL,
-    m0004_teams_and_tasks.SQL,
-    m0005_sealed_images.SQL,
-)
-# Of all triggers that these steps make (`migrating.digest`): a new step needs a new one, a test says which.
+APPLICATION_ID = 0x48594442  # "HYDB": tells our files from those of other applications
+LATEST = 5
+"""How many steps there are: the schema number that this program writes."""
 TRIGGERS = "fec14d7f6455609c91b2d7ee37f68d5b7ad39697ddd067c2670ac6cb7aba37e1"
+"""Of all triggers that the steps make (`triggers.digest`): a new step needs a new one, a test says which."""

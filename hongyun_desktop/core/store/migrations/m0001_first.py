@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Schema 1: journal, roster, ledger, honours. Plain SQL that never changes once released."""
 
-APPLICATION_ID = 0x48594442  # "HYDB": tells our files from those of other applications
+from hongyun_desktop.core.store.migrations import APPLICATION_ID
 
 JOURNAL = """
 CREATE TABLE meta(

@@ -17,7 +17,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import field_names, frozen
 
 LONGEST = 60
-_FIRST_NUMBER = re.compile(r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)")
+_FIRST_NUMBER = r"first_number\.(honour|thanks|appointment|completion)\.(20\d\d)"
 HIGHEST_NUMBER = 9999
 LOCK_AFTER = "lock_after_minutes"
 LOCK_CHOICES = (5, 10, 20, 30, 60, 0)
@@ -84,7 +84,7 @@ def save(store: Store, values: Mapping[str, str]) -> Changed:
 
 
 def _checked(store: Store, key: str, text: str) -> str:
-    if match := _FIRST_NUMBER.fullmatch(key):
+    if match := re.fullmatch(_FIRST_NUMBER, key):
         return _checked_number(store, match[1], int(match[2]), text)
     if key == LOCK_AFTER:
         return _checked_minutes(text)

@@ -52,14 +52,13 @@ def hidden_sheets_sentence(names: Sequence[str]) -> str:
     return told.format(names="、".join(names)) if names else ""
 
 
-_PARTS: Sequence[tuple[re.Pattern[str], str]] = (
-    (re.compile(r"（([A-Z]+)列起）"), _("“{part}列起”指同一张工作表里从 {part} 列开始的那张表。")),
-    (re.compile(r"（第(\d+)人）"), _("“第{part}人”指那一格里写着的第 {part} 个人。")),
+# Patterns stay text: `re` keeps what it compiled, and most runs of the program import nothing.
+_PARTS: Sequence[tuple[str, str]] = (
+    (r"（([A-Z]+)列起）", _("“{part}列起”指同一张工作表里从 {part} 列开始的那张表。")),
+    (r"（第(\d+)人）", _("“第{part}人”指那一格里写着的第 {part} 个人。")),
     # A day to begin with: a sheet may be called 名册（3栋） or 签到（2） by itself.
     (
-        re.compile(
-            r"（((?:\d{4}-\d\d-\d\d|\d{1,2}(?:[日号]|[月./-]\d{1,2}(?![\d栋幢座楼单室])))[^（）]*)）(?:（第\d+人）)?$"
-        ),
+        r"（((?:\d{4}-\d\d-\d\d|\d{1,2}(?:[日号]|[月./-]\d{1,2}(?![\d栋幢座楼单室])))[^（）]*)）(?:（第\d+人）)?$",
         _("“{part}”指那一天的一栏。"),
     ),
 )
@@ -68,7 +67,10 @@ _PARTS: Sequence[tuple[re.Pattern[str], str]] = (
 def sheet_parts_sentence(labels: Iterable[str]) -> str:
     """What stands in brackets behind the names of sheets that were read in parts, one of each kind; empty for none."""
     told = list(labels)
-    firsts = [(next(filter(None, map(pattern.search, told)), None), sentence) for pattern, sentence in _PARTS]
+    firsts = [
+        (next(filter(None, (re.search(pattern, each) for each in told)), None), sentence)
+        for pattern, sentence in _PARTS
+    ]
     return "".join(sentence.format(part=match[1]) for match, sentence in firsts if match)
 
 

@@ -5,7 +5,6 @@ Knows no table. `cryptography` is imported when a password is used and not befor
 """
 
 import secrets
-import unicodedata
 
 from hongyun_desktop.core.errors import Invalid
 
@@ -50,5 +49,7 @@ def fits(password: str, phc: str) -> bool:
 
 
 def _plain(password: str) -> str:
+    import unicodedata
+
     # Full-width digits of a Chinese input method are the digits that were meant.
     return unicodedata.normalize("NFKC", password)

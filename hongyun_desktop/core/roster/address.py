@@ -15,22 +15,19 @@ _FULL_WIDTH = str.maketrans(
 _CODE = r"(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])"
 _ROOM = r"[A-Z]?\d{1,5}[A-Z]?"
 _BUILDING_WORD = r"(?:号?楼栋?|栋楼?|幢|座|号)"
-_BUILDING = re.compile(rf"(?P<building>{_CODE})(?:\#?{_BUILDING_WORD}|\#)")
+# Patterns stay text: `re` keeps what it compiled, and a start that reads no address compiles none.
+_BUILDING = rf"(?P<building>{_CODE})(?:\#?{_BUILDING_WORD}|\#)"
 _DASH = r"[-/.·_\\~]"
 _ROOM_WORD = r"(?:号房?|室|房间?|户)"
-_DASHED = re.compile(
-    rf"(?P<before>.*[^\dA-Z#\-/.·_\\~])?(?P<building>{_CODE})\#?{_DASH}(?P<unit>{_CODE}){_DASH}(?P<room>{_ROOM}){_ROOM_WORD}?"
-)
-_WITHIN = re.compile(
-    rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|{_DASH}))?(?:(?P<floor>\d{{1,2}})[层楼]-?)?(?P<room>{_ROOM}){_ROOM_WORD}?"
-)
+_DASHED = rf"(?P<before>.*[^\dA-Z#\-/.·_\\~])?(?P<building>{_CODE})\#?{_DASH}(?P<unit>{_CODE}){_DASH}(?P<room>{_ROOM}){_ROOM_WORD}?"
+_WITHIN = rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|{_DASH}))?(?:(?P<floor>\d{{1,2}})[层楼]-?)?(?P<room>{_ROOM}){_ROOM_WORD}?"
 # A bare 号 may be a house number or a day of the month: where a title is read, only these words name a building.
-_NAMED_BUILDING = re.compile(
+_NAMED_BUILDING = (
     rf"(?P<several>[共全至到、,~和及]|[A-Z\d]-)?(?<![A-Z\d])(?P<building>{_CODE})(?:\#?(?:号?楼|栋|幢|座)|\#$)"
 )
-_DWELLING_BEFORE = re.compile(rf"单元|\d{_DASH}\d")
-_HAN_NUMBER = re.compile(rf"{HAN_NUMBER}(?=号?[楼栋幢座]|单元)")
-_REMARK_BEHIND = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]$")
+_DWELLING_BEFORE = rf"单元|\d{_DASH}\d"
+_HAN_NUMBER = rf"{HAN_NUMBER}(?=号?[楼栋幢座]|单元)"
+_REMARK_BEHIND = r"[(（\[【][^()（）\[\]【】]*[)）\]】]$"
 
 
 @frozen(order=True)
@@ -65,7 +62,7 @@ def tidy(text: str) -> str:
 
 def han_numbers_as_digits(text: str) -> str:
     """The text with the Han numbers before 栋 and 单元 as digits, and nothing else changed."""
-    return _HAN_NUMBER.sub(lambda match: str(han_number(match.group())), text)
+    return re.sub(_HAN_NUMBER, lambda match: str(han_number(match.group())), text)
 
 
 @lru_cache(maxsize=8192)
@@ -77,17 +74,18 @@ def parse_address(text: str, building: str = "", unit: str = "") -> Address | No
     elsewhere (the sheet's name, say), "2-1102" and "1102" do.
     """
     text = tidy(text)
-    match = _DASHED.fullmatch(text)
-    if match and not _DWELLING_BEFORE.search(match["before"] or ""):
+    match = re.fullmatch(_DASHED, text)
+    if match and not re.search(_DWELLING_BEFORE, match["before"] or ""):
         return Address.of(match["building"], match["unit"], match["room"])
-    for place in _BUILDING.finditer(text):
-        if _DWELLING_BEFORE.search(text, 0, place.start()):
+    within = re.compile(_WITHIN)
+    for place in re.finditer(_BUILDING, text):
+        if re.search(_DWELLING_BEFORE, text[: place.start()]):
             break
-        if (match := _WITHIN.fullmatch(text, place.end())) and _is_on_floor(match):
+        if (match := within.fullmatch(text, place.end())) and _is_on_floor(match):
             return Address.of(place["building"], match["unit"] or unit, match["room"])
-    if building and (match := _WITHIN.fullmatch(text)) and _is_on_floor(match):
+    if building and (match := within.fullmatch(text)) and _is_on_floor(match):
         return Address.of(building, match["unit"] or unit, match["room"])
-    remark = _REMARK_BEHIND.search(text)
+    remark = re.search(_REMARK_BEHIND, text)
     return parse_address(text[: remark.start()], building, unit) if remark else None
 
 
@@ -99,7 +97,7 @@ def _is_on_floor(match: re.Match[str]) -> bool:
 @lru_cache(maxsize=4096)
 def building_in(text: str) -> str:
     """The one building that a title or a lone "3栋" names, by its word; empty for none, or for several (1-8栋)."""
-    found = list(_NAMED_BUILDING.finditer(tidy(text)))
+    found = list(re.finditer(_NAMED_BUILDING, tidy(text)))
     codes = {_without_zeros(match["building"]) for match in found}
     return codes.pop() if len(codes) == 1 and not any(match["several"] for match in found) else ""
 

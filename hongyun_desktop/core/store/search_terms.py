@@ -10,14 +10,14 @@ from functools import lru_cache
 
 KINDS = ("resident", "dwelling", "activity", "certificate", "team", "task", "facility")
 _KIND_SLOTS = 16  # a search row's number is the record's id times this, plus its kind's place
-_TOKENS = re.compile(r"[a-z]+|\d+|[^\x00-\x7f]")
-_ADDRESS_WORDS = re.compile(r"(?<=\d)(?:号楼|栋|幢|座|单元|单|号|室)")
+_TOKENS = r"[a-z]+|\d+|[^\x00-\x7f]"
+_ADDRESS_WORDS = r"(?<=\d)(?:号楼|栋|幢|座|单元|单|号|室)"
 
 
 @lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """Text as tokens: each Han character, each run of letters and each run of digits apart."""
-    return " ".join(_TOKENS.findall(text.lower()))
+    return " ".join(re.findall(_TOKENS, text.lower()))
 
 
 def match_expression(words: str) -> str:
@@ -26,9 +26,9 @@ def match_expression(words: str) -> str:
     "3栋2单元1102", however far it is typed, is looked for as 3-2-1102.
     """
     phrases: list[str] = []
-    for word in _ADDRESS_WORDS.sub("-", words.lower()).split():
+    for word in re.sub(_ADDRESS_WORDS, "-", words.lower()).split():
         for part in re.findall(r"[a-z]+|[\d\-]+|[^\x00-\x7f]+", word):
-            tokens = _TOKENS.findall(part)
+            tokens = re.findall(_TOKENS, part)
             if tokens:
                 phrases.append('"' + " ".join(tokens) + '"*')
     return " AND ".join(phrases)

@@ -19,7 +19,10 @@ _BUILDING_WORD = r"(?:号?楼栋?|栋楼?|幢|座|号)"
 _BUILDING = rf"(?P<building>{_CODE})(?:\#?{_BUILDING_WORD}|\#)"
 _DASH = r"[-/.·_\\~]"
 _ROOM_WORD = r"(?:号房?|室|房间?|户)"
-_DASHED = rf"(?P<before>.*[^\dA-Z#\-/.·_\\~])?(?P<building>{_CODE})\#?{_DASH}(?P<unit>{_CODE}){_DASH}(?P<room>{_ROOM}){_ROOM_WORD}?"
+_DASHED = (
+    rf"(?P<before>.*[^\dA-Z#\-/.·_\\~])?(?P<building>{_CODE})\#?{_DASH}(?P<unit>{_CODE}){_DASH}"
+    rf"(?P<room>{_ROOM}){_ROOM_WORD}?"
+)
 _WITHIN = rf"-?(?:(?P<unit>{_CODE})(?:单元?-?|{_DASH}))?(?:(?P<floor>\d{{1,2}})[层楼]-?)?(?P<room>{_ROOM}){_ROOM_WORD}?"
 # A bare 号 may be a house number or a day of the month: where a title is read, only these words name a building.
 _NAMED_BUILDING = (

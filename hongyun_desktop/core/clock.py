@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What day and time it is, in one place so that a test can say otherwise. Standard library only."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -22,11 +21,11 @@ class SystemClock:
         return datetime.now().replace(microsecond=0)
 
 
-@dataclass(slots=True)
 class FixedClock:
     """A clock that stands where it was set: the demo's and the tests'."""
 
-    at: datetime
+    def __init__(self, at: datetime) -> None:
+        self.at = at
 
     def now(self) -> datetime:
         """The moment it was set to."""

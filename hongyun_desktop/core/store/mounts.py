@@ -48,6 +48,9 @@ def mount_of(path: str, mounts: str) -> Mount | None:
 
 
 def _unescaped(field: str) -> str:
+    if "\\" not in field:
+        # As nearly all of them are.
+        return field
     return _utf8(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), field))
 
 

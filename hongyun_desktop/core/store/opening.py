@@ -153,7 +153,8 @@ def examine(path: Path, key: bytes | None, *, pages: bool = True) -> tuple[int, 
     if key is None and header != PLAIN_HEADER:
         raise _not_plain(path)
     with translated(path), looking(path, key) as connection:
-        _unlock(connection, path, key)
+        if key is not None:
+            _unlock(connection, path)
         try:
             return _refuse_unsound(connection, path, pages=pages)
         except engine.DatabaseError as error:
@@ -179,11 +180,11 @@ def _read_header(path: Path) -> bytes:
         raise StorageProblem("database_not_readable", file=path.name) from error
 
 
-def _unlock(connection: Any, path: Path, key: bytes | None) -> None:
+def _unlock(connection: Any, path: Path) -> None:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except engine.DatabaseError as error:
-        if key is not None and "not a database" in str(error):
+        if "not a database" in str(error):
             raise StorageProblem("database_key_wrong", file=path.name) from error
         raise
 

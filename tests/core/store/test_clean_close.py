@@ -15,7 +15,7 @@ from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.opening import check_pages, open_store
-from tests.core.store.conftest import WithSteps
+from tests.core.store.conftest import Bytes, WithSteps
 
 KEY = bytes(range(32))
 DIE = """
@@ -159,6 +159,22 @@ def test_a_torn_file_is_refused_at_once(store_path: Path) -> None:
         file.write(os.urandom(8192))
     with pytest.raises(StorageProblem, match="database_damaged"):
         open_store(store_path, check_later=True)
+
+
+def test_a_schema_that_cannot_be_read_is_refused_untouched_though_the_pages_come_later(
+    store_path: Path, bytes_of: Callable[[Path], Bytes]
+) -> None:
+    made(store_path)
+    facts = store_path.stat()
+    with store_path.open("r+b") as file:
+        # Behind what the word of a close in order remembers.
+        file.seek(104)
+        file.write(b"\xff" * 400)
+    os.utime(store_path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    before = bytes_of(store_path)
+    with pytest.raises(StorageProblem, match="database_damaged"):
+        open_store(store_path, check_later=True)
+    assert bytes_of(store_path) == before
 
 
 def test_a_file_that_must_be_migrated_is_looked_at_before(store_path: Path, with_steps: WithSteps) -> None:

@@ -22,14 +22,17 @@ _HEAVY = {
     "sqlite3",
     "socket",
     "uuid",
+    "concurrent.futures",
 }
 _LATER = {
     f"hongyun_desktop.{name}"
     for name in (
         "core.access.data_keys", "core.backups.making", "core.checking", "core.exporting", "core.honours.register",
-        "core.pinyin", "core.points.rules", "core.roster.dwelling_book", "core.roster.tables", "core.store.backup", "core.store.fields",
-        "core.store.keys", "core.store.making", "core.store.migrating", "core.store.migrations.steps", "core.store.photos",
-        "core.store.queries", "core.store.search_index", "core.store.setting_rows", "core.store.settling", "core.store.tables", "core.store.unit", "demo", "documents", "exchange.reading",
+        "core.pinyin", "core.points.rules", "core.roster.dwelling_book", "core.roster.tables", "core.store.backup",
+        "core.store.fields", "core.store.keys", "core.store.making", "core.store.migrating",
+        "core.store.migrations.steps", "core.store.photos", "core.store.queries", "core.store.search_index",
+        "core.store.setting_rows", "core.store.settling", "core.store.tables", "core.store.unit", "demo", "documents",
+        "exchange.reading",
         "ui.desk_actions.about", "ui.desk_actions.backups", "ui.desk_actions.checking", "ui.desk_actions.closing",
         "ui.desk_actions.committee_form", "ui.desk_actions.exporting", "ui.desk_actions.operator_form",
         "ui.desk_actions.restoring",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.changes import Topic
@@ -31,6 +31,7 @@ from hongyun_desktop.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from hongyun_desktop.core.search import Hit
     from hongyun_desktop.ui.desk_actions.lock_page import LockPage
+    from hongyun_desktop.ui.type_size import TypeSize
 
 FEATURES: Sequence[Feature] = (
     roster.FEATURE, points.FEATURE, honours.FEATURE, teams.FEATURE, rectification.FEATURE,
@@ -57,11 +58,14 @@ class MainWindow(QMainWindow):
         self._views.addWidget(self.tabs)
         self.setCentralWidget(self._under_banner())
         self._lock_page: LockPage | None = None
+        self._type_size: TypeSize | None = None
         for number, feature in enumerate(FEATURES):
             place = PagePlace(lambda parent, feature=feature: feature.build(desk, parent))
             tip = f"{feature.title}　{feature.subtitle}（Ctrl+{number + 1}）"
             self.tabs.add_page(place, feature.title, feature.icon, tip)
-        self.menus = menus.Menus(self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, self._lock)
+        self.menus = menus.Menus(
+            self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, lambda: self.locking.lock()
+        )
         self._backup = QLabel()
         self._recovery = QPushButton(self)
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
@@ -134,9 +138,6 @@ class MainWindow(QMainWindow):
 
         operator_form.ask_operator(self.desk, self)
 
-    def _lock(self) -> None:
-        self.locking.lock()
-
     @property
     def lock_page(self) -> "LockPage":
         """What stands here while nobody is signed in; made when it is first needed."""
@@ -150,14 +151,9 @@ class MainWindow(QMainWindow):
             self._views.addWidget(made)
         return self._lock_page
 
-    def _forget_lock_page(self) -> None:
-        if self._lock_page is not None:
-            self._views.removeWidget(self._lock_page)
-            self._lock_page.deleteLater()
-            self._lock_page = None
-
     def _cover(self, covered: bool) -> None:
         """Show the lock page and nothing else, or everything again."""
+        self._finish_type_size()
         self.menuBar().setVisible(not covered)
         self.statusBar().setVisible(not covered)
         self._views.setCurrentWidget(self.lock_page if covered else self.tabs)
@@ -188,6 +184,7 @@ class MainWindow(QMainWindow):
                 self._show_on(number, kind, record_id)
 
     def _show_on(self, number: int, kind: str, record_id: int) -> None:
+        self._finish_type_size()
         place = self._place(number)
         stood = place.is_made
 
@@ -211,6 +208,7 @@ class MainWindow(QMainWindow):
 
     def page(self, number: int) -> QWidget:
         """The page of a tab, built now if it was never seen."""
+        self._finish_type_size()
         return self._place(number).page()
 
     def _place(self, number: int) -> PagePlace:
@@ -225,29 +223,36 @@ class MainWindow(QMainWindow):
     def _on_tab(self, number: int) -> None:
         if self.locking.covered:
             return
-        self._place(number).begin()
         self._state.keep_tab(FEATURES[number].key)
+        if self._type_size is None or not self._type_size.is_changing:
+            self._place(number).begin()
 
     def set_type_size(self, base_px: int) -> None:
         """Show everything in another type size; pages are made anew, because they measure as they are made."""
-        if base_px == theme.base_px():
-            return
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        places = [self._place(number) for number in range(len(FEATURES))]
-        for place in places:
-            place.note()
-        for place in places:
-            # Gone at once: another style takes longer for the old pages than to make the new one.
-            place.drop()
-        theme.apply(app, base_px)
-        self._state.keep_base_px(base_px)
-        self.top.sizes.set_value(base_px)
-        self.menus.show_size(base_px)
+        if self._type_size is None:
+            from hongyun_desktop.ui.type_size import TypeSize
+
+            self._type_size = TypeSize(self, self.tabs, self.locking, self._let_go, self._refit)
+        if base_px != self._type_size.base_px:
+            self._state.keep_base_px(base_px)
+            self.top.sizes.set_value(base_px)
+            self.menus.show_size(base_px)
+            self._type_size.change(base_px)
+
+    def _finish_type_size(self) -> None:
+        if self._type_size is not None:
+            self._type_size.finish()
+
+    def _let_go(self) -> None:
+        """Of what is made anew when it is needed; `lock_page` is not in sight."""
         self.menus.forget_help()
-        self._forget_lock_page()
-        # The old pages are gone and all that is left has its style: the page in front comes a moment later.
-        later(self, lambda: self._on_tab(self.tabs.currentIndex()))
+        if self._lock_page is not None:
+            self._views.removeWidget(self._lock_page)
+            self._lock_page.deleteLater()
+            self._lock_page = None
+
+    def _refit(self) -> None:
+        """Measure anew what stays."""
         self.top.reload()
         self.tabs.refit()
         self._fit()

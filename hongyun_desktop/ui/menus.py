@@ -223,9 +223,10 @@ class Menus:
         self._add(sizes, _("小一号"), lambda: self._step_size(-1), "Ctrl+-")
 
     def _step_size(self, by: int) -> None:
-        sizes = list(theme.SIZES_PX.values())
-        place = min(max(sizes.index(theme.base_px()) + by, 0), len(sizes) - 1)
-        self._choose_size(sizes[place])
+        sizes = list(self.sizes)
+        # The one that is ticked: it may still be on its way.
+        chosen = next(place for place, action in enumerate(self.sizes.values()) if action.isChecked())
+        self._choose_size(sizes[min(max(chosen + by, 0), len(sizes) - 1)])
 
     def show_size(self, base_px: int) -> None:
         """Tick the type size in force."""

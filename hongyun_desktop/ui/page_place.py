@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from hongyun_desktop.ui.kit.feature import Lasting
+from hongyun_desktop.ui.kit.feature import Lasting, Place
 from hongyun_desktop.ui.kit.parts import clear_layout
 from hongyun_desktop.ui.kit.turns import TURN_MS
 
 
-class PagePlace(QWidget):
+class PagePlace(Place):
     """Where a page goes once it is first seen."""
 
     def __init__(self, build: Callable[[QWidget], QWidget]) -> None:
@@ -49,6 +49,10 @@ class PagePlace(QWidget):
     def is_made(self) -> bool:
         """Whether the page was seen before and stands."""
         return self._page is not None
+
+    @property
+    def standing(self) -> Any:
+        return self._standing
 
     def _take_up(self) -> None:
         self._rest.stop()

@@ -227,8 +227,14 @@ class LongDay:
         for text in _DIALOGS:
             yield f"菜单：{text}", actions[text].trigger
             close_dialogs(self.window)
-        yield "字号：20", lambda: self.window.set_type_size(20)
-        yield "字号：15", lambda: self.window.set_type_size(15)
+        yield from self._sizes("志愿积分")
+        yield "字号：转到微网实格", self._tab(1)
+        yield from self._sizes("微网实格")
+        yield "字号：转到志愿积分", self._tab(2)
+
+    def _sizes(self, front: str) -> Iterator[Action]:
+        for px in (20, 15):
+            yield f"字号：{px}（{front}）", lambda px=px: self.window.set_type_size(px)
 
     def _imports(self) -> Iterator[Action]:
         for number, (name, file) in enumerate(zip(("花名册", "签到表"), self.paper, strict=False)):

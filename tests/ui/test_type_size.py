@@ -52,8 +52,8 @@ def points_of(window: MainWindow) -> PointsPage:
 
 
 def settle() -> None:
-    """Let the page in front come, and what it takes up again: each has a turn for itself."""
-    for _turn in range(4):
+    """Let the size change, the page in front come, and what it takes up again: each has a turn for itself."""
+    for _turn in range(12):
         QTest.qWait(2 * TURN_MS)
 
 
@@ -90,6 +90,7 @@ def test_a_dwelling_in_the_building_picture_stays_in_the_card(window: MainWindow
     window.go("dwelling", 40)
     roster_of(window).view.set_value(BUILDING)
     window.set_type_size(17)
+    settle()
     records = roster_of(window)
     assert records.detail.shown == ("dwelling", 40)
     assert records.views.currentWidget() is records.building
@@ -158,5 +159,6 @@ def test_what_is_gone_to_after_another_size_is_shown_though_the_page_stood_elsew
 
 def test_the_icon_in_the_search_of_every_page_grows_with_the_type(window: MainWindow) -> None:
     window.set_type_size(20)
+    settle()
     search = window.top.search
     assert search.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconSize, None, search) == 21

@@ -18,6 +18,20 @@ class FeaturePage(Protocol):
         ...
 
 
+class Place(QWidget):
+    """Where a page stands in the window."""
+
+    @property
+    def standing(self) -> Any:
+        """What a page that is made here now will `take_up` in a moment, till when it may stay empty; None: nothing."""
+        return None
+
+
+def awaited(parent: QWidget | None) -> Any:
+    """What a page that is made in a parent will take up in a moment; None: nothing."""
+    return parent.standing if isinstance(parent, Place) else None
+
+
 @runtime_checkable
 class Lasting(Protocol):
     """A page that can be made anew and stand as it stood, as in another type size."""

@@ -50,7 +50,8 @@ class Standing:
 class RecordPage(QWidget, Generic[Row]):
     """A page made from its declaration: header, filters, table, detail, empty state."""
 
-    def __init__(self, desk: Desk, spec: PageSpec[Row], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, spec: PageSpec[Row], parent: QWidget | None = None, *, waits: bool = False) -> None:
+        """waits: the list stays empty until the page takes up how one before it stood."""
         super().__init__(parent)
         self.setObjectName("page")
         self._desk, self.spec = desk, spec
@@ -74,7 +75,8 @@ class RecordPage(QWidget, Generic[Row]):
         self.detail: Any = spec.detail(desk) if spec.detail else None
         self._lay_out()
         self._connect()
-        self.reload()
+        if not waits:
+            self.reload()
 
     @property
     def empty(self) -> EmptyState:
@@ -217,15 +219,17 @@ class RecordPage(QWidget, Generic[Row]):
         if not isValid(self) or query != self.query():
             # Something else was asked for meanwhile.
             return
-        self.table.show_window(window)
-        if self.spec.shown is not None:
-            self.spec.shown(query, len(window.ids))
-        narrowed = bool(query.text.strip() or query.filters)
-        self.views.setCurrentIndex(0 if window.ids else 2 if narrowed else 1)
+        with QSignalBlocker(self.table):
+            # Whoever is selected in the end is read once.
+            self.table.show_window(window)
+            if self.spec.shown is not None:
+                self.spec.shown(query, len(window.ids))
+            narrowed = bool(query.text.strip() or query.filters)
+            self.views.setCurrentIndex(0 if window.ids else 2 if narrowed else 1)
+            if self._standing_place is not None:
+                self.table.take_place(self._standing_place)
+                self._standing_place = None
         self._on_chosen(self.table.selected_row())
-        if self._standing_place is not None:
-            self.table.take_place(self._standing_place)
-            self._standing_place = None
 
     def standing(self) -> "Standing":
         """How the page stands now, to be taken up by one made in its place."""

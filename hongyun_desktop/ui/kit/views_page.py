@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.feature import Lasting
+from hongyun_desktop.ui.kit.feature import Lasting, awaited
 from hongyun_desktop.ui.kit.parts import PageHeader, Segmented, row_of, tab_through
 from hongyun_desktop.ui.kit.tool_line import ToolLine
 from hongyun_desktop.ui.kit.turns import later
@@ -21,6 +21,9 @@ from hongyun_desktop.ui.kit.turns import later
 
 class ViewsPage(QWidget):
     """views: key, text and icon of each. A subclass makes them in `make_view` and ends its own making with `begin`."""
+
+    # While a view is made that will take up in a moment how one stood, until which it may stay empty.
+    awaits = False
 
     def __init__(
         self, desk: Desk, title: str, views: Sequence[tuple[str, str, str]], parent: QWidget | None = None
@@ -35,7 +38,11 @@ class ViewsPage(QWidget):
         self.stack = QStackedWidget()
 
     def begin(self, first: str, buttons: Sequence[QWidget] = ()) -> None:
-        """Lay the page out with its buttons at the right of the tools, and open the first view."""
+        """Lay the page out with its buttons at the right of the tools, and open the first view, or what stood."""
+        standing = awaited(self.parentWidget())
+        if standing is not None:
+            first = standing[0]
+            self.views.set_value(first)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.PAGE_MARGINS_PX)
         column.setSpacing(theme.GAP_PX)
@@ -44,7 +51,9 @@ class ViewsPage(QWidget):
         column.addWidget(self.tool_line)
         column.addWidget(self.stack, 1)
         self.views.chosen.connect(self.open_view)
+        self.awaits = standing is not None
         self.open_view(first)
+        self.awaits = False
 
     def make_view(self, key: object) -> QWidget:
         """The pane of a view, made in the stack; called once for each."""
@@ -67,14 +76,14 @@ class ViewsPage(QWidget):
         self.tool_line.setVisible(not getattr(pane, "framed_tools", False))
 
     def ask(self, key: object, act: Callable[[Any], object]) -> None:
-        """Bring a view to the front and do something with its pane; a moment later where that has to be made for it."""
-        is_new = key not in self.panes
+        """Bring a view to the front and do something with its pane; a moment later where it had to be made or read."""
+        stood = self.views.value() == key
         self.views.set_value(key)
         pane = self.pane(key)
-        if is_new:
-            later(pane, lambda: act(pane))
-        else:
+        if stood:
             act(pane)
+        else:
+            later(pane, lambda: act(pane))
 
     def _add_tools(self, tools: QWidget) -> None:
         holder = QWidget()

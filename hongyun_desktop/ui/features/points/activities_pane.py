@@ -57,12 +57,13 @@ class ActivitiesPane(QWidget):
 
     counted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, waits: bool = False) -> None:
+        """waits: see `RecordPage`."""
         super().__init__(parent)
         self._desk = desk
         self.told = ""
         self._has_kinds = point_rules.has_kinds(desk.store)
-        self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self)
+        self.page: RecordPage[ActivitySummary] = RecordPage(desk, self._spec(), self, waits=waits)
         self.tools = QWidget()
         self._tools = row_of(spacing_px=8)
         self.tools.setLayout(self._tools)

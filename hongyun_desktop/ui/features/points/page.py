@@ -66,7 +66,8 @@ class PointsPage(ViewsPage):
             self.header.subtitle.setText(figures)
 
     def _meant(self) -> int | None:
-        line = self.ranking.table.selected_row() if self.stack.currentWidget() is self.ranking else None
+        in_front = RANKING in self.panes and self.stack.currentWidget() is self.ranking
+        line = self.ranking.table.selected_row() if in_front else None
         return line.standing.resident_id if line is not None else None
 
     def make_view(self, key: object) -> QWidget:
@@ -83,7 +84,8 @@ class PointsPage(ViewsPage):
         made = RankingPane(self._desk, self.stack)
         made.counted.connect(lambda figures: self._say(RANKING, figures))
         made.asked.connect(self.show_person)
-        made.reload()
+        if not self.awaits:
+            made.reload()
         # The page watches for it: the figures in the header are to be right when the ranking comes to the front.
         self._desk.watch(self, TOPICS, made.reload)
         return made
@@ -91,7 +93,7 @@ class PointsPage(ViewsPage):
     def _make_activities(self) -> QWidget:
         from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
 
-        made = ActivitiesPane(self._desk, self.stack)
+        made = ActivitiesPane(self._desk, self.stack, waits=self.awaits)
         made.counted.connect(lambda figures: self._say(ACTIVITIES, figures))
         self._say(ACTIVITIES, made.told)
         return made

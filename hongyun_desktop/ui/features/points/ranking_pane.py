@@ -147,10 +147,9 @@ class RankingPane(QWidget):
     def take_up(self, standing: tuple[Quarter | None, TablePlace]) -> None:
         """Stand as another such pane did."""
         quarter, self._place = standing
-        if quarter is not None:
-            self.show_quarter(quarter)
-        elif self.board is not None:
-            self._show(self.board)
+        self._load_quarters(quarter)
+        self._chosen = quarter is not None
+        self._load()
 
     def _choose(self) -> None:
         self._chosen = True
@@ -165,7 +164,12 @@ class RankingPane(QWidget):
 
     def reload(self) -> None:
         """Read everything anew; the quarter and the selection stay."""
-        kept = self.quarter() if self._chosen else listing.latest_quarter(self._desk.store)
+        self._load_quarters(self.quarter() if self._chosen else None)
+        self._load()
+
+    def _load_quarters(self, chosen: Quarter | None) -> None:
+        """chosen: None for the newest that has anything."""
+        kept = chosen or listing.latest_quarter(self._desk.store)
         self.quarters.clear()
         for each in listing.quarters(self._desk.store):
             self.quarters.addItem(each.title, each)
@@ -174,7 +178,6 @@ class RankingPane(QWidget):
         self.quarters.setMinimumWidth(widest + em(self.quarters, 3.5))
         places = [self.quarters.itemData(place) for place in range(self.quarters.count())]
         self.quarters.setCurrentIndex(places.index(kept) if kept in places else 0)
-        self._load()
 
     def _load(self) -> None:
         store, quarter = self._desk.store, self.quarter()

@@ -16,6 +16,7 @@ from hongyun_desktop.ui.features.roster import asking, declaration, words
 from hongyun_desktop.ui.features.roster.detail import DetailPanel
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
+from hongyun_desktop.ui.kit.feature import awaited
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, page_button
 from hongyun_desktop.ui.kit.parts import Segmented, tab_through
@@ -37,7 +38,8 @@ class RosterPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.records = RosterRecords(desk, declaration.spec(desk.store), self)
+        waits = awaited(parent) is not None
+        self.records = RosterRecords(desk, declaration.spec(desk.store), self, waits=waits)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.records)

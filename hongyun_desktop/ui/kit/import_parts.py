@@ -24,6 +24,7 @@ from hongyun_desktop.ui.kit.import_result import ImportResult, Plan
 from hongyun_desktop.ui.kit.import_window import COLUMNS_TAB, INVITATION, PREVIEW, RESULT
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.parts import set_role
+from hongyun_desktop.ui.kit.turns import later
 
 Dialog = TypeVar("Dialog", bound="ImportDialog[Any]")
 PATTERNS = _("表格 (*.xlsx *.xls *.csv)")
@@ -251,7 +252,13 @@ class ImportDialog(ImportResult[Plan]):
             self.show_result(sentence, changed, offer)
         else:
             self.accept()
-        self.desk.did(changed, sentence)
+        # The pages behind read everything anew: that has a turn of its own.
+        later(self.desk, lambda: _tell(self.desk, changed, sentence))
+
+
+def _tell(desk: Desk, changed: Changed, sentence: str) -> None:
+    if not desk.jobs.is_closed:
+        desk.did(changed, sentence)
 
 
 def open_import(

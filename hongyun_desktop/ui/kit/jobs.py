@@ -174,6 +174,11 @@ class Jobs(QObject):
         elif not isinstance(error, Cancelled):
             sys.excepthook(type(error), error, error.__traceback__)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the store is gone, or about to go."""
+        return self._closed
+
     def end_with(self, end: Callable[[], object]) -> None:
         """Have other work beside the window, such as the making of thumbnails, end when these jobs are closed."""
         self._besides.append(end)

@@ -40,6 +40,7 @@ def test_a_ledger_is_looked_over_then_imported(qtbot: QtBot, desk: Desk, page: Q
     assert figures["店招更换", "个"] == "21"
     qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
     assert listing.counts(desk.store).closed == 25
+    qtbot.waitUntil(lambda: bool(speaker.toasts))
     assert speaker.toasts == ["导入了整治台账：新增 25 条。"]
 
 

@@ -83,6 +83,7 @@ def test_the_office_roster_comes_in_by_three_clicks(qtbot: QtBot, desk: Desk, sp
     assert dialog.ok.text() == "导入：新增 935 人"
     click(qtbot, dialog.ok)
     assert len(people(desk.store)) == EXPECTED["residents"]
+    qtbot.waitUntil(lambda: bool(speaker.toasts))
     assert speaker.toasts == ["导入了花名册：新增 935 人。"]
     assert speaker.undo is not None
     assert "还有 25 行" in dialog.result_state.sentence.text()
@@ -146,7 +147,7 @@ def test_a_hand_edit_is_kept_unless_its_box_is_ticked(
     assert dialog.ok.text() == "导入：变更 1 处"
     click(qtbot, dialog.ok)
     assert [row.relation for row in residents.every_resident(desk.store)] == ["户主", "父母"]
-    assert speaker.toasts[-1] == "导入了花名册：变更 1 处。"
+    qtbot.waitUntil(lambda: speaker.toasts[-1:] == ["导入了花名册：变更 1 处。"])
 
 
 def test_boxes_are_ticked_by_space_for_all_selected_rows_and_again_off(

@@ -74,6 +74,7 @@ def test_the_sample_sheet_is_recorded_by_clicks(qtbot: QtBot, neighbours: Desk, 
     assert tab_texts(dialog) == ["栏目", "要记的 161", "已记过 0", "问题行 4"]
     assert dialog.ok.text() == "导入：记 161 条、346.5 小时、3465 分"
     click(qtbot, dialog.ok)
+    qtbot.waitUntil(lambda: bool(speaker.toasts))
     assert speaker.toasts == ["记了 59 人、346.5 小时、3465 分。记错了？到“记分记录”里把这一次整批更正。"]
     assert speaker.undo is None
     assert len(dialog.result_state.buttons) == 2
@@ -110,6 +111,7 @@ def test_an_ambiguous_row_is_settled_by_choosing_a_candidate(
     person = dialog.plan.chosen[row.key].resident_id
     click(qtbot, dialog.ok)
     assert balances.balance(neighbours.store, person) > 0
+    qtbot.waitUntil(lambda: bool(speaker.toasts))
     assert speaker.toasts[0] == "记了 60 人、348.5 小时、3485 分。记错了？到“记分记录”里把这一次整批更正。"
 
 

@@ -66,11 +66,9 @@ class MainWindow(QMainWindow):
         self.menus = menus.Menus(
             self, desk, FEATURES, self.tabs, self.set_type_size, self.reopen.emit, lambda: self.locking.lock()
         )
-        self._backup = QLabel()
+        self._backup, self._operator, self._where = QLabel(), QLabel(), QLabel()
         self._recovery = QPushButton(self)
         self._hidden = QLabel(_("已遮住姓名、电话和标签，按 F9 显示"))
-        self._operator = QLabel()
-        self._where = QLabel()
         # Before these have a style: to give one another role later, Python has to know all of Qt's styles.
         self._refresh_names()
         self._fill_status_bar()

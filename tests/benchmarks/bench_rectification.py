@@ -89,6 +89,8 @@ def scroll(page: RectificationPage, thumbnails: Thumbnails, pictures: Iterator[s
     lists = [column.cards for column in board.columns.values()]  # pyright: ignore[reportAttributeAccessIssue]
     longest: CardList = max(lists, key=lambda each: each.verticalScrollBar().maximum())
     bar, steps = longest.verticalScrollBar(), []
+    # The first event of a wheel that Python makes costs three steps; those of a hand are made by Qt.
+    wheel_turn(longest.viewport())
     for stretch in range(STRETCHES):
         bar.setValue(bar.maximum() * stretch // STRETCHES)
         QApplication.processEvents()

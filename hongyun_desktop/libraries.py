@@ -9,7 +9,7 @@ from hongyun_desktop.text import _
 
 LIBRARIES = (
     "PySide6-Essentials", "shiboken6", "peewee", "sqlcipher3", "reportlab", "segno", "python-calamine", "XlsxWriter",
-    "python-docx", "lxml", "pillow", "pi-heif", "pypdfium2", "cryptography", "cffi", "filelock", "platformdirs",
+    "python-docx", "lxml", "pillow", "pi-heif", "pypdfium2", "cryptography", "cffi", "platformdirs",
 )  # fmt: skip
 """As the package index spells them."""
 PACKED = "libraries.txt"

@@ -69,7 +69,7 @@ def begin():
 STOCK = """
 import datetime, gc, hashlib, json
 gc.disable()
-import filelock, platformdirs
+import platformdirs
 from sqlcipher3 import dbapi2
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QFont

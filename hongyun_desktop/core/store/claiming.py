@@ -10,11 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import StorageProblem
-from hongyun_desktop.core.store import places
+from hongyun_desktop.core.store import file_lock, places
 from hongyun_desktop.core.store.database import full_or
 
 
@@ -44,11 +42,9 @@ def shared_mode(folder: Path) -> int:
 
 
 def _lock(path: Path, program: str, clock: Clock) -> Callable[[], None]:
-    # Released by whichever thread closes the store, not only by the one that opened it.
-    lock = FileLock(path.with_name(path.name + ".lock"), mode=shared_mode(path.parent), thread_local=False)
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
+        let_go = file_lock.take(path.with_name(path.name + ".lock"), mode=shared_mode(path.parent))
+    except file_lock.Held as error:
         raise StorageProblem("database_in_use", file=path.name, **_read_holder(path)) from error
     holder = _holder_of(path)
 
@@ -56,7 +52,7 @@ def _lock(path: Path, program: str, clock: Clock) -> Callable[[], None]:
         # The lock alone counts: a disk that refuses this must neither keep it nor hide what it refused before.
         with suppress(OSError):
             holder.unlink(missing_ok=True)
-        lock.release()
+        let_go()
 
     try:
         # Removed first: one left by another account's killed process can't be written to.

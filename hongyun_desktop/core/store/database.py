@@ -105,7 +105,7 @@ def connect(path: Path, key: bytes | None) -> Any:
 
     key: 32 raw bytes, or None for a plain file. Raises: engine errors; see `translated`.
     """
-    connection = _open(path, key, "mode=rwc")
+    connection = open_file(path, key, "mode=rwc")
     try:
         for pragma in (
             "journal_mode = WAL",
@@ -132,7 +132,7 @@ def looking(path: Path, key: bytes | None, *, sealed_cache_mib: int | None = Non
     log, index = (path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)
     has_log, has_index = log.exists() and log.stat().st_size > 0, index.exists()
     # Without "immutable" a look alone would leave an empty log beside the file, or fail in a read-only folder.
-    connection = _open(path, key, "mode=ro" if has_log else "mode=ro&immutable=1")
+    connection = open_file(path, key, "mode=ro" if has_log else "mode=ro&immutable=1")
     try:
         if key is not None and sealed_cache_mib is not None:
             connection.execute(f"PRAGMA cache_size = -{sealed_cache_mib * 1024}")
@@ -153,7 +153,7 @@ def copy_pages(path: Path, connection: Any, target: Path, key: bytes | None, pag
     """
     with translated(path):
         as_they_are = pages is not None and _copy_as_they_are(path, connection, target, pages)
-        copy = _open(target, key, "mode=rwc")
+        copy = open_file(target, key, "mode=rwc")
         try:
             # Whoever loses the power now has no copy under its final name: neither log nor sync is needed yet.
             copy.execute("PRAGMA synchronous = OFF")
@@ -188,13 +188,20 @@ def _copy_as_they_are(path: Path, connection: Any, target: Path, pages: BinaryIO
     return False
 
 
-def _open(path: Path, key: bytes | None, query: str) -> Any:
+def open_file(
+    path: Path, key: bytes | None, query: str, *, wait_s: float = BUSY_TIMEOUT_S, any_thread: bool = False
+) -> Any:
+    """A connection in autocommit mode without a pragma of ours, for whoever needs another than `connect` makes.
+
+    query: of the engine's URI, with its mode. wait_s: for a lock of another connection. any_thread: whether others
+    than this thread may use it. Raises: engine errors.
+    """
     if key is not None and len(key) != RAW_KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
     # as_uri() would write file://server/ for a network path; the engine wants four slashes there.
     place = path.absolute().as_posix()
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}?{query}"
-    connection = engine.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    connection = engine.connect(uri, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=not any_thread)
     # The engine would otherwise write to standard error what the user is told in words.
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:

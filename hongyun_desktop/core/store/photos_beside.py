@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from hongyun_desktop.core.store import photos
+from hongyun_desktop.core.store import file_lock, photos
 from hongyun_desktop.core.store.claiming import shared_mode
 from hongyun_desktop.core.store.reading import Reading
 
@@ -30,22 +28,20 @@ def turn_at(folder: Path, patience_s: float) -> Iterator[bool]:
     patience_s: how long to wait for that. Who takes photos away needs it; a copy is worth more without than none, say
     where another account's lock can't be opened.
     """
-    lock = None
+    file, let_go = folder / _LOCK, None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, mode=shared_mode(folder) | 0o600, thread_local=False)
-        lock.acquire(timeout=patience_s)
-    except (OSError, Timeout, NotImplementedError):
-        lock = None
+        let_go = file_lock.take(file, wait_s=patience_s, mode=shared_mode(folder) | 0o600)
+    except (OSError, file_lock.Held):
+        let_go = None
     try:
-        yield lock is not None
+        yield let_go is not None
     finally:
-        if lock is not None:
+        if let_go is not None:
             # Nothing is left in a folder that is somebody's. Who waits on the file that goes asks for its name anew.
             with suppress(OSError):
-                Path(lock.lock_file).unlink()
-            with suppress(OSError):
-                lock.release()
+                file.unlink()
+            let_go()
 
 
 def lying_in(place: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from hongyun_desktop.core.store import file_lock
 
 _PREFIX = "hongyun-paper-"
 _LOCK = "in-use"
@@ -23,8 +23,7 @@ class PaperFolder:
         """Make the folder and take away those of runs that ended without doing so."""
         remove_leftovers()
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        self._lock = FileLock(self.path / _LOCK)
-        self._lock.acquire()
+        self._let_go = file_lock.take(self.path / _LOCK)
 
     @property
     def file(self) -> Path:
@@ -33,7 +32,7 @@ class PaperFolder:
 
     def remove(self) -> None:
         """Take the folder away with all that is in it; a second time does nothing."""
-        self._lock.release()
+        self._let_go()
         shutil.rmtree(self.path, ignore_errors=True)
 
 
@@ -52,10 +51,9 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _is_free(folder: Path) -> bool:
-    lock = FileLock(folder / _LOCK, timeout=0)
     try:
-        lock.acquire()
-    except (Timeout, OSError):
+        let_go = file_lock.take(folder / _LOCK)
+    except (file_lock.Held, OSError):
         return False
-    lock.release()
+    let_go()
     return True

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A lock between processes, and between threads of one, that dies with its holder: the engine's own, on an empty file.
+
+The engine locks files on every system that it runs on, and it is there already (decision 28). Imports it only.
+"""
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from hongyun_desktop.core.store.database import engine, open_file
+
+_AGAIN_S = 0.05
+
+
+class Held(Exception):
+    """Somebody else has the lock."""
+
+
+def take(file: Path, *, wait_s: float = 0.0, mode: int = 0o600) -> Callable[[], None]:
+    """Lock a file, which is made where it is missing, until what is returned is called; any thread may call it.
+
+    wait_s: how long to wait for whoever has it. mode: the bits of a new file. Whoever has the lock may remove the
+    file; who waited for it asks for its name anew.
+
+    Raises: Held, OSError where the file can't be made or this account may not lock it.
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        held = _locked(file, max(0.0, until - time.monotonic()), mode)
+        if held is not None:
+            return held
+        time.sleep(_AGAIN_S)
+
+
+def _locked(file: Path, wait_s: float, mode: int) -> Callable[[], None] | None:
+    """What lets go again; None where another file has the name by now."""
+    _make(file, mode)
+    with suppress(FileNotFoundError):
+        before = file.stat()
+        if not os.access(file, os.W_OK):
+            # The engine would take a file that it may only read for one that nobody changes, and lock nothing.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        let_go = _alone(file, wait_s)
+        if os.path.samestat(before, file.stat()):
+            return let_go
+        let_go()
+    return None
+
+
+def _alone(file: Path, wait_s: float) -> Callable[[], None]:
+    try:
+        connection = open_file(file, None, "mode=rw", wait_s=wait_s, any_thread=True)
+        # Nothing is ever written; without this there would be a journal beside it.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("BEGIN EXCLUSIVE")
+    except engine.OperationalError as error:
+        if "locked" in str(error):
+            raise Held(file.name) from error
+        raise OSError(errno.ENOLCK, str(error), str(file)) from error
+    return connection.close
+
+
+def _make(file: Path, mode: int) -> None:
+    # Only a file that is not there is opened here: POSIX drops this process's lock with any other handle that closes.
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        # Whatever the account's mask takes away.
+        if os.name == "posix":
+            file.chmod(mode)

@@ -23,6 +23,10 @@ _HEAVY = {
     "socket",
     "uuid",
     "concurrent.futures",
+    # A library of its own behind it, or long to import.
+    "hashlib",
+    "secrets",
+    "decimal",
 }
 _LATER = {
     f"hongyun_desktop.{name}"
@@ -36,9 +40,11 @@ _LATER = {
         "ui.desk_actions.about", "ui.desk_actions.backups", "ui.desk_actions.checking", "ui.desk_actions.closing",
         "ui.desk_actions.committee_form", "ui.desk_actions.exporting", "ui.desk_actions.operator_form",
         "ui.desk_actions.restoring",
-        "ui.features.honours.page", "ui.features.points.page", "ui.features.roster.forms", "ui.guide",
-        "ui.help_pages", "ui.kit.fields", "ui.kit.form", "ui.kit.help", "ui.kit.large_icons",
-        "ui.kit.preview", "ui.kit.printing", "ui.start_dialog",
+        "core.roster.cards", "core.roster.picture", "core.roster.story", "core.search", "core.store.journal",
+        "ui.features.honours.page", "ui.features.points.page", "ui.features.roster.building_view",
+        "ui.features.roster.forms", "ui.guide", "ui.help_pages", "ui.kit.aside", "ui.kit.crash_dialog",
+        "ui.kit.fields", "ui.kit.form", "ui.kit.help", "ui.kit.job_panel", "ui.kit.large_icons", "ui.kit.preview",
+        "ui.kit.printing", "ui.kit.search_hits", "ui.kit.toast", "ui.start_dialog", "ui.trouble",
     )
 }  # fmt: skip
 

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An operator's password or PIN as the database keeps it: argon2id in a PHC string, never the word itself.
 
-Knows no table. `cryptography` is imported when a password is used and not before.
+Knows no table. What makes and checks it is imported when a password is used and not before.
 """
-
-import secrets
 
 from hongyun_desktop.core.errors import Invalid
 
@@ -27,10 +25,12 @@ def checked(password: str) -> str:
 
 def hashed(password: str) -> str:
     """The PHC string of a password. Raises: those of `checked`."""
+    from secrets import token_bytes
+
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     stretch = Argon2id(
-        salt=secrets.token_bytes(_SALT_BYTES), length=_HASH_BYTES, iterations=PASSES, lanes=LANES,
+        salt=token_bytes(_SALT_BYTES), length=_HASH_BYTES, iterations=PASSES, lanes=LANES,
         memory_cost=MEMORY_KIB,
     )  # fmt: skip
     return stretch.derive_phc_encoded(checked(password).encode())

@@ -12,9 +12,9 @@ from pathlib import Path
 from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import opening
 from hongyun_desktop.core.store.database import engine, is_plain
-from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.reading import LookedAt, Reading, look_at
 from hongyun_desktop.core.store.restoring import check_backup
+from hongyun_desktop.core.store.upkeep import IS_NO_UPKEEP, UPKEEP
 from hongyun_desktop.frozen_class import frozen
 
 _RESIDENTS = "SELECT id FROM resident WHERE erased_at IS NULL AND merged_into IS NULL"
@@ -165,8 +165,7 @@ def _only_in(one: LookedAt, other: LookedAt) -> Loss:
     """What one file has and the other has not. Ids alone would not tell two files apart that parted."""
     ledger = "SELECT hash FROM entry WHERE id = ?"
     journal = "SELECT at, run, code, params FROM journal WHERE id = ?"
-    marks = ", ".join("?" * len(UPKEEP))
-    writes = f"SELECT count(*) FROM journal WHERE id > ? AND code NOT IN ({marks})"
+    writes = f"SELECT count(*) FROM journal WHERE id > ? AND {IS_NO_UPKEEP}"
     return Loss(
         len(_ids(one, _RESIDENTS) - _ids(other, "SELECT id FROM resident")),
         _last(one, "entry") - _common(one, other, "entry", ledger),

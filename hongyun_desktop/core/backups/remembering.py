@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from hongyun_desktop.core.backups import disks
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.store import places
-from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.upkeep import IS_NO_UPKEEP, UPKEEP
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.frozen_class import frozen
 
@@ -87,8 +87,7 @@ def newest_write(store: Store) -> str:
 
     Its number alone would not: after going back to a backup, numbers are given a second time.
     """
-    marks = ", ".join("?" * len(UPKEEP))
-    statement = f"SELECT id || '-' || run FROM journal WHERE code NOT IN ({marks}) ORDER BY id DESC LIMIT 1"
+    statement = f"SELECT id || '-' || run FROM journal WHERE {IS_NO_UPKEEP} ORDER BY id DESC LIMIT 1"
     return store.value(statement, UPKEEP) or ""
 
 

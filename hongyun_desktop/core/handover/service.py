@@ -28,9 +28,9 @@ from hongyun_desktop.core.handover.rules import (
 )
 from hongyun_desktop.core.honours import printing
 from hongyun_desktop.core.store import backup, keys
-from hongyun_desktop.core.store.journal import UPKEEP
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.upkeep import UPKEEP
 from hongyun_desktop.frozen_class import frozen
 
 _LABEL = "移交"

@@ -33,6 +33,7 @@ from hongyun_desktop.core.points.sign_in_plan import (
 )
 from hongyun_desktop.core.store.among import AMONG
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.upkeep import newest_change
 
 
 @no_search_for_rubbish()
@@ -61,7 +62,7 @@ def plan_sign_in(store: Store, lines: Sequence[SignInLine], chosen: Mapping[RowK
         added=len(reader.services),
         problems=tuple(reader.problems),
         services=tuple(reader.services),
-        journal_id=_last_journal_id(store),
+        journal_id=newest_change(store),
         to_record=_sums(reader.services),
         rows=tuple(reader.rows),
         candidates=reader.candidates,
@@ -91,10 +92,10 @@ def apply_sign_in(
 
     meanings: what a person said of the headings, kept with it. tell: called with (done, total) services; what it raises
     takes everything back.
-    Raises: Refused("plan_outdated") where anything was written since the plan was made.
+    Raises: Refused("plan_outdated") where data were changed since the plan was made.
     """
     with store.unit("sign_in_imported", count=plan.added, activities=plan.activities, people=plan.people) as unit:
-        if _last_journal_id(store) != plan.journal_id:
+        if newest_change(store) != plan.journal_id:
             raise Refused("plan_outdated")
         if plan.services:
             batch_id = recording.new_batch(unit, "sign_in")
@@ -245,7 +246,3 @@ def _served(planned: PlannedService, account_id: int, activity_id: int) -> Serve
         rule_id=planned.rule_id,
         team=planned.team,
     )
-
-
-def _last_journal_id(store: Store) -> int:
-    return store.value("SELECT coalesce(max(id), 0) FROM journal")

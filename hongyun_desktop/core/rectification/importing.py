@@ -30,6 +30,7 @@ from hongyun_desktop.core.rectification.tables import Task, TaskQuantity, TaskSt
 from hongyun_desktop.core.rectification.tasks import next_serial, place_columns, quantity_columns, step_columns
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.core.store.upkeep import newest_change
 from hongyun_desktop.frozen_class import frozen
 
 REASON = "台账导入"
@@ -107,7 +108,7 @@ def plan_tasks(store: Store, lines: Sequence[TaskLine]) -> TaskPlan:
             for line in lines if line.problem
         ),
         differences=tuple(differences),
-        journal_id=_last_journal_id(store),
+        journal_id=newest_change(store),
         new=tuple(new),
         changed=tuple(changed),
     )  # fmt: skip
@@ -192,10 +193,10 @@ def apply_tasks(store: Store, plan: TaskPlan, meanings: Meanings | None = None, 
     """Write what a plan would change, all or nothing; a plan that changes nothing leaves no trace.
 
     meanings: what a person said of the headings, kept with it. tell: called with (done, total) tasks; what it raises
-    takes everything back. Raises: Refused("plan_outdated") where anything was written since the plan was made.
+    takes everything back. Raises: Refused("plan_outdated") where data were changed since the plan was made.
     """
     with store.unit("tasks_imported", added=plan.added, updated=plan.updated) as unit:
-        if _last_journal_id(store) != plan.journal_id:
+        if newest_change(store) != plan.journal_id:
             raise Refused("plan_outdated")
         total = len(plan.new) + len(plan.changed)
         for start in range(0, len(plan.new), _AT_ONCE):
@@ -208,10 +209,6 @@ def apply_tasks(store: Store, plan: TaskPlan, meanings: Meanings | None = None, 
         if meanings is not None:
             keep(unit, meanings)
     return unit.changed(Topic.TASK)
-
-
-def _last_journal_id(store: Store) -> int:
-    return store.value("SELECT coalesce(max(id), 0) FROM journal")
 
 
 def _insert(unit: Unit, new: Sequence[tuple[str, TaskLine]]) -> None:

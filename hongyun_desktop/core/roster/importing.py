@@ -41,6 +41,7 @@ from hongyun_desktop.core.roster.rules import (
 from hongyun_desktop.core.roster.tables import Dwelling, Resident
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.unit import Unit
+from hongyun_desktop.core.store.upkeep import newest_change
 
 Tell = Callable[[int, int], object]
 _AT_ONCE = 500
@@ -174,7 +175,7 @@ def plan_import(
         occupancies=occupancies,
         new_people=tuple(reader.new_people),
         changed_people=tuple(reader.changed),
-        journal_id=last_journal_id(store),
+        journal_id=newest_change(store),
         changes=tuple(reader.changes),
         same_people=tuple(reader.same),
         new_dwellings=sum(address not in known for address in reader.occupancies),
@@ -225,11 +226,11 @@ def apply_import(
 
     choices: what a person decided on the preview. meanings: what the person said of the headings, kept with it. tell:
     called with (done, total) people; what it raises takes everything back.
-    Raises: Refused("plan_outdated") where anything was written since the plan was made.
+    Raises: Refused("plan_outdated") where data were changed since the plan was made.
     """
     counts = {"added": plan.added, "updated": plan.updated_with(choices), "dwellings": len(plan.occupancies)}
     with store.unit("roster_imported", **counts) as unit:
-        if last_journal_id(store) != plan.journal_id:
+        if newest_change(store) != plan.journal_id:
             raise Refused("plan_outdated")
         book = DwellingBook(unit)
         book.set_occupancies(plan.occupancies)
@@ -278,11 +279,6 @@ def _adopt(unit: Unit, book: DwellingBook, difference: Difference, told: Any) ->
 
 def _marks(unit: Unit, model: type[Resident] | type[Dwelling], row_id: int) -> list[str]:
     return loads(unit.read_row(model, row_id)["hand_edited"])
-
-
-def last_journal_id(store: Store) -> int:
-    """The number of the newest step, by which a plan knows that it is still true."""
-    return store.value("SELECT coalesce(max(id), 0) FROM journal")
 
 
 def _columns(line: RosterLine, book: DwellingBook) -> dict[str, object]:

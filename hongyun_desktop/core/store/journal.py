@@ -15,10 +15,8 @@ from hongyun_desktop.core.store.audit_chain import ERASED
 from hongyun_desktop.core.store.database import engine, translated
 from hongyun_desktop.core.store.rights import SENSITIVE_COLUMNS, Right, right_of
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.upkeep import IS_NO_UPKEEP, UPKEEP
 from hongyun_desktop.frozen_class import frozen
-
-UPKEEP = ("backed_up", "restored", "erasures_kept", "signed_in", "sign_in_failed", "locked")
-"""What looks after the data and writes nothing of it: no step that undo goes by, no reason to copy once more."""
 
 
 @frozen
@@ -128,8 +126,7 @@ class _Step:
 
 
 def _steps(store: Store) -> list[_Step]:
-    marks = ", ".join("?" * len(UPKEEP))
-    statement = f"SELECT id, undoes FROM journal WHERE run = ? AND code NOT IN ({marks}) ORDER BY id"
+    statement = f"SELECT id, undoes FROM journal WHERE run = ? AND {IS_NO_UPKEEP} ORDER BY id"
     rows = store.sql(statement, (store.run, *UPKEEP))
     depths: dict[int, int] = {}
     for journal_id, undoes in rows:

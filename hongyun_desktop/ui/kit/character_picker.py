@@ -24,7 +24,7 @@ from hongyun_desktop.core.characters import FoundCharacter, find_characters
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import rare_characters, theme
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.line_icons import Position, put_icon
+from hongyun_desktop.ui.kit.line_icons import Position, offer_clearing, put_icon
 from hongyun_desktop.ui.kit.parts import button, fit_to_screen, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
@@ -79,7 +79,7 @@ class CharacterPicker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("如 龙天、吉吉、金字旁 宏、三点水、yan"))
-        self.words.setClearButtonEnabled(True)
+        offer_clearing(self.words)
         self.words.setAccessibleName(_("部件或拼音"))
         self.found = self._make_list()
         self.about = label("", "key")

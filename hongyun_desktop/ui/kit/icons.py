@@ -14,10 +14,13 @@ from hongyun_desktop.ui.kit.theme import COLOURS
 @cache
 def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
     """The icon at a size in logical pixels, with so much free room at its right."""
-    picture = QPixmap(_outline(name, px, room_px))
+    picture = _outline(name, px, room_px).copy()
     painter = QPainter(picture)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(picture.rect(), QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    # Not fillRect: it has Python know Qt's gradients.
+    painter.setBrush(QColor(colour))
+    painter.drawRect(picture.rect())
     painter.end()
     picture.setDevicePixelRatio(_sharpness())
     return picture

@@ -15,6 +15,16 @@ def put_icon(line: QLineEdit, action: QAction, position: QLineEdit.ActionPositio
     line.addAction(action, position)
 
 
+def offer_clearing(line: QLineEdit) -> None:
+    """Give a line its button that empties it, once there is something in it: until then it would not be seen."""
+
+    def give(text: str) -> None:
+        if text and not line.isClearButtonEnabled():
+            line.setClearButtonEnabled(True)
+
+    line.textChanged.connect(give)
+
+
 def fit_icons(line: QLineEdit) -> None:
     """Have the icons of a line edit grow with the type, also where it was made in the smallest."""
     if base_px() != SMALLEST_PX:

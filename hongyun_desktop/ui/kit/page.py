@@ -23,6 +23,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
 from hongyun_desktop.ui.kit.filter_box import FilterBox
+from hongyun_desktop.ui.kit.line_icons import offer_clearing
 from hongyun_desktop.ui.kit.page_actions import RowAction, menu_of, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, PageHeader, button, row_of
@@ -107,7 +108,7 @@ class RecordPage(QWidget, Generic[Row]):
         made = QLineEdit()
         made.setPlaceholderText(self.spec.search)
         made.setToolTip(self.spec.search_tip)
-        made.setClearButtonEnabled(True)
+        offer_clearing(made)
         made.setMaximumWidth(theme.em(made, 16))
         pause = QTimer(made)
         pause.setSingleShot(True)

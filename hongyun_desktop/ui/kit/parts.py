@@ -202,14 +202,10 @@ class Shortened(QLabel):
         """As much of the text as there is room for."""
         return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip:
-            self.setToolTip("" if self.shown_text() == self.text() else self.text())
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        QPainter(self).drawText(self.contentsRect(), left, self.shown_text())
+        shown, left = self.shown_text(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        QPainter(self).drawText(self.contentsRect(), left, shown)
+        self.setToolTip("" if shown == self.text() else self.text())
 
 
 class PageHeader(QWidget):

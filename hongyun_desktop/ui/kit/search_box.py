@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.line_icons import Position, put_icon
+from hongyun_desktop.ui.kit.line_icons import Position, offer_clearing, put_icon
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS
 
@@ -44,7 +44,7 @@ class SearchBox(QLineEdit):
         self._kept: tuple[str, str] | None = None
         self._glass = QAction(icon("search", COLOURS.text_faint), "", self)
         put_icon(self, self._glass, Position.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        offer_clearing(self)
         self._list: HitList | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -154,4 +154,6 @@ class SideTabs(QTabWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.bar.tabSizeHint(0).width(), self.height(), QColor(COLOURS.bar))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(COLOURS.bar))
+        painter.drawRect(0, 0, self.bar.tabSizeHint(0).width(), self.height())

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 _SHEET = """
-* {{ outline: 0; }}
+QAbstractItemView, QAbstractButton, QTabBar {{ outline: 0; }}
 QMainWindow, QDialog, QWidget#page {{ background: {background}; }}
 QLabel {{ background: transparent; }}
 QLabel[role="h1"] {{ font-size: {h1}px; font-weight: 700; color: {text}; }}
@@ -108,7 +108,8 @@ QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; }}
 QStatusBar {{ background: {surface}; border-top: 1px solid {border}; color: {text_soft}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {text_soft}; padding: 0 {p1}px; }}
-QStatusBar [role="warning"] {{ background: {warning_ground}; color: {warning}; border-radius: 4px; }}
+QStatusBar QLabel[role="warning"], QStatusBar QPushButton[role="warning"] {{
+    background: {warning_ground}; color: {warning}; border-radius: 4px; }}
 QStatusBar QPushButton {{ padding: 0 {p1}px; border: 1px solid transparent; font-weight: normal; }}
 QStatusBar QPushButton:hover, QStatusBar QPushButton:focus {{ border-color: {warning}; }}
 QWidget#qt_calendar_navigationbar {{ background: {surface}; }}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from incoming import HOME, NEXT_DOOR, SHEET, id_number, import_lines, line
 
+from hongyun_desktop.core.access import signing_in
+from hongyun_desktop.core.backups.making import back_up_by_itself
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.roster.dwelling_book import save_dwelling
 from hongyun_desktop.core.roster.dwellings import list_dwellings
@@ -25,7 +27,8 @@ from hongyun_desktop.core.roster.residents import (
 from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues, RosterLine
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.store import journal
-from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.core.store.rights import Role
+from hongyun_desktop.core.store.store import Session, Store
 from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.frozen_class import field_names
 
@@ -334,3 +337,17 @@ class TestOccupancy:
 def test_the_sheet_and_row_of_a_problem_are_those_of_the_file(store: Store) -> None:
     (problem,) = import_lines(store, [line(17, "周翀", None)]).problems
     assert (problem.sheet, problem.row) == (SHEET, 17)
+
+
+def test_a_backup_between_preview_and_import_does_not_stand_in_the_way(store: Store) -> None:
+    import_lines(store, [line(1, "罗喆")])
+    plan = plan_import(store, [line(1, "罗喆"), line(2, "吕静")])
+    # As the window's own of the day, a minute after it opened.
+    back_up_by_itself(store)
+    signing_in.lock(store)
+    store.session = Session(1, "", Role.ADMIN)
+    assert apply_import(store, plan).journal_id
+    outdated = plan_import(store, [line(3, "王建国")])
+    save_resident(store, ResidentValues("张三"))
+    with pytest.raises(Refused, match="plan_outdated"):
+        apply_import(store, outdated)

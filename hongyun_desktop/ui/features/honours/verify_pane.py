@@ -16,6 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.verify_result import Told, VerifyResult, told_of
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.line_icons import offer_clearing
 from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Column
@@ -69,7 +70,7 @@ class VerifyPane(QWidget):
     def _lay_out(self) -> None:
         self.field.setPlaceholderText(_("扫二维码得到的文字，或照证书输入编号和校验码"))
         self.field.setAccessibleName(_("要核对的文字"))
-        self.field.setClearButtonEnabled(True)
+        offer_clearing(self.field)
         self.field.setMaxLength(400)
         font = self.field.font()
         font.setPixelSize(round(theme.base_px() * _LARGER))

@@ -19,6 +19,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.filter_box import FilterBox
+from hongyun_desktop.ui.kit.line_icons import offer_clearing
 from hongyun_desktop.ui.kit.parts import Card, label, row_of
 from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
 
@@ -105,7 +106,7 @@ class BoardPane(QWidget):
             line.addWidget(box)
         self.search.setPlaceholderText(FIND)
         self.search.setToolTip(FIND_TIP)
-        self.search.setClearButtonEnabled(True)
+        offer_clearing(self.search)
         self.search.setMaximumWidth(theme.em(self, 12))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -16,6 +16,12 @@ from hongyun_desktop.ui.kit.privacy import Privacy
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+# A cell is asked for each of its roles at every paint: as plain numbers they take half the time to tell apart.
+_DISPLAY, _TIP, _ALIGNMENT = (
+    int(each) for each in (
+        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole,
+    )
+)  # fmt: skip
 _PAGE, _KEPT_PAGES = 50, 80
 _FEW = 8
 
@@ -114,12 +120,12 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == _ALIGNMENT:
             return column.align.value
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (_DISPLAY, _TIP):
             row = self.row_at(index.row())
             text = "" if row is None else self._text(column, row)
-            return text if role == Qt.ItemDataRole.DisplayRole or len(text) > 8 else None
+            return text if role == _DISPLAY or len(text) > 8 else None
         if role == PillDelegate.ROLE and column.chips is not None:
             row = self.row_at(index.row())
             hidden = row is None or (column.private and self._privacy.on)
@@ -133,11 +139,11 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
+            if role == _DISPLAY:
                 return self.columns[section].title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
+            if role == _ALIGNMENT:
                 return self.columns[section].align.value
-            if role == Qt.ItemDataRole.ToolTipRole:
+            if role == _TIP:
                 return self.columns[section].tip
         return None
 

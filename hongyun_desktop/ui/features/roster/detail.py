@@ -2,6 +2,7 @@
 """The panel at the right: a person or a dwelling, with what may be done there."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -71,16 +72,20 @@ class DetailPanel(Card):
         self.unmasked = False
         self.buttons: dict[str, QPushButton] = {}
         self._nothing = EmptyState(_("点一行或一格，\n这里就是那一户的资料。"), icon="user")
-        self._scrolled = Scrolled(spacing_px=7)
         self._foot = QVBoxLayout()
         self._foot.setSpacing(8)
         self.column.setSpacing(12)
         self.column.addWidget(self._nothing, 1)
-        self.column.addWidget(self._scrolled, 1)
         self.column.addLayout(self._foot)
         desk.privacy.changed.connect(self._on_privacy)
         desk.watch(self, (Topic.POINTS, Topic.CERTIFICATE, Topic.HONOURS), self._refresh)
-        self._paint_anew()
+
+    @cached_property
+    def _scrolled(self) -> Scrolled:
+        """What is told of somebody or something; made when there is somebody."""
+        made = Scrolled(spacing_px=7)
+        self.column.insertWidget(1, made, 1)
+        return made
 
     @property
     def shown(self) -> tuple[str, int] | None:
@@ -101,7 +106,7 @@ class DetailPanel(Card):
         if record is not None:
             self._read(*record)
         self._paint_anew()
-        if not is_same:
+        if not is_same and self.shown is not None:
             self._scrolled.verticalScrollBar().setValue(0)
 
     def _read(self, kind: str, record_id: int) -> None:
@@ -119,6 +124,8 @@ class DetailPanel(Card):
         self._paint_anew()
 
     def _paint_anew(self) -> None:
+        if self.shown is None and not self._nothing.isHidden():
+            return
         clear_layout(self._scrolled.column)
         clear_layout(self._foot)
         self.buttons = {}

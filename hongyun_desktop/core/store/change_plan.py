@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an encrypting or a decrypting is to reach, remembered beside the database until it is done. No feature."""
 
+import errno
 import json
+from itertools import count
 from pathlib import Path
 
 from hongyun_desktop.core.store.syncing import wipe
@@ -38,6 +40,22 @@ def read(path: Path) -> Plan | None:
         # Killed before anything was made but the folder.
         return None
     return Plan(bool(told["to_encrypted"]), tuple((before, after) for before, after in told["photos"]))
+
+
+def doomed(path: Path, file: Path) -> Path:
+    """Where a file lies that is about to be overwritten: in the work folder, all of which goes, after a kill as well.
+
+    Half overwritten, a backup does not look like one any more, and nobody would go on with it. What lies on another
+    disk stays where it is. Raises: OSError.
+    """
+    folder = work_folder_of(path)
+    place = next(each for number in count() if not (each := folder / f"{number}.doomed").exists())
+    try:
+        return file.replace(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        return file
 
 
 def clear(path: Path) -> None:

@@ -52,7 +52,7 @@ def _finish(path: Path, key: bytes | None, plan: Plan, clock: Clock) -> None:
             _back_up(path, key, clock)
             _seal_the_only_ones(path, key, backup.photo_folder_of(folder))
             for file in _plain_copies(path, (folder,), {before for before, _ in plan.photos}):
-                wipe(file)
+                wipe(change_plan.doomed(path, file))
     _forget(photos.folder_of(path), plan.photos)
     if not plan.to_encrypted:
         keys.file_of(path).unlink(missing_ok=True)

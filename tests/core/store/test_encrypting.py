@@ -19,7 +19,17 @@ from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.points import ledger
 from hongyun_desktop.core.roster.tables import Resident
 from hongyun_desktop.core.search import search
-from hongyun_desktop.core.store import backup, change_plan, encrypting, files, integrity, keys, photos, settling
+from hongyun_desktop.core.store import (
+    backup,
+    change_plan,
+    encrypting,
+    files,
+    integrity,
+    keys,
+    photos,
+    settling,
+    syncing,
+)
 from hongyun_desktop.core.store.database import connect, engine, is_plain, looking
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -102,6 +112,38 @@ def test_encrypted_means_that_no_plain_file_is_left(plain: Path, clock: Clock) -
         "备份/鸿运-20261008-090000-encrypted.db",
         "鸿运.db",
     ]
+    assert settling.plain_copies(plain) == []
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_kill_in_the_middle_of_overwriting_leaves_no_plain_text(
+    plain: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """The header goes first: what is left of a half overwritten backup does not look like one."""
+    begun: list[Path] = []
+
+    def half_overwritten(file: Path) -> None:
+        begun.append(file)
+        if len(begun) < at:
+            syncing.wipe(file)
+            return
+        with file.open("rb+") as stream:
+            stream.write(bytes(4096))
+        raise Killed
+
+    with monkeypatch.context() as killing:
+        killing.setattr(settling, "wipe", half_overwritten)
+        with pytest.raises(Killed):
+            encrypting.encrypt(plain, PASSPHRASE, clock)
+    open_store(plain, keys.unlock(plain, PASSPHRASE), clock=clock).close()
+    left = b"".join(file.read_bytes() for file in plain.parent.rglob("*") if file.is_file())
+    assert "罗喆".encode() not in left
+    assert PICTURE[4096:8192] not in left
+    assert not change_plan.work_folder_of(plain).exists()
     assert settling.plain_copies(plain) == []
 
 

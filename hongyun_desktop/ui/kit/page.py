@@ -3,11 +3,10 @@
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -23,11 +22,10 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyCard, EmptyState
 from hongyun_desktop.ui.kit.filter_box import FilterBox
-from hongyun_desktop.ui.kit.line_icons import offer_clearing
 from hongyun_desktop.ui.kit.page_actions import RowAction, menu_of, page_button
 from hongyun_desktop.ui.kit.page_spec import PageSpec
 from hongyun_desktop.ui.kit.parts import Card, PageHeader, button, row_of
-from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
+from hongyun_desktop.ui.kit.search_line import SearchLine
 from hongyun_desktop.ui.kit.table import TablePlace, TableView
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from hongyun_desktop.ui.kit.form import RecordForm
 
 Row = TypeVar("Row")
+_SEARCH_EM = 16
 _DETAIL_FROM_PX = 1080
 _DETAIL_FROM_PER_PX = 17  # so much more for each pixel of larger type
 
@@ -60,7 +59,7 @@ class RecordPage(QWidget, Generic[Row]):
         self._standing_place: TablePlace | None = None
         self.header = PageHeader(spec.title)
         self.filters: dict[str, FilterBox] = {}
-        self.search = self._search_field()
+        self.search = self._search_line()
         self.tools = row_of(spacing_px=8)
         self.detail_button = button(_("详情"), "info")
         self.detail_button.setCheckable(True)
@@ -102,22 +101,11 @@ class RecordPage(QWidget, Generic[Row]):
         sentence = _("没有符合条件的。放宽筛选，或换几个字再找。")
         return EmptyState(sentence, [(_("清除筛选"), self.clear_filters)], "search")
 
-    def _search_field(self) -> QLineEdit | None:
+    def _search_line(self) -> SearchLine | None:
         if not self.spec.search:
             return None
-        made = QLineEdit()
-        made.setPlaceholderText(self.spec.search)
-        made.setToolTip(self.spec.search_tip)
-        offer_clearing(made)
-        made.setMaximumWidth(theme.em(made, 16))
-        pause = QTimer(made)
-        pause.setSingleShot(True)
-        pause.setInterval(DEBOUNCE_MS)
-        pause.timeout.connect(lambda: self.reload(keep_choices=True))
-        made.textChanged.connect(lambda _text: pause.start())
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), made)
-        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(made.clear)
+        made = SearchLine(self.spec.search, self.spec.search_tip, _SEARCH_EM)
+        made.settled.connect(lambda: self.reload(keep_choices=True))
         return made
 
     def _fill_tools(self) -> None:

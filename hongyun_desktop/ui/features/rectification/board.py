@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.listing import Query, Window
 from hongyun_desktop.core.rectification import listing
@@ -19,9 +19,10 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
 from hongyun_desktop.ui.kit.filter_box import FilterBox
-from hongyun_desktop.ui.kit.line_icons import offer_clearing
 from hongyun_desktop.ui.kit.parts import Card, label, row_of
-from hongyun_desktop.ui.kit.search_box import DEBOUNCE_MS
+from hongyun_desktop.ui.kit.search_line import SearchLine
+
+_SEARCH_EM = 12
 
 
 class BoardColumn(Card):
@@ -66,7 +67,7 @@ class BoardPane(QWidget):
         self._desk = desk
         self.columns = {state: BoardColumn(desk, state) for state in BOARD}
         self.filters: dict[str, FilterBox] = {}
-        self.search = QLineEdit()
+        self.search = SearchLine(FIND, FIND_TIP, _SEARCH_EM)
         self.tools = QWidget()
         self._make_tools()
         self.views = QStackedWidget()
@@ -104,23 +105,12 @@ class BoardPane(QWidget):
             box.activated.connect(self._on_filter)
             self.filters[each.key] = box
             line.addWidget(box)
-        self.search.setPlaceholderText(FIND)
-        self.search.setToolTip(FIND_TIP)
-        offer_clearing(self.search)
-        self.search.setMaximumWidth(theme.em(self, 12))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(DEBOUNCE_MS)
-        self._pause.timeout.connect(self.reload)
-        self.search.textChanged.connect(self._on_typed)
+        self.search.settled.connect(self.reload)
         line.addWidget(self.search)
         self.tools.setLayout(line)
 
     def _on_filter(self, _place: int) -> None:
         self.reload()
-
-    def _on_typed(self, _text: str) -> None:
-        self._pause.start()
 
     def _listen(self, state: State, cards: CardList) -> None:
         cards.dropped.connect(lambda task_id: self.move_task(task_id, state))

@@ -19,14 +19,15 @@ def ordered_ids(store: Store, statement: str, params: Iterable[object] = ()) -> 
 
 
 class IdsAsNeeded(Sequence[int]):
-    """The ids of a long list of which only the first are known; all are asked for once another one is wanted.
+    """The ids of a long list, of which so many are known as were looked at.
 
-    count: how many there are. first: those at the head, in their order. load: all of them.
+    count: how many there are. pieces: all of them in their order, a piece after the other. load: all of them at once,
+    for whoever looks for one of them.
     """
 
-    def __init__(self, count: int, first: Sequence[int], load: Callable[[], Sequence[int]]) -> None:
-        self._count, self._first, self._load = count, first, load
-        self._all: Sequence[int] | None = first if len(first) >= count else None
+    def __init__(self, count: int, pieces: Iterator[Sequence[int]], load: Callable[[], Sequence[int]]) -> None:
+        self._count, self._pieces, self._load = count, pieces, load
+        self._known: list[int] = []
 
     def __len__(self) -> int:
         return self._count
@@ -37,7 +38,7 @@ class IdsAsNeeded(Sequence[int]):
     def __getitem__(self, place: slice) -> Sequence[int]: ...
     def __getitem__(self, place: int | slice) -> int | Sequence[int]:
         last = place if isinstance(place, int) else place.indices(self._count)[1] - 1
-        return (self._first if 0 <= last < len(self._first) else self._whole())[place]
+        return (self._up_to(last) if 0 <= last < self._count else self._whole())[place]
 
     def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
         """Where an id stands. Raises: ValueError where it is not there."""
@@ -49,9 +50,18 @@ class IdsAsNeeded(Sequence[int]):
     def __contains__(self, value: object) -> bool:
         return value in self._whole()
 
+    def _up_to(self, last: int) -> Sequence[int]:
+        while len(self._known) <= last:
+            piece = next(self._pieces, None)
+            self._know([*self._known, *piece] if piece is not None else self._known, is_all=piece is None)
+        return self._known
+
     def _whole(self) -> Sequence[int]:
-        if self._all is None:
-            found = self._load()
-            # Somebody may have come or gone since they were counted: a line without anybody stays empty.
-            self._all = [*found[: self._count], *[_NOBODY] * (self._count - len(found))]
-        return self._all
+        if len(self._known) < self._count:
+            self._know(self._load(), is_all=True)
+        return self._known
+
+    def _know(self, ids: Sequence[int], *, is_all: bool) -> None:
+        """Somebody may have come or gone since they were counted: a line without anybody stays empty."""
+        lacking = self._count - len(ids) if is_all else 0
+        self._known = [*ids[: self._count], *[_NOBODY] * lacking]

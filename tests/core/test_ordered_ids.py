@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ids of a long list come over in the order that was asked for."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from hongyun_desktop.core.ordered_ids import IdsAsNeeded, ordered_ids
@@ -22,32 +24,39 @@ def test_a_statement_may_begin_with_its_own_tables(store: Store) -> None:
     assert ordered_ids(store, "WITH known(id) AS (VALUES (3), (1), (2)) SELECT id FROM known ORDER BY id") == [1, 2, 3]
 
 
-def test_what_is_known_is_told_and_the_rest_is_asked_for_once() -> None:
+ALL = [*range(1000, 0, -1)]
+
+
+def pieces(found: Sequence[int], asked: list[int]) -> Iterator[Sequence[int]]:
+    """A list in pieces of a hundred; notes how many were asked for."""
+    for start in range(0, len(found), 100):
+        asked.append(start)
+        yield found[start : start + 100]
+
+
+def test_what_is_looked_at_is_asked_for_and_no_more() -> None:
     asked: list[int] = []
+    ids = IdsAsNeeded(1000, pieces(ALL, asked), lambda: pytest.fail("nobody was looked for"))
+    assert (len(ids), bool(ids), asked) == (1000, True, [])
+    assert (ids[0], list(ids[50:52]), asked) == (1000, [950, 949], [0])
+    assert (ids[99], ids[100], list(ids[250:252]), asked) == (901, 900, [750, 749], [0, 100, 200])
+    assert (ids[999], len(asked)) == (1, 10)
+    assert list(ids) == ALL
 
-    def load() -> list[int]:
-        asked.append(1)
-        return [5, 3, 9, 7]
 
-    ids = IdsAsNeeded(4, [5, 3], load)
-    assert (len(ids), bool(ids), ids[1], list(ids[0:2]), asked) == (4, True, 3, [5, 3], [])
-    assert (ids[3], ids[-1], list(ids[1:3]), list(ids), ids.index(9), 7 in ids, 8 in ids) == (
-        7, 7, [3, 9], [5, 3, 9, 7], 2, True, False,
-    )  # fmt: skip
-    assert asked == [1]
+def test_who_looks_for_somebody_has_all_at_once() -> None:
+    ids = IdsAsNeeded(1000, pieces(ALL, []), lambda: ALL)
+    assert (ids[0], ids.index(1), 7 in ids, 2000 in ids, ids[-1], list(ids) == ALL) == (1000, 999, True, False, 1, True)
     with pytest.raises(IndexError):
-        ids[4]
-    with pytest.raises(ValueError, match="8"):
-        ids.index(8)
+        ids[1000]
+    with pytest.raises(ValueError, match="2000"):
+        ids.index(2000)
+    assert not IdsAsNeeded(0, iter(()), list)
 
 
-def test_nothing_is_asked_for_where_all_is_known() -> None:
-    ids = IdsAsNeeded(2, [5, 3], lambda: pytest.fail("all of them were known"))
-    assert list(ids) == [5, 3]
-    assert not IdsAsNeeded(0, [], list)
-
-
-@pytest.mark.parametrize("found", [[5, 3, 9], [5, 3, 9, 7, 1]])
+@pytest.mark.parametrize("found", [ALL[:999], [*ALL, 1001], []])
 def test_who_came_or_went_in_between_moves_no_line(found: list[int]) -> None:
-    ids = IdsAsNeeded(4, [5, 3], lambda: found)
-    assert list(ids) == [*found[:4], *[0] * (4 - len(found))]
+    expected = [*found[:1000], *[0] * (1000 - len(found))]
+    assert list(IdsAsNeeded(1000, pieces(found, []), lambda: found)) == expected
+    read = IdsAsNeeded(1000, pieces(found, []), lambda: found)
+    assert [read[place] for place in range(1000)] == expected

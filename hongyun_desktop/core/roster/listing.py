@@ -4,7 +4,7 @@
 Reads only. Erased people and those merged into others are in no list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from json import dumps, loads
@@ -20,7 +20,7 @@ from hongyun_desktop.core.roster.ordering import (
     BY_RANK,
     PLACE_OF_RESIDENT,
     RANKED_DWELLINGS,
-    RANKED_DWELLINGS_OF_FIRST_UNITS,
+    RANKED_DWELLINGS_OF_SOME_UNITS,
 )
 from hongyun_desktop.core.roster.rules import Occupancy, RosterTotals, age_on
 from hongyun_desktop.core.store import search_terms
@@ -34,7 +34,7 @@ NO_DWELLING = "no_dwelling"
 AGE_BANDS: dict[str, tuple[int | None, int | None]] = {
     "child": (None, 13), "minor": (None, 17), "grown": (18, 59), "old": (60, None), "very_old": (80, None),
 }  # fmt: skip
-_FIRST = 100
+_FIRST, _MOST = 100, 3_000
 _STANDS = "r.erased_at IS NULL AND r.merged_into IS NULL"
 _FROM_RESIDENT = f"FROM resident r {PLACE_OF_RESIDENT}"
 _FROM_DWELLING = (
@@ -83,20 +83,32 @@ def residents_window(store: Store, query: Query) -> Window[ResidentListRow]:
 
 
 def _everybody(store: Store) -> Sequence[int]:
-    """All by address: those of the first units at once, the others when somebody looks further down."""
+    """All by address: those of the first units at once, the others as somebody looks further down."""
     count, units = store.sql(
         f"SELECT (SELECT count(*) FROM resident r WHERE {_STANDS}), (SELECT count(*) FROM building_unit)"
     )[0]
-    first: list[int] = []
-    some = 2
-    while len(first) < min(_FIRST, count) and some < units * 4:
-        statement = (
-            f"{RANKED_DWELLINGS_OF_FIRST_UNITS} SELECT r.id FROM ranked JOIN resident r ON r.dwelling_id = ranked.id"
-            f" WHERE {_STANDS} ORDER BY {_order(Query())}"
+    return IdsAsNeeded(count, _by_units(store, count, units), lambda: _in_order(store, "", (), Query()))
+
+
+def _by_units(store: Store, count: int, units: int) -> Iterator[list[int]]:
+    """All by address, some units after the others; those without a dwelling come last."""
+    done, some = 0, 1 + units * _FIRST // max(count, 1)
+    while done < units:
+        yield ordered_ids(
+            store,
+            # CROSS: from the dwellings to their people, else everybody would be looked at for each piece.
+            f"{RANKED_DWELLINGS_OF_SOME_UNITS} SELECT r.id FROM ranked CROSS JOIN resident r"
+            " ON r.dwelling_id = ranked.id"
+            f" WHERE {_STANDS} ORDER BY {_order(Query())}",
+            (done, done + some),
         )
-        first = ordered_ids(store, statement, (some,))
-        some *= 4
-    return IdsAsNeeded(count, first, lambda: _in_order(store, "", (), Query()))
+        done += some
+        # More at once as somebody looks further, but never so many that a scrolling hand would notice.
+        some = min(2 * some, 1 + units * _MOST // max(count, 1))
+    homeless = (
+        f"SELECT r.id FROM resident r WHERE {_STANDS} AND r.dwelling_id IS NULL ORDER BY r.relation <> '户主', r.id"
+    )
+    yield ordered_ids(store, homeless)
 
 
 def _in_order(store: Store, where: str, params: Sequence[object], query: Query) -> list[int]:

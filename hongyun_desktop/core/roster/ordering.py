@@ -30,6 +30,6 @@ _RANKED = (
     " JOIN ranked_unit u ON u.id = d.building_unit_id"
 )
 RANKED_DWELLINGS = f"{_RANKED})"
-# The same for the first so many units only, of which the query is told the number first.
-RANKED_DWELLINGS_OF_FIRST_UNITS = f"{_RANKED} AND u.place <= ?)"
+# The same for some units only: of the query's first two parameters, beyond the one and up to the other of their places.
+RANKED_DWELLINGS_OF_SOME_UNITS = f"{_RANKED} AND u.place > ? AND u.place <= ?)"
 BY_RANK = "ranked.place{direction}, ranked.room{direction}"

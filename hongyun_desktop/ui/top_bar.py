@@ -41,12 +41,12 @@ class TopBar(QFrame):
         for widget in (self.size_word, self.sizes, self.operator):
             line.addWidget(widget)
         line.setContentsMargins(20, 9, 20, 9)
-        self.banner = self._make_banner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(line)
-        column.addWidget(self.banner)
+        if desk.store.is_demo:
+            column.addWidget(self._make_banner())
         desk.watch(self, {Topic.SETTINGS, Topic.OPERATOR}, self.reload)
         self.reload()
 
@@ -58,8 +58,6 @@ class TopBar(QFrame):
         line = row_of(label(_("演示：人物都是虚构的，可以随便试；证书上印有“样张”。")), None, go)
         line.setContentsMargins(20, 2, 20, 2)
         banner.setLayout(line)
-        if not self._desk.store.is_demo:
-            banner.hide()
         return banner
 
     def reload(self) -> None:

@@ -3,9 +3,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from hongyun_desktop import paths
 from hongyun_desktop.ui.kit.theme import COLOURS
@@ -29,12 +28,15 @@ def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
 @cache
 def _outline(name: str, px: int, room_px: int = 0) -> QPixmap:
     """The icon as it is drawn: once for all the colours that it is shown in."""
-    sharpness = _sharpness()
-    picture = QPixmap(QSize(px + room_px, px) * sharpness)
+    side = QSize(px, px)
+    drawn = QIcon(str(paths.resources() / "icons" / f"{name}.svg")).pixmap(side, _sharpness())
+    if not room_px:
+        return drawn
+    picture = QPixmap(QSize(px + room_px, px) * _sharpness())
+    picture.setDevicePixelRatio(_sharpness())
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    drawing = QSvgRenderer(str(paths.resources() / "icons" / f"{name}.svg"))
-    drawing.render(painter, QRectF(0, 0, px * sharpness, px * sharpness))
+    painter.drawPixmap(0, 0, drawn)
     painter.end()
     return picture
 

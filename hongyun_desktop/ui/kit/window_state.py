@@ -29,8 +29,9 @@ class WindowState:
         return str(self._settings.value("tab", ""))
 
     def keep_tab(self, key: str) -> None:
-        """Remember the tab."""
-        self._settings.setValue("tab", key)
+        """Remember the tab; nothing is written where it is the same."""
+        if key != self.tab():
+            self._settings.setValue("tab", key)
 
     def reminded_on(self) -> str:
         """The day on which somebody was last asked to type the recovery key back (ISO), or empty."""

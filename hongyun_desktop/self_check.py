@@ -34,7 +34,7 @@ from hongyun_desktop.exchange.workbook import TableSheet, write_table
 from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.paths import resources
 from hongyun_desktop.text import _
-from hongyun_desktop.ui.kit import theme
+from hongyun_desktop.ui.kit import icons, theme
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.window_state import WindowState
@@ -92,6 +92,7 @@ class _Check(QObject):
 
     def _resources(self) -> Iterator[str]:
         _demand(bool(QFontDatabase.families()), _("字体"))
+        _demand(_is_drawn("search"), _("图标"))
         _demand(QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", _("Qt 的中文"))
         _demand(find_characters("龙天")[0].character == "䶮", _("难字表"))
         _demand("LESSER" in libraries.licences(), _("许可证"))
@@ -163,6 +164,12 @@ class _Check(QObject):
             _demand(settings.committee(store).compound == _COMMITTEE["compound"], _("开锁"))
         _demand(_COMMITTEE["compound"].encode() not in locked.read_bytes(), _("加锁"))
         yield _("加锁，用恢复钥匙打开")
+
+
+def _is_drawn(name: str) -> bool:
+    """Whether an icon has any ink: Qt's engine for them is a file of its own in a packaged copy."""
+    image = icons.pixmap(name, theme.COLOURS.text, 16).toImage()
+    return any(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
 
 
 def _held_on(day: date) -> date:

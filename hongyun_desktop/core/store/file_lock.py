@@ -52,16 +52,19 @@ def _locked(file: Path, wait_s: float, mode: int) -> Callable[[], None] | None:
 
 
 def _alone(file: Path, wait_s: float) -> Callable[[], None]:
+    connection = None
     try:
         connection = open_file(file, None, "mode=rw", wait_s=wait_s, any_thread=True)
         # Nothing is ever written; without this there would be a journal beside it.
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("BEGIN EXCLUSIVE")
+        return connection.close
     except engine.OperationalError as error:
+        if connection is not None:
+            connection.close()
         if "locked" in str(error):
             raise Held(file.name) from error
         raise OSError(errno.ENOLCK, str(error), str(file)) from error
-    return connection.close
 
 
 def _make(file: Path, mode: int) -> None:

@@ -54,7 +54,7 @@ class Guard(QObject):
             self._control.setEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._control or isinstance(watched, QAction):
+        if watched is not self._control:
             return False
         if event.type() == QEvent.Type.EnabledChange:
             self._on_enabled(self._is_on())

@@ -208,6 +208,8 @@ class HitList(QListView):
         height = above if is_above else below
         top = corner.y() - field.height() - 4 - height if is_above else corner.y()
         self.setGeometry(left, top, width, height)
+        # Else the first picture has the sentence in the many lines of the width before.
+        self.doItemsLayout()
         self.show()
         self.raise_()
 

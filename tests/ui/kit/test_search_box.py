@@ -152,3 +152,13 @@ def test_the_list_is_as_wide_as_its_field_and_a_long_sentence_takes_more_lines(
         assert box.list.viewport().height() >= box.list.visualRect(sentence).bottom()
     finally:
         theme.apply(qapp, theme.SMALLEST_PX)
+
+
+def test_the_first_picture_of_the_list_has_its_sentence_in_one_line(box: SearchBox) -> None:
+    box.setText("wang")
+    box.search_now()
+    assert box.list.hit_at(0) is None
+    assert box.list.hit_at(1) is not None
+    picture, line_px = box.list.grab().toImage(), round(theme.row_height_px() * 0.9)
+    second = range(line_px + line_px // 4, 2 * line_px - line_px // 4)
+    assert len({picture.pixel(x, y) for y in second for x in range(20, 120)}) > 1

@@ -129,9 +129,8 @@ class DetailPanel(Card):
         clear_layout(self._scrolled.column)
         clear_layout(self._foot)
         self.buttons = {}
-        empty = self.resident is None and self.dwelling is None
-        self._nothing.setVisible(empty)
-        self._scrolled.setVisible(not empty)
+        self._nothing.setVisible(self.shown is None)
+        self._scrolled.setVisible(self.shown is not None)
         if self.resident is not None:
             self._show_resident(self.resident)
         elif self.dwelling is not None:

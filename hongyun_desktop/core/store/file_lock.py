@@ -37,18 +37,32 @@ def take(file: Path, *, wait_s: float = 0.0, mode: int = 0o600) -> Callable[[], 
 
 
 def _locked(file: Path, wait_s: float, mode: int) -> Callable[[], None] | None:
-    """What lets go again; None where another file has the name by now."""
+    """What lets go again; None where another file has the name by now, or none."""
     _make(file, mode)
-    with suppress(FileNotFoundError):
+    try:
         before = file.stat()
+    except FileNotFoundError:
+        return None
+    try:
         if not os.access(file, os.W_OK):
             # The engine would take a file that it may only read for one that nobody changes, and lock nothing.
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
         let_go = _alone(file, wait_s)
-        if os.path.samestat(before, file.stat()):
-            return let_go
-        let_go()
+    except OSError:
+        # Its holder may have taken it along meanwhile.
+        if _is_still(file, before):
+            raise
+        return None
+    if _is_still(file, before):
+        return let_go
+    let_go()
     return None
+
+
+def _is_still(file: Path, before: os.stat_result) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(before, file.stat())
+    return False
 
 
 def _alone(file: Path, wait_s: float) -> Callable[[], None]:
@@ -71,6 +85,7 @@ def _make(file: Path, mode: int) -> None:
     # Only a file that is not there is opened here: POSIX drops this process's lock with any other handle that closes.
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-        # Whatever the account's mask takes away.
+        # Whatever the account's mask takes away; unless its first holder took it along by now.
         if os.name == "posix":
-            file.chmod(mode)
+            with suppress(FileNotFoundError):
+                file.chmod(mode)

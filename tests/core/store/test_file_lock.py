@@ -57,6 +57,34 @@ def test_one_has_it_at_a_time_and_the_next_gets_it(file: Path) -> None:
     assert file.stat().st_size == 0
 
 
+@pytest.mark.parametrize("step", ["chmod", "stat", "access", "open_file"])
+def test_a_file_that_its_holder_takes_along_meanwhile_is_made_anew(
+    file: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = {"chmod": Path, "stat": Path, "access": os, "open_file": file_lock}[step]
+    usual = getattr(where, step)
+    gone: list[Path] = []
+
+    def too_late(at: Path, *words: object, **named: object) -> object:
+        if not gone and at == file:
+            gone.append(at)
+            at.unlink()
+        return usual(at, *words, **named)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(where, step, too_late)
+        let_go = take(file)
+    assert gone
+    with pytest.raises(Held):
+        take(file)
+    let_go()
+
+
+def test_where_no_file_can_be_made_that_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        take(tmp_path / "no folder" / "x.lock", wait_s=30)
+
+
 def test_it_dies_with_its_process(file: Path) -> None:
     with another_process(file) as process:
         with pytest.raises(Held):

@@ -16,9 +16,10 @@ from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.honours import register as certificates
 from hongyun_desktop.core.identity import read_id_number
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.rectification import listing
 from hongyun_desktop.core.rectification.totals import totals as task_totals
-from hongyun_desktop.core.roster.dwellings import totals
+from hongyun_desktop.core.roster.listing import totals
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import Post
@@ -55,7 +56,7 @@ def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def test_it_has_nine_villages_twelve_buildings_and_about_a_thousand_dwellings(demo: Demo) -> None:
     with open_store(demo.file) as store:
-        counts = totals(store)
+        counts = totals(store, Query())
         assert (counts.buildings, counts.dwellings) == (12, 1008)
         assert counts.residents > 2000
         assert counts.occupancy_rate > 0.95

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import register, rounds
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.points import ranking
 from hongyun_desktop.core.quarters import Quarter
-from hongyun_desktop.core.roster.dwellings import totals
+from hongyun_desktop.core.roster.listing import totals
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
@@ -71,7 +72,7 @@ def _clear(database: Path) -> None:
 
 
 def _summary(store: Store, quarter: Quarter) -> tuple[str, ...]:
-    counts = totals(store)
+    counts = totals(store, Query())
     hours = store.value("SELECT sum(minutes) FROM service WHERE reversed_at IS NULL") / 60
     leaders = ranking.quarter_ranking(store, quarter, 3)
     return (

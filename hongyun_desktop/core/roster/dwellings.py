@@ -4,7 +4,7 @@
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.roster.address import Address, sort_key
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS
-from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy, RosterTotals
+from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import frozen
@@ -71,12 +71,3 @@ def _rows(store: Store, condition: str, params: tuple[object, ...]) -> list[Dwel
         for dwelling_id, building, unit, room, floor, occupancy, note, people in rows
     ]
     return sorted(found, key=lambda row: sort_key(row.address))
-
-
-def totals(store: Store) -> RosterTotals:
-    """What the whole compound counts."""
-    buildings, dwellings, vacant = store.sql(
-        "SELECT (SELECT count(*) FROM building), count(*), coalesce(sum(occupancy = 'vacant'), 0) FROM dwelling"
-    )[0]
-    people = store.value("SELECT count(*) FROM resident WHERE merged_into IS NULL AND erased_at IS NULL")
-    return RosterTotals(buildings, dwellings, vacant, people)

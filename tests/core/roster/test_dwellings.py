@@ -7,8 +7,10 @@ import pytest
 from incoming import HOME, NEXT_DOOR, import_lines, line
 
 from hongyun_desktop.core.errors import Invalid, Refused
+from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.roster.dwelling_book import save_dwelling
-from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings, totals
+from hongyun_desktop.core.roster.dwellings import get_dwelling, list_dwellings
+from hongyun_desktop.core.roster.listing import totals
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
@@ -31,7 +33,7 @@ def test_a_dwelling_brings_its_building_and_unit(store: Store) -> None:
 def test_undo_takes_the_building_away_again(store: Store) -> None:
     save(store, HOME, Occupancy.LET)
     journal.undo(store)
-    assert (list_dwellings(store), totals(store).buildings) == ([], 0)
+    assert (list_dwellings(store), totals(store, Query()).buildings) == ([], 0)
 
 
 def test_a_dwelling_can_get_another_address_but_not_a_taken_one(store: Store) -> None:
@@ -67,13 +69,13 @@ def test_a_note_by_hand_leaves_the_occupancy_to_the_file(store: Store) -> None:
 
 
 def test_the_compound_counts_what_is_lived_in(store: Store) -> None:
-    assert totals(store).occupancy_rate == 0
+    assert totals(store, Query()).occupancy_rate == 0
     used = (Occupancy.OWNER_OCCUPIED, Occupancy.LET, Occupancy.UNVERIFIED, Occupancy.VACANT)
     import_lines(store, [
         line(row, "罗喆" if use is not Occupancy.VACANT else "", replace(HOME, room=f"{row}01"), occupancy=use)
         for row, use in enumerate(used, 2)
     ])  # fmt: skip
-    counted = totals(store)
+    counted = totals(store, Query())
     assert (counted.buildings, counted.dwellings, counted.vacant, counted.residents) == (1, 4, 1, 3)
     assert counted.occupancy_rate == 0.75
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The list of residents: what fits, in which order, and how many."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -153,6 +154,19 @@ def test_totals_count_everything_or_what_fits(store: Store) -> None:
     assert listing.totals(store, Query(filters={"building": "3"})) == RosterTotals(1, 2, 1, 2)
     assert listing.totals(store, Query(filters={"tag": "志愿者"})) == RosterTotals(2, 2, 0, 2)
     assert listing.totals(store, Query(filters={"occupancy": "vacant"})) == RosterTotals(1, 1, 1, 0)
+
+
+def test_everybody_is_counted_without_looking_at_each_row(store: Store) -> None:
+    said: list[str] = []
+    connection = store.database.connection()
+    connection.set_trace_callback(said.append)
+    listing.totals(store, Query())
+    len(listing.residents_window(store, Query()).ids)
+    connection.set_trace_callback(None)
+    counts = [each for each in said if "count(" in each]
+    plans = [row[3] for each in counts for row in store.sql(f"EXPLAIN QUERY PLAN {each}")]
+    assert len(counts) == 3
+    assert [step for step in plans if re.search(r"SCAN (resident|dwelling)\b(?! USING (COVERING )?INDEX)", step)] == []
 
 
 def test_a_vacant_dwelling_fits_by_itself(store: Store) -> None:

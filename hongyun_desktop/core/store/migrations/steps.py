@@ -11,6 +11,7 @@ from hongyun_desktop.core.store.migrations import (
     m0003_safety,
     m0004_teams_and_tasks,
     m0005_sealed_images,
+    m0006_counts,
 )
 
 STEPS: tuple[str, ...] = (
@@ -19,4 +20,5 @@ STEPS: tuple[str, ...] = (
     m0003_safety.SQL,
     m0004_teams_and_tasks.SQL,
     m0005_sealed_images.SQL,
+    m0006_counts.SQL,
 )

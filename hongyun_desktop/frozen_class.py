@@ -10,12 +10,14 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from operator import attrgetter
 from reprlib import recursive_repr
 from threading import RLock
-from typing import Any, TypeVar, cast, dataclass_transform, overload
+from typing import Any, TypeVar, dataclass_transform, overload
 
 Class = TypeVar("Class", bound=type)
 _unfinished: dict[type, dict[str, bool]] = {}
 _lock = RLock()
 _LATER = object()
+_FEW = 20
+_set = object.__setattr__
 
 
 @overload
@@ -54,28 +56,51 @@ def _finish(cls: type) -> None:
 
 def _make_methods(cls: type) -> None:
     options = _unfinished[cls]
-    own = {name: value for name, value in vars(cls).items() if name not in {"__init__", "__dict__", "__weakref__"}}
-    # On a twin: while it is being taken apart another thread may ask for the first __init__.
-    twin = type(cls)(cls.__name__, cls.__bases__, own)
-    before = dict(vars(twin))
+    own = set(vars(cls))
     # Each method that `dataclass` makes is a text to be compiled: it reads the fields, and makes an order for the two
     # classes that have one.
     ordered = options.get("order", False)
-    dataclass(init=False, repr=False, eq=ordered, unsafe_hash=ordered, **options)(twin)
-    made = {name: value for name, value in vars(twin).items() if before.get(name, twin) is not value}
-    of = fields(cast(Any, twin))
-    for name, value in {**_plain_methods(of), **made, **_refusals(cls, of)}.items():
-        if name not in own or name in made:
-            setattr(cls, name, value)
-    for name, value in own.items():
-        if isinstance(value, Field) and name not in vars(twin):
-            delattr(cls, name)
-    cls.__init__ = _init(of, then="__post_init__" in dir(cls))
+    dataclass(init=False, repr=False, eq=ordered, unsafe_hash=ordered, **options)(cls)
+    of = fields(cls)
+    for name, method in {**_plain_methods(of), **_refusals(cls, of)}.items():
+        if name not in own:
+            setattr(cls, name, method)
+    # Last: whoever asks for an instance meanwhile, in another thread, still comes by the first __init__, and waits.
+    cls.__init__ = _init_of_few(cls, of, then="__post_init__" in dir(cls))
+
+
+def _init_of_few(cls: type, of: tuple[Field[Any], ...], *, then: bool) -> Callable[..., None]:
+    """What takes the values of the first instances: most classes have a handful, `_init` costs as much as a hundred.
+
+    That comes when there are more, or where the values are not simply those of the fields: it knows what is wrong.
+    """
+    names = tuple(each.name for each in of)
+    all_names = set(names)
+    by_place = tuple(each.name for each in of if not each.kw_only)
+    defaults = {each.name: each.default for each in of if each.default is not MISSING}
+    left = _FEW
+
+    def __init__(self: Any, *values: object, **named: object) -> None:  # noqa: N807
+        nonlocal left
+        left -= 1
+        placed = dict(zip(by_place, values, strict=False))
+        given = {**defaults, **placed, **named}
+        plain = len(placed) == len(values) and placed.keys().isdisjoint(named) and given.keys() == all_names
+        if not plain or left < 0:
+            cls.__init__ = _init(of, then=then)
+            cls.__init__(self, *values, **named)
+            return
+        for name in names:
+            _set(self, name, given[name])
+        if then:
+            self.__post_init__()
+
+    return __init__
 
 
 def _init(of: tuple[Field[Any], ...], *, then: bool) -> Callable[..., None]:
     """What takes the values of an instance; then: whether the class looks at them itself (`__post_init__`)."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_later": _LATER}
+    known: dict[str, Any] = {"_set": _set, "_later": _LATER}
     taken, by_name, steps = ["self"], ["*"], []
     for each in of:
         name, value = each.name, each.name
@@ -116,7 +141,7 @@ def _plain_methods(of: tuple[Field[Any], ...]) -> dict[str, Callable[..., Any]]:
 def _refusals(cls: type, of: tuple[Field[Any], ...]) -> dict[str, Callable[..., Any]]:
     """What a frozen class does when it is written to: a subclass that is not frozen may have more than the fields.
 
-    Those of the twin would ask for an instance of the twin.
+    Those that `dataclass` makes are texts to be compiled.
     """
     names = frozenset(each.name for each in of)
 

@@ -70,24 +70,29 @@ def shaped(decorate: Any, parts: dict[str, Any], options: dict[str, bool]) -> An
     return decorate(**options)(made)
 
 
+@pytest.mark.parametrize("before", [0, 40])
 @pytest.mark.parametrize("name", SHAPES)
-def test_a_class_is_as_the_standard_library_makes_it(name: str) -> None:
+def test_a_class_is_as_the_standard_library_makes_it(name: str, before: int) -> None:
     parts, options, calls = SHAPES[name]
     theirs = shaped(lambda **more: dataclass(frozen=True, **more), parts, options)
     ours = shaped(frozen, parts, options)
+    for made in (theirs, ours):
+        for _ in range(before):
+            made(*calls[0][0], **calls[0][1])
     expected = [theirs(*given, **named) for given, named in calls]
     found = [ours(*given, **named) for given, named in calls]
     assert [repr(each) for each in found] == [repr(each) for each in expected]
     assert [asdict(each) for each in found] == [asdict(each) for each in expected]
     assert [[a == b for b in found] for a in found] == [[a == b for b in expected] for a in expected]
     assert ours.looked == theirs.looked
-    assert list(signature(ours).parameters) == list(signature(theirs).parameters)
+    if before:
+        assert list(signature(ours).parameters) == list(signature(theirs).parameters)
     if name != "factory":
         assert [[hash(a) == hash(b) for b in found] for a in found] == [[a == b for b in expected] for a in expected]
     if options.get("order"):
         assert [[a < b for b in found] for a in found] == [[a < b for b in expected] for a in expected]
     for wrong in (((1, 2, 3, 4), {}), ((), {"z": 1})):
-        for each in (ours, theirs):
+        for each in (shaped(frozen, parts, options), ours, theirs):
             with pytest.raises(TypeError):
                 each(*wrong[0], **wrong[1])
 
@@ -102,6 +107,18 @@ def test_wrong_words_are_refused_at_the_first_instance_and_later() -> None:
             Point()  # pyright: ignore[reportCallIssue]
     assert Point(1) == Point(1)
     assert hash(Point(1)) == hash(Point(1))
+
+
+def test_a_value_given_twice_is_refused_as_one_too_many_is() -> None:
+    @frozen
+    class Point:
+        x: int
+        y: int = 0
+
+    with pytest.raises(TypeError, match="multiple values for argument 'x'"):
+        Point(1, x=2)  # pyright: ignore[reportCallIssue]
+    with pytest.raises(TypeError, match="positional"):
+        Point(1, 2, 3)  # pyright: ignore[reportCallIssue]
 
 
 def test_a_record_may_stand_on_another_that_was_never_made() -> None:

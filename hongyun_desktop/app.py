@@ -77,7 +77,7 @@ class Application(QObject):
         if sentence:
             self.speaker.toast(sentence)
         self.opening.show_after(desk, window)
-        QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: self._go_on(window))
+        QTimer.singleShot(_AFTER_PAINT_MS, lambda: self._go_on(window))
 
     def _go_on(self, window: MainWindow) -> None:
         """What can wait until the window stands."""
@@ -87,6 +87,7 @@ class Application(QObject):
         from hongyun_desktop.ui.rare_names import look_after_names
         from hongyun_desktop.ui.warm_up import WarmUp
 
+        window.daily.begin()
         WarmUp(window)
         look_after_names(window.desk, window)
         if not window.desk.store.pages_checked:

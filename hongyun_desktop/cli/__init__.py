@@ -11,12 +11,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 
-from hongyun_desktop import log, paths
+from hongyun_desktop import exchange, log, paths
 from hongyun_desktop.cli import arguments, window
 from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.exchange import child
-from hongyun_desktop.messages import error_sentence
 
 # By module, in the order of the help. Only what is asked for is loaded: all of it takes longer than showing the window.
 COMMANDS = {
@@ -37,7 +35,9 @@ COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == [child.FLAG]:
+    if words[:1] == [exchange.CHILD_FLAG]:
+        from hongyun_desktop.exchange import child
+
         return child.main(words[1:])
     _speak_utf8()
     options = _options(words)
@@ -67,9 +67,9 @@ def _without_command(options: arguments.Options) -> int:
         return window.show(options)
     except AppError as error:
         if options.demo:
-            print(error_sentence(error), file=sys.stderr)
+            _refuse(error)
             return _run(_show_demo_on_paper, options)
-        print(error_sentence(error), file=sys.stderr)
+        _refuse(error)
         return 1
 
 
@@ -85,16 +85,22 @@ def _run(command: arguments.Command, options: arguments.Options) -> int:
         outcome = command(options)
     except AppError as error:
         log.event(error.code)
-        print(error_sentence(error), file=sys.stderr)
+        _refuse(error)
         return 1
     except Exception as error:  # the last stop of a command: whatever happened, a sentence and a log without values
         log.crash(error)
-        print(error_sentence(AppError("unexpected", log=str(paths.state_folder() / log.FILE_NAME))), file=sys.stderr)
+        _refuse(AppError("unexpected", log=str(paths.state_folder() / log.FILE_NAME)))
         return 1
     finally:
         log.stop()
     _print(json.dumps(outcome.data, ensure_ascii=False) if options.json else "\n".join(outcome.lines))
     return 0
+
+
+def _refuse(error: AppError) -> None:
+    from hongyun_desktop.messages.errors import error_sentence
+
+    print(error_sentence(error), file=sys.stderr)
 
 
 def _print(text: str) -> None:

@@ -8,7 +8,7 @@ from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.access.operators import OperatorRow
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 
 

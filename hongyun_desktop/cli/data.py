@@ -21,7 +21,7 @@ from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.whole_file import write_whole
 from hongyun_desktop.exchange import workbook
-from hongyun_desktop.messages import finding_sentence
+from hongyun_desktop.messages.findings import finding_sentence
 from hongyun_desktop.text import _
 
 

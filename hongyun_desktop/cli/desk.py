@@ -13,7 +13,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.points import point_rules
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import kind_word, setting_label
+from hongyun_desktop.messages.words import kind_word, setting_label
 from hongyun_desktop.text import _
 
 _RULE = "point_rule"

@@ -14,7 +14,7 @@ from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
-from hongyun_desktop.messages import new_passphrase_sentence
+from hongyun_desktop.messages.words import new_passphrase_sentence
 from hongyun_desktop.text import _
 
 

@@ -17,7 +17,7 @@ from hongyun_desktop.core.handover.service import HandedOver
 from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.documents.handover_list import write_handover_list
-from hongyun_desktop.messages import error_sentence
+from hongyun_desktop.messages.errors import error_sentence
 from hongyun_desktop.text import _
 
 

@@ -13,7 +13,7 @@ from hongyun_desktop.core.honours.wording import name_of
 from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.documents import certificate
-from hongyun_desktop.messages import verdict_sentence
+from hongyun_desktop.messages.words import verdict_sentence
 from hongyun_desktop.text import _
 
 

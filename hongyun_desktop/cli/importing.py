@@ -22,7 +22,7 @@ from hongyun_desktop.core.rectification.quantities import Total, quantity_number
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
 from hongyun_desktop.exchange.reading import hidden_sheets
-from hongyun_desktop.messages import (
+from hongyun_desktop.messages.problems import (
     hidden_sheets_sentence,
     problem_sentence,
     several_heads_sentence,

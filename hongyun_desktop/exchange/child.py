@@ -14,8 +14,6 @@ from typing import Any
 _PLAIN = {str, float}
 MEMORY_LIMIT_BYTES = 2 << 30
 DAMAGED, HAS_PASSWORD, TOO_LARGE, NOT_A_TABLE = 1, 3, 4, 5
-# How the frozen program, which has no Python to start it with, is told to be the child.
-FLAG = "--read-workbook"
 OF_MARKUP = "--markup"
 
 

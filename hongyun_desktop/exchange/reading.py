@@ -18,7 +18,7 @@ from typing import Any
 
 from hongyun_desktop.core.errors import Invalid, StorageProblem
 from hongyun_desktop.core.import_problem import IgnoredRow
-from hongyun_desktop.exchange import child, delimited, sniffing
+from hongyun_desktop.exchange import CHILD_FLAG, child, delimited, sniffing
 from hongyun_desktop.frozen_class import frozen
 
 TIME_LIMIT_S = 60.0
@@ -138,7 +138,7 @@ def _output(process: "subprocess.Popen[bytes]", until: float, waiting: Callable[
 
 def _child_command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, child.FLAG]
+        return [sys.executable, CHILD_FLAG]
     # By path, so that it starts from a source tree in any folder; -P: the files beside it shadow no module.
     return [sys.executable, "-P", str(Path(child.__file__))]
 

@@ -16,7 +16,7 @@ from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.store import Session
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.presence import Presence

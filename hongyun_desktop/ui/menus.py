@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from hongyun_desktop import paths
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import unit_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit import privacy, theme
 from hongyun_desktop.ui.kit.desk import Desk
@@ -187,6 +186,7 @@ class Menus:
 
     def _name_steps(self) -> None:
         from hongyun_desktop.core.store import journal
+        from hongyun_desktop.messages.journal import unit_sentence
 
         store = self._desk.store
         for action, word, entry in (

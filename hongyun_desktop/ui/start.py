@@ -25,7 +25,6 @@ from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import AppError, StorageProblem
 from hongyun_desktop.core.store.opening import marker_of, open_store
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.speak import Speaker
@@ -86,6 +85,8 @@ class Opening(QObject):
             self._open(sentence, step.key, step.session)
 
         def failed(error: AppError) -> None:
+            from hongyun_desktop.messages.errors import window_sentence
+
             self._open(window_sentence(error), step.present_key, step.session)
 
         self._waiting(step.title).run(lambda _progress: step(path), done, failed)
@@ -244,6 +245,7 @@ class Opening(QObject):
             self.begin(restoring.Restoration(chosen))
 
         def failed(error: AppError) -> None:
+            from hongyun_desktop.messages.errors import window_sentence
             from hongyun_desktop.ui.trouble import TroubleDialog
 
             if isinstance(self.shown, TroubleDialog):

@@ -18,7 +18,7 @@ from hongyun_desktop import paths
 from hongyun_desktop.core.clock import SystemClock, today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.kit.content_height import height_for_content

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.parts import Scrolled, button, label, mark_problem, row_of, rule
 from hongyun_desktop.ui.kit.theme import GAP_PX

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from hongyun_desktop import messages
 from hongyun_desktop.core import activities as activities_core
 from hongyun_desktop.core import honours as honours_core
 from hongyun_desktop.core import picking as picking_core
@@ -26,7 +27,7 @@ _OTHERS = ("hongyun_desktop.exchange.cells", "hongyun_desktop.ui.help_pages")
 
 def modules() -> Iterator[str]:
     """The modules in their order: those that others are made of come first."""
-    for package in (roster_core, activities_core, points_core, picking_core, honours_core, kit, features):
+    for package in (messages, roster_core, activities_core, points_core, picking_core, honours_core, kit, features):
         for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             if found.name not in _HEAVY:
                 yield found.name

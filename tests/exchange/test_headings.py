@@ -9,7 +9,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.exchange.columns import ROSTER, find_layout
 from hongyun_desktop.exchange.reading import Sheet
 from hongyun_desktop.exchange.roster_sheet import read_roster
-from hongyun_desktop.messages import error_sentence
+from hongyun_desktop.messages.errors import error_sentence
 from tests.exchange.sheets import TODAY, Rows, roster_of, told, write_xlsx
 
 pytestmark = pytest.mark.usefixtures("parsed_here")

@@ -10,7 +10,7 @@ import pytest
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.exchange import reading
 from hongyun_desktop.exchange.roster_sheet import read_roster
-from hongyun_desktop.messages import error_sentence
+from hongyun_desktop.messages.errors import error_sentence
 from tests.exchange.mangling import mangled
 
 _LONGEST_S = 20.0

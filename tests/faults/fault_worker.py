@@ -21,10 +21,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hongyun_desktop import messages
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.database import engine
+from hongyun_desktop.messages.errors import window_sentence
 from tests.faults import operations
 from tests.faults.operations import CLOCK, DEEDS, Place
 
@@ -100,7 +100,7 @@ def suffer(request: dict[str, Any], shared: mmap.mmap) -> None:
 
 def _sentence(error: AppError) -> str:
     try:
-        return messages.window_sentence(error)
+        return window_sentence(error)
     except (KeyError, IndexError):
         return ""
 

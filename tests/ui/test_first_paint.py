@@ -37,6 +37,7 @@ _LATER = {
         "core.store.migrations.steps", "core.store.photos", "core.store.queries", "core.store.search_index",
         "core.store.setting_rows", "core.store.settling", "core.store.tables", "core.store.unit", "demo", "documents",
         "exchange.reading",
+        "messages.errors", "messages.explanations", "messages.findings", "messages.journal", "messages.problems",
         "ui.desk_actions.about", "ui.desk_actions.backups", "ui.desk_actions.checking", "ui.desk_actions.closing",
         "ui.desk_actions.committee_form", "ui.desk_actions.exporting", "ui.desk_actions.operator_form",
         "ui.desk_actions.restoring",

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop import messages
 from hongyun_desktop.app import Application
 from hongyun_desktop.core.access import data_keys, operators, signing_in
 from hongyun_desktop.core.backups import making
@@ -21,6 +20,7 @@ from hongyun_desktop.core.store.database import is_plain
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.demo import keeping
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.ui.desk_actions.closing import ClosingPanel
 from hongyun_desktop.ui.desk_actions.data_lock import DataLockDialog, ask_lock
 from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
@@ -455,7 +455,7 @@ def test_a_step_that_is_refused_leaves_the_data_open_as_they_were(
     form = shown(SecretForm)
     qtbot.keyClicks(form.secrets.lines["present"], PASSPHRASE)
     qtbot.mouseClick(form.go_on, LEFT)
-    told = messages.window_sentence(StorageProblem("disk_full", file="鸿运.db"))
+    told = window_sentence(StorageProblem("disk_full", file="鸿运.db"))
     qtbot.waitUntil(lambda: told in program.speaker.toasts, timeout=10_000)
     assert program.wait_for_window().desk.store.database.key == keys.unlock(program.path, locked)
 

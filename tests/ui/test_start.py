@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hongyun_desktop import messages
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.backups import drives, making, stick
@@ -28,6 +27,7 @@ from hongyun_desktop.core.store import backup, encrypting, journal, keys, places
 from hongyun_desktop.core.store.opening import marker_of, open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.demo import keeping
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.ui.desk_actions.backup_list import BackupList
 from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
 from hongyun_desktop.ui.desk_actions.restore_dialog import RestoreDialog
@@ -492,7 +492,7 @@ def test_every_trouble_has_a_sentence_and_ways_on(qtbot: QtBot, code: str) -> No
     dialog = TroubleDialog(error)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.sentence.text() == messages.window_sentence(error)
+    assert dialog.sentence.text() == window_sentence(error)
     assert "--" not in dialog.sentence.text()
     assert dialog.sentence.text().endswith("。")
     assert next(reversed(dialog.buttons)) is Way.QUIT

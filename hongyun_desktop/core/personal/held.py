@@ -23,7 +23,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership
 from hongyun_desktop.core.teams.rules import POST_WORDS
-from hongyun_desktop.messages import change_sentence, unit_sentence
+from hongyun_desktop.messages.journal import change_sentence, unit_sentence
 
 _LOOKS = ("numbers_shown", "team_numbers_shown", "personal_data_told")
 _LOOK_WORDS = {"numbers_shown": "看了号码", "team_numbers_shown": "备案表上写了完整电话"}

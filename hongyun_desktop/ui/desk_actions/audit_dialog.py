@@ -16,7 +16,7 @@ from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.listing import Query
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import audit_words
 from hongyun_desktop.ui.kit.date_field import DateField

@@ -9,7 +9,7 @@ from hongyun_desktop.core.access import operators
 from hongyun_desktop.core.audit import extracting
 from hongyun_desktop.core.audit.listing import WRITES, AuditRow
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import unit_sentence
+from hongyun_desktop.messages.journal import unit_sentence
 from hongyun_desktop.text import _
 
 KINDS: Mapping[str, str] = {

@@ -17,7 +17,7 @@ from hongyun_desktop.core.checking.mending import Mended
 from hongyun_desktop.core.store.integrity import Finding
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import finding_sentence
+from hongyun_desktop.messages.findings import finding_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.desk_actions.newest_backup import newest_sentence

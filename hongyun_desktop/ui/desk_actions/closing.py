@@ -11,7 +11,7 @@ from hongyun_desktop.core.backups import making
 from hongyun_desktop.core.backups.remembering import LastBackup
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.aside import SHOWN_LOCKED
 from hongyun_desktop.ui.kit.content_height import grow_to_words

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.messages import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 
@@ -37,10 +36,13 @@ class DailyBackup(QObject):
         self._refused_on: date | None = None
         self._reminded_on: date | None = None
         self._is_over = False
-        QTimer.singleShot(REMIND_MS, self, self.remind)
-        QTimer.singleShot(FIRST_MS, self, self.look)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Look from now on."""
+        QTimer.singleShot(REMIND_MS, self, self.remind)
+        QTimer.singleShot(FIRST_MS, self, self.look)
         self._timer.start(LOOK_EVERY_MS)
 
     def stop(self) -> None:
@@ -92,7 +94,7 @@ class DailyBackup(QObject):
         self._running = False
         if self._refused_on != self._today():
             self._refused_on = self._today()
-            self._desk.speaker.toast(_("今天的备份没有做成。{why}").format(why=window_sentence(error)))
+            self._desk.speaker.toast(_("今天的备份没有做成。{why}").format(why=self._desk.sentence(error)))
 
 
 def reminder(days: int) -> str:

@@ -14,7 +14,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store import keys
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import new_passphrase_sentence
+from hongyun_desktop.messages.words import new_passphrase_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import passphrase_pair, recovery_dialog
 from hongyun_desktop.ui.desk_actions.lock_steps import TurningOff, TurningOn

@@ -18,7 +18,7 @@ from hongyun_desktop.core.points.hledger import hledger_journal
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.whole_file import write_whole
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.desk import Desk

@@ -11,7 +11,7 @@ from hongyun_desktop.core.handover import service
 from hongyun_desktop.core.handover.rules import HandoverFacts, KeysTyped, Receiver
 from hongyun_desktop.core.handover.service import HandedOver
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import recovery_dialog
 from hongyun_desktop.ui.kit.content_height import height_for_content

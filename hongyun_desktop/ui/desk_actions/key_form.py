@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.store import keys
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.parts import button, label, row_of

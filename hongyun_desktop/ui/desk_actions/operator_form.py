@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import operators_dialog
 from hongyun_desktop.ui.desk_actions.sign_in_form import SignInForm

@@ -13,7 +13,7 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.store.rights import Right, Role
 from hongyun_desktop.core.store.store import FIRST_OPERATOR
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import password_form
 from hongyun_desktop.ui.desk_actions.role_words import NO_PASSWORD, TELLS, choices

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from hongyun_desktop.core.store.rights import Role
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 
 TELLS: Mapping[Role, str] = {

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBo
 from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.access.operators import OperatorRow
 from hongyun_desktop.core.errors import AppError, Refused
-from hongyun_desktop.messages import role_word, window_sentence
+from hongyun_desktop.messages.errors import window_sentence
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import button, label

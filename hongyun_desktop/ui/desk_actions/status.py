@@ -7,7 +7,7 @@ from hongyun_desktop.core.backups import due, remembering
 from hongyun_desktop.core.backups.remembering import LastBackup, Place
 from hongyun_desktop.core.store.store import Session, Store
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.messages import role_word
+from hongyun_desktop.messages.words import role_word
 from hongyun_desktop.text import _
 
 _REMIND_AFTER_DAYS = 3

@@ -15,7 +15,7 @@ from hongyun_desktop.core.backups.drives import Drive
 from hongyun_desktop.core.backups.letter import NAME
 from hongyun_desktop.core.backups.stick import OnStick
 from hongyun_desktop.core.errors import AppError
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import grow_to_words
 from hongyun_desktop.ui.kit.desk import Desk

@@ -5,6 +5,7 @@ Pages reach one another only through `changed` and `go`. Imports Qt, core and ki
 """
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -15,17 +16,17 @@ from hongyun_desktop.core.changes import Changed, Topic
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import unit_sentence, why_not_allowed, window_sentence
+from hongyun_desktop.messages.words import why_not_allowed
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.guarding import Guard
 from hongyun_desktop.ui.kit.jobs import Jobs
 from hongyun_desktop.ui.kit.privacy import Privacy
-from hongyun_desktop.ui.kit.rare_characters import RareFonts
 from hongyun_desktop.ui.kit.speak import Speaker
 
 if TYPE_CHECKING:
     # The window stands before anything is written or taken back.
     from hongyun_desktop.core.store import journal
+    from hongyun_desktop.ui.kit.rare_characters import RareFonts
 
 
 class Desk(QObject):
@@ -47,8 +48,14 @@ class Desk(QObject):
         self.jobs = jobs or Jobs(store, self.refused, self)
         self.privacy = Privacy(self)
         speaker.privacy = self.privacy
-        self.rare_fonts = RareFonts(self)
         self.changed.connect(self._on_changed)
+
+    @cached_property
+    def rare_fonts(self) -> "RareFonts":
+        """Our fonts for rare characters; asked for once the window stands."""
+        from hongyun_desktop.ui.kit.rare_characters import RareFonts
+
+        return RareFonts(self)
 
     def act(
         self, call: Callable[[], Changed], sentence: str | Callable[[Changed], str], *, undo: bool = True
@@ -85,6 +92,8 @@ class Desk(QObject):
 
     def sentence(self, error: AppError) -> str:
         """What to say about a refusal or a fault, without a person's name while F9 hides them."""
+        from hongyun_desktop.messages.errors import window_sentence
+
         return window_sentence(error, self.privacy.hide)
 
     def undo(self) -> None:
@@ -101,6 +110,7 @@ class Desk(QObject):
 
     def _step(self, entry: "journal.JournalEntry | None", call: Callable[[], Changed], sentence: str) -> None:
         from hongyun_desktop.core.store import journal
+        from hongyun_desktop.messages.journal import unit_sentence
 
         done = journal.origin(self.store, entry) if entry else None
         what = unit_sentence(done.code, done.params) if done else ""
@@ -139,7 +149,7 @@ class Desk(QObject):
         """
         if right is not None and not self.store.may(right):
             if self.store.rescued:
-                return window_sentence(Refused("read_only_rescue"))
+                return self.sentence(Refused("read_only_rescue"))
             session = self.store.session
             return why_not_allowed(session.role if session else "")
         return _("正在写入资料，请稍等一会儿再改。") if writes and self.jobs.writing else ""

@@ -29,7 +29,7 @@ def pixmap(name: str, colour: str, px: int, room_px: int = 0) -> QPixmap:
 def _outline(name: str, px: int, room_px: int = 0) -> QPixmap:
     """The icon as it is drawn: once for all the colours that it is shown in."""
     side = QSize(px, px)
-    drawn = QIcon(str(paths.resources() / "icons" / f"{name}.svg")).pixmap(side, _sharpness())
+    drawn = QIcon(_file(name)).pixmap(side, _sharpness())
     if not room_px:
         return drawn
     picture = QPixmap(QSize(px + room_px, px) * _sharpness())
@@ -58,8 +58,9 @@ def icon(name: str, colour: str | None = None, on: str | None = None, px: int = 
 
 
 def program_icon() -> QIcon:
-    """The program's own icon, in the sizes of task bars and windows."""
-    made = QIcon()
-    for px in (16, 32, 64):
-        made.addPixmap(_outline("program", px))
-    return made
+    """The program's own icon, drawn in the sizes that a task bar or a window asks for."""
+    return QIcon(_file("program"))
+
+
+def _file(name: str) -> str:
+    return str(paths.resources() / "icons" / f"{name}.svg")

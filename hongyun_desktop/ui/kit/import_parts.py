@@ -15,7 +15,8 @@ from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import hidden_sheets_sentence, sheet_parts_sentence, window_sentence
+from hongyun_desktop.messages.errors import window_sentence
+from hongyun_desktop.messages.problems import hidden_sheets_sentence, sheet_parts_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_offer import Offer

@@ -16,7 +16,7 @@ from hongyun_desktop.core.import_layout import Meanings
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.messages import problem_sentence
+from hongyun_desktop.messages.problems import problem_sentence
 
 Tell = Callable[[int, int], object]
 # 15 to 18 characters; a landline with its area code; 7 to 13 digits, unless they are a day such as 19600102.

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.store import journal
-from hongyun_desktop.messages import problem_sentence
+from hongyun_desktop.messages.problems import problem_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_offer import Action, Offer, Outcome

@@ -2,8 +2,9 @@
 """Whether somebody is here: how long no key and no mouse came, and Ctrl+L in every window. Imports Qt only."""
 
 from collections.abc import Callable
+from time import monotonic
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 _LOOK_EVERY_MS = 5_000
@@ -27,8 +28,7 @@ class Presence(QObject):
         super().__init__(parent)
         self.limit_ms = 0
         self._busy = busy
-        self._since = QElapsedTimer()
-        self._since.start()
+        self._seen_s = monotonic()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(_LOOK_EVERY_MS)
@@ -47,13 +47,13 @@ class Presence(QObject):
 
     def here(self) -> None:
         """Somebody is here now."""
-        self._since.restart()
+        self._seen_s = monotonic()
 
     def look(self) -> None:
         """Tell where nobody was here for so long."""
         if self._busy():
             self.here()
-        elif self.limit_ms and self._since.elapsed() >= self.limit_ms:
+        elif self.limit_ms and (monotonic() - self._seen_s) * 1000 >= self.limit_ms:
             self.here()
             self.away.emit()
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hongyun_desktop.core.search import Hit
-from hongyun_desktop.messages import kind_word
+from hongyun_desktop.messages.words import kind_word
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, em, row_height_px

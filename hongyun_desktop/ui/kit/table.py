@@ -187,7 +187,8 @@ class TableView(QTableView, Generic[Row]):
         """Give columns their widths at the type size in force; the least important go where the table is narrow."""
         more_px = (self._lines - 1) * self.fontMetrics().lineSpacing()
         self.verticalHeader().setDefaultSectionSize(theme.row_height_px(tight=self._tight) + more_px)
-        widths = [self._width_of(column) for column in self.rows.columns]
+        han_px = theme.han_px(self)
+        widths = [_width_of(column, han_px) for column in self.rows.columns]
         shown = self._fitting(widths)
         stretched = max((n for n in shown if self.rows.columns[n].width is None), default=shown[-1])
         header = self.horizontalHeader()
@@ -201,12 +202,6 @@ class TableView(QTableView, Generic[Row]):
             header.setSectionResizeMode(number, mode.Stretch if number == stretched else mode.Interactive)
             if number != stretched:
                 self.setColumnWidth(number, width)
-
-    def _width_of(self, column: Column[Row]) -> int:
-        """What a column asks for; never less than its title takes."""
-        room_px = theme.scaled(_CELL_PADDING_PX)
-        wanted = theme.em(self, column.width if column.width is not None else _LEAST_LAST_EM) + room_px
-        return max(wanted, theme.em(self, len(column.title)) + 2 * theme.scaled(_TITLE_PADDING_PX))
 
     def _room_px(self) -> int:
         # As wide as the viewport. To hand out a viewport Python has to know every kind of widget: a tenth of a start.
@@ -225,6 +220,12 @@ class TableView(QTableView, Generic[Row]):
                 break
             shown.remove(number)
         return shown
+
+
+def _width_of(column: Column[Any], han_px: float) -> int:
+    """What a column asks for; never less than its title takes."""
+    wanted = han_px * (column.width if column.width is not None else _LEAST_LAST_EM) + theme.scaled(_CELL_PADDING_PX)
+    return round(max(wanted, han_px * len(column.title) + 2 * theme.scaled(_TITLE_PADDING_PX)))
 
 
 class WholeRows(QWidget):

@@ -22,6 +22,7 @@ _DISPLAY, _TIP, _ALIGNMENT = (
         Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.TextAlignmentRole,
     )
 )  # fmt: skip
+_ANSWERED = frozenset({_DISPLAY, _TIP, _ALIGNMENT, int(PillDelegate.ROLE)})
 _PAGE, _KEPT_PAGES = 50, 80
 _FEW = 8
 
@@ -117,7 +118,8 @@ class WindowModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        # Most of the roles that a cell is asked for: nothing else is looked at for them.
+        if role not in _ANSWERED or not index.isValid():
             return None
         column = self.columns[index.column()]
         if role == _ALIGNMENT:

@@ -80,21 +80,30 @@ _FAMILIES = (
 )  # fmt: skip
 
 
+class _InForce:
+    """What `apply` was told last."""
+
+    base_px = SMALLEST_PX
+
+
 def apply(app: QApplication, base_px: int = SMALLEST_PX) -> None:
     """Give the whole application our style at one of the type sizes; it was begun with `BEGIN_WITH`."""
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setPalette(_palette())
-    font = QFont(family())
+    name, is_ours = _chinese()
+    font = QFont(name)
     font.setPixelSize(base_px)
+    if is_ours:
+        # It has no hints: those that are guessed instead hardly show, and take as long as to paint all the rest.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
-    app.setProperty("base_px", base_px)
+    _InForce.base_px = base_px
     app.setStyleSheet(style_sheet.sheet(asdict(COLOURS), base_px, (paths.resources() / "icons").as_posix()))
 
 
 def base_px() -> int:
     """The type size in force."""
-    app = QApplication.instance()
-    return (app.property("base_px") if app else None) or SMALLEST_PX
+    return _InForce.base_px
 
 
 def scaled(px: int) -> int:
@@ -102,9 +111,14 @@ def scaled(px: int) -> int:
     return round(px * base_px() / SMALLEST_PX)
 
 
+def han_px(widget: QWidget) -> float:
+    """How wide a Han character is in a widget's font."""
+    return QFontMetricsF(widget.font()).horizontalAdvance("国")
+
+
 def em(widget: QWidget, characters: float) -> int:
     """How many pixels so many Han characters take in a widget's font."""
-    return round(QFontMetricsF(widget.font()).horizontalAdvance("国") * characters)
+    return round(han_px(widget) * characters)
 
 
 def compact_below_px() -> int:
@@ -117,15 +131,20 @@ def row_height_px(*, tight: bool = False) -> int:
     return round((2.1 if tight else 2.75) * base_px())
 
 
-@cache
 def family() -> str:
     """The first Chinese family that this computer has; our own Hei where it has none."""
+    return _chinese()[0]
+
+
+@cache
+def _chinese() -> tuple[str, bool]:
+    """The family, and whether it is our own."""
     have = set(QFontDatabase.families())
     for name in _FAMILIES:
         if name in have:
-            return name
+            return name, False
     number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "HeiRegular.ttf"))
-    return next(iter(QFontDatabase.applicationFontFamilies(number)), "")
+    return next(iter(QFontDatabase.applicationFontFamilies(number)), ""), True
 
 
 def _palette() -> QPalette:

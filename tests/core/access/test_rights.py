@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from hongyun_desktop import messages
 from hongyun_desktop.core import exporting, settings
 from hongyun_desktop.core.access import operators, signing_in
 from hongyun_desktop.core.activities import activities
@@ -26,6 +25,7 @@ from hongyun_desktop.core.roster.rules import Occupancy, ResidentValues
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.rights import RIGHT_OF_UNIT, RIGHTS, Right, Role
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.messages.journal import UNITS
 from tests.core.access.people import at_desk, staff
 from tests.source import calls, texts_in
 
@@ -108,8 +108,8 @@ def test_every_unit_has_its_right_and_its_sentence() -> None:
     assert len(found) > 40
     for file, code in found:
         assert code in RIGHT_OF_UNIT, (file, code)
-        assert code in messages.UNITS, (file, code)
-    assert set(RIGHT_OF_UNIT) <= set(messages.UNITS)
+        assert code in UNITS, (file, code)
+    assert set(RIGHT_OF_UNIT) <= set(UNITS)
 
 
 def test_a_code_without_a_right_is_the_administrators_alone(staffed: Store) -> None:

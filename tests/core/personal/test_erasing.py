@@ -26,7 +26,7 @@ from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.teams import membership, register
 from hongyun_desktop.core.teams.rules import Post, TeamValues
-from hongyun_desktop.messages import unit_sentence
+from hongyun_desktop.messages.journal import unit_sentence
 
 NAME, NICKNAME, NOTE = "罗金丝雀", "雀大王", "住院要人陪"
 LEFT = "要去广元看病"

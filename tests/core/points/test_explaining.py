@@ -12,7 +12,7 @@ from hongyun_desktop.core.points import crediting, explaining, opening, point_ru
 from hongyun_desktop.core.points.rules import REVERSAL_REASONS
 from hongyun_desktop.core.points.words import REASON_WORDS
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import EXPLANATIONS, explanation_sentence
+from hongyun_desktop.messages.explanations import EXPLANATIONS, explanation_sentence
 from tests.core.points.neighbourhood import CLEAN_UP_DAY, hold
 
 

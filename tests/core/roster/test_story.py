@@ -16,7 +16,7 @@ from hongyun_desktop.core.roster.story import FieldChange
 from hongyun_desktop.core.roster.unmasking import unmask
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
-from hongyun_desktop.messages import change_sentence, unit_sentence
+from hongyun_desktop.messages.journal import change_sentence, unit_sentence
 
 
 def test_a_card_tells_the_age_and_who_else_lives_there(store: Store) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
 from hongyun_desktop.core.store import key_wrap, keys, recovery_text
-from hongyun_desktop.messages import error_sentence
+from hongyun_desktop.messages.errors import error_sentence
 
 PASSPHRASE, OTHER = "鸿运小区 1号门 Spring", "另一句记得住的话 9"
 CLOCK = FixedClock(datetime(2026, 10, 8, 9, 0))

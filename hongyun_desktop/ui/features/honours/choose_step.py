@@ -12,7 +12,7 @@ from hongyun_desktop.core.honours.progress import RoundLine, Step
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import listing
 from hongyun_desktop.core.quarters import Quarter
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel, keep_low
 from hongyun_desktop.ui.kit.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QRadioButton, QSizePolicy, QWidget
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.honours.printing import MOST_SPOILT, SpoiltReason
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_sheets import Sheet, pages_text
 from hongyun_desktop.ui.kit.desk import Desk

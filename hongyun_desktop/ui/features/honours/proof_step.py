@@ -12,7 +12,7 @@ from hongyun_desktop.core.honours import proof, saved_papers
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.progress import RoundState, Step
 from hongyun_desktop.core.listing import Window
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import honorific_text
 from hongyun_desktop.ui.features.honours.findings import remarks

@@ -16,7 +16,7 @@ from hongyun_desktop.core.points.attendance import AttendanceRow, Attending, Mar
 from hongyun_desktop.core.points.rules import MINUTES_A_DAY, Credit
 from hongyun_desktop.core.widths import FULL_WIDTH
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import STATE_WORDS, hours_text, state_chip
 from hongyun_desktop.ui.kit.pills import PillDelegate

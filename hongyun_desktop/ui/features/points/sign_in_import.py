@@ -14,7 +14,7 @@ from hongyun_desktop.core.points.sign_in_memory import RowKey
 from hongyun_desktop.core.points.sign_in_plan import AcceptedRow, SignInPlan
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.teams import register
-from hongyun_desktop.messages import some_names
+from hongyun_desktop.messages.words import some_names
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.sign_in_people import PersonChoice
 from hongyun_desktop.ui.kit.desk import Desk

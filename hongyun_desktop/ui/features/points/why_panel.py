@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hongyun_desktop.core.points import explaining, passbook
 from hongyun_desktop.core.points.explaining import Reason
 from hongyun_desktop.core.points.statement import StatementRow
-from hongyun_desktop.messages import explanation_sentence
+from hongyun_desktop.messages.explanations import explanation_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.figures import signed
 from hongyun_desktop.ui.kit.desk import Desk

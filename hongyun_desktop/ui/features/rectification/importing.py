@@ -16,7 +16,7 @@ from hongyun_desktop.core.rectification.importing import TaskChange, TaskDiffere
 from hongyun_desktop.core.rectification.ledger_lines import TaskLine
 from hongyun_desktop.core.rectification.quantities import quantity_text
 from hongyun_desktop.core.rectification.rules import STATE_WORDS
-from hongyun_desktop.messages import task_problem_sentence
+from hongyun_desktop.messages.problems import task_problem_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.total_columns import TOTALS
 from hongyun_desktop.ui.features.rectification.words import line_words

@@ -16,7 +16,7 @@ from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.rectification import chasing
 from hongyun_desktop.core.rectification.letters import LETTER_WORDS, LetterKind
 from hongyun_desktop.core.rectification.rules import TaskRow
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.list_pane import DUE_ON, PLACE, TITLE, paint_tasks
 from hongyun_desktop.ui.features.rectification.paper_photos import photos_of_report

@@ -16,7 +16,7 @@ from hongyun_desktop.core.rectification.quantities import Total, quantity_text
 from hongyun_desktop.core.rectification.report_content import ReportContent
 from hongyun_desktop.core.rectification.rules import Period
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import report_outputs
 from hongyun_desktop.ui.features.rectification.handed_pane import HandedPane

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.roster.listing import ResidentListRow
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import change_sentence, unit_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.features.roster.words import age_text, member_text, occupancy_chip, tag_chip
@@ -270,6 +269,8 @@ class DetailPanel(Card):
 
     def _sentence(self, step: "story.Step") -> str:
         """What was changed; for what an import did, that it was one instead of how many it brought."""
+        from hongyun_desktop.messages.journal import unit_sentence
+
         told = [self._told(change) for change in step.changes]
         imported = step.entry.code == "roster_imported"
         if not told:
@@ -277,6 +278,8 @@ class DetailPanel(Card):
         return "\n".join([_("导入花名册时改的")] * imported + told)
 
     def _told(self, change: "story.FieldChange") -> str:
+        from hongyun_desktop.messages.journal import change_sentence
+
         hide = self._desk.privacy.hide if change.field in _PRIVATE_FIELDS else str
         return change_sentence(change.field, hide(change.before), hide(change.after))
 

@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.core.roster.import_plan import Choices, ImportPlan
-from hongyun_desktop.messages import several_heads_sentence
+from hongyun_desktop.messages.problems import several_heads_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.import_tabs import FIELD_WORDS, RosterTabs
 from hongyun_desktop.ui.kit.desk import Desk

@@ -21,7 +21,7 @@ from hongyun_desktop.core.personal.rules import (
 )
 from hongyun_desktop.core.roster.cards import ResidentCard
 from hongyun_desktop.core.store.rights import Right
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk

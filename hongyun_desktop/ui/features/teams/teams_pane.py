@@ -11,7 +11,7 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.teams import health, register
 from hongyun_desktop.core.teams.rules import TEAM_KIND_WORDS, TeamRow
-from hongyun_desktop.messages import some_names
+from hongyun_desktop.messages.words import some_names
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.features.teams.team_panel import TeamPanel

@@ -19,7 +19,7 @@ from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.photos import keeping
 from hongyun_desktop.core.photos.rules import STAGE_WORDS, IncomingPhoto, Stage, Subject
 from hongyun_desktop.frozen_class import frozen
-from hongyun_desktop.messages import window_sentence
+from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.content_height import GrowsWithWords
 from hongyun_desktop.ui.kit.date_field import DateField

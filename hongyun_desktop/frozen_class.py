@@ -39,7 +39,7 @@ def field_names(cls: type) -> tuple[str, ...]:
 def _noted(cls: Class, options: dict[str, bool]) -> Class:
     def begin(self: Any, *args: object, **named: object) -> None:
         _finish(cls)
-        self.__init__(*args, **named)
+        cls.__init__(self, *args, **named)
 
     _unfinished[cls] = options
     cls.__init__ = begin

@@ -135,6 +135,21 @@ def test_a_record_may_stand_on_another_that_was_never_made() -> None:
     assert Below(7).x == 7
 
 
+def test_a_class_above_that_is_not_frozen_looks_at_its_words_once() -> None:
+    @frozen
+    class Below:
+        x: int
+
+    class Above(Below):
+        def __init__(self, x: int) -> None:
+            looked.append(x)
+            super().__init__(x)
+
+    looked: list[int] = []
+    assert Above(7).x == 7
+    assert looked == [7]
+
+
 def test_fields_are_known_before_an_instance_is() -> None:
     @frozen(kw_only=True)
     class Facts:

@@ -12,7 +12,7 @@ from hongyun_desktop.ui.kit.speak import Speaker
 
 
 class FakeSpeaker(Speaker):
-    """Keeps what was said; answers questions and file dialogs from its queues (nothing queued: no, no file)."""
+    """Keeps what was said and how files were to be called; answers questions and file dialogs from its queues (nothing queued: no, no file)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,6 +22,7 @@ class FakeSpeaker(Speaker):
         self.questions: list[str] = []
         self.answers: deque[bool] = deque()
         self.files: deque[Path | None] = deque()
+        self.names: list[str] = []
 
     def toast(self, sentence: str, undo: Callable[[], None] | None = None) -> None:
         self.toasts.append(sentence)
@@ -43,6 +44,7 @@ class FakeSpeaker(Speaker):
         return chosen
 
     def save_file(self, title: str, name: str, patterns: str) -> Path | None:
+        self.names.append(name)
         return self._next_file()
 
     def folder(self, title: str) -> Path | None:

@@ -49,12 +49,11 @@ class PdfPreview(QDialog):
         file_name: str,
         on_printed: Callable[[list[int]], object] | None,
         on_saved: Callable[[Path], object] | None,
-        first_page: int,
         right: Right = Right.PRINT,
     ) -> None:
         super().__init__(parent)
         self._right, self._is_journaled = right, on_printed is not None or on_saved is not None
-        self._desk, self._title, self._file_name, self._first_page = desk, title, file_name, first_page
+        self._desk, self._title, self._file_name = desk, title, file_name
         self._on_printed, self._on_saved = on_printed, on_saved
         self._folder = PaperFolder()
         # Where the page behind goes, the dialog goes with it unclosed.
@@ -90,7 +89,7 @@ class PdfPreview(QDialog):
         self._lay_out(pages)
         self.open()
         self.view.setFocus()
-        self.view.go(self._first_page - 1)
+        self.view.go(0)
         self.ready.emit()
 
     def _give_up(self) -> None:
@@ -235,7 +234,7 @@ class PdfPreview(QDialog):
         if self.pages is not None and self._may_leave():
             printing.print_pdf(
                 self._desk, self, self._title, self._folder.file,
-                on_printed=self._printed, save_instead=self.save_file, first_page=self._first_page,
+                on_printed=self._printed, save_instead=self.save_file,
             )  # fmt: skip
 
     def _printed(self, pages: list[int]) -> None:
@@ -282,16 +281,14 @@ def show_pdf(
     *,
     on_printed: Callable[[list[int]], object] | None = None,
     on_saved: Callable[[Path], object] | None = None,
-    first_page: int = 1,
     right: Right = Right.PRINT,
 ) -> PdfPreview:
     """Have a paper written beside the window and show it once it is there.
 
     write: writes the PDF to the path it is given, on the worker thread. file_name: what 保存 proposes.
     on_printed: hears which pages (from 1) went to a printer, when they did; on_saved: where it was saved.
-    first_page: the page (from 1) that is shown first and where printing begins, to go on after a jam.
     right: what printing and saving ask for, where either is journaled.
     """
-    preview = PdfPreview(desk, parent, title, file_name, on_printed, on_saved, first_page, right)
+    preview = PdfPreview(desk, parent, title, file_name, on_printed, on_saved, right)
     preview.write(write)
     return preview

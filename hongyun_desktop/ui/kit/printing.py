@@ -137,12 +137,11 @@ def print_pdf(
     *,
     on_printed: Callable[[list[int]], object],
     save_instead: Callable[[], object],
-    first_page: int = 1,
 ) -> None:
     """Ask with the system's dialog, then print beside the window.
 
     on_printed: hears the pages (from 1) that went to the printer, if any did. save_instead: saves a PDF, offered
-    where the computer has no printer. first_page: where the range of pages begins.
+    where the computer has no printer.
     """
     if not _printers():
         if desk.speaker.ask(
@@ -155,8 +154,8 @@ def print_pdf(
     document.close()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    _set_sheet(printer, sizes[first_page - 1 if first_page <= len(sizes) else 0])
-    dialog = print_dialog(printer, len(sizes), first_page, parent)
+    _set_sheet(printer, sizes[0])
+    dialog = print_dialog(printer, len(sizes), parent)
     request = _Request(dialog, printer, len(sizes))
     request.chosen.connect(lambda pages: send(desk, title, path, printer, pages, on_printed))
     QDialog.open(dialog)
@@ -184,18 +183,16 @@ def _printers() -> list[str]:
     return QPrinterInfo.availablePrinterNames()
 
 
-def print_dialog(printer: QPrinter, count: int, first_page: int, parent: QWidget | None) -> QPrintDialog:
-    """The system's dialog for a document of so many pages, its range beginning at a page."""
+def print_dialog(printer: QPrinter, count: int, parent: QWidget | None) -> QPrintDialog:
+    """The system's dialog for a document of so many pages."""
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(_("打印"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setMinMax(1, count)
-    dialog.setFromTo(min(first_page, count), count)
-    part = 1 < first_page <= count
-    kinds = QAbstractPrintDialog.PrintRange
-    dialog.setPrintRange(kinds.PageRange if part else kinds.AllPages)
+    dialog.setFromTo(1, count)
+    dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
     return dialog
 
 

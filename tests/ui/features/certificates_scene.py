@@ -13,6 +13,7 @@ from hongyun_desktop.core.honours import issuing
 from hongyun_desktop.core.honours import wording as words
 from hongyun_desktop.core.honours.rules import CertificateSheet
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.ui.kit.pdf_pages import PdfPages
 
 ISSUER = "鸿运小区自管委"
 NAMES = ("罗喆", "谢玥", "赵磊", "周云飞", "黄志强")
@@ -42,15 +43,14 @@ def click(qtbot: QtBot, button: QWidget) -> None:
 
 
 class Printer:
-    """Stands where the system's print dialog and a printer would: sends the pages it is told to, from a page on.
+    """Stands where the system's print dialog and a printer would: sends the pages it is told to.
 
-    pages: what is sent next; None: all from where printing begins. began: the first page of each time.
+    pages: what is sent next; None: all. papers: how many pages each paper had.
     """
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self) -> None:
         self.pages: list[int] | None = None
-        self.began: list[int] = []
+        self.papers: list[int] = []
 
     def print_pdf(
         self,
@@ -61,10 +61,10 @@ class Printer:
         *,
         on_printed: Callable[[list[int]], object],
         save_instead: Callable[[], object],
-        first_page: int = 1,
     ) -> None:
         """As `kit.printing.print_pdf`."""
-        assert path.read_bytes().startswith(b"%PDF")
+        document = PdfPages(path)
+        self.papers.append(len(document.sizes))
+        document.close()
         assert callable(save_instead)
-        self.began.append(first_page)
-        on_printed(self.pages if self.pages is not None else list(range(first_page, self.count + 1)))
+        on_printed(self.pages if self.pages is not None else list(range(1, self.papers[-1] + 1)))

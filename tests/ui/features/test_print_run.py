@@ -22,6 +22,7 @@ from hongyun_desktop.ui.kit import printing as kit_printing
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from hongyun_desktop.ui.kit.veil import Veil
+from tests.documents.paper import pdfium_texts
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.certificates_scene import NAMES, Printer, click, issue
 
@@ -33,7 +34,7 @@ def five(desk: Desk) -> list[int]:
 
 @pytest.fixture
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
-    made = Printer(len(NAMES))
+    made = Printer()
     monkeypatch.setattr(kit_printing, "print_pdf", made.print_pdf)
     return made
 
@@ -102,11 +103,32 @@ def test_a_jam_is_logged_and_printing_goes_on_from_the_sheet_that_jammed(
     assert "这次 3 张" in dialog.told.text()
     assert dialog.spoilt.table.rows.rowCount() == 1
     send(qtbot, dialog)
-    assert printer.began == [1, 3]
+    assert printer.papers == [5, 3]
+    assert "第 3–5 张已送去打印" in dialog.question.told.text()
     click(qtbot, dialog.question.all_good)
     click(qtbot, dialog.note)
     assert printing.run_of(desk.store, run_id(dialog)).finished
     assert [row.prints for row in register.rows_of(desk.store, five)] == [0] * 5
+
+
+def test_after_a_jam_a_pdf_has_only_what_has_not_come_out(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, page: QWidget, five: list[int], tmp_path: Path
+) -> None:
+    """Each is a numbered original: whoever takes the file to a print shop would print the others twice."""
+    run = int(printing.start_run(desk.store, five).params["run_id"])
+    printing.printed(desk.store, run, 2)
+    dialog = opened(desk, page, five)
+    click(qtbot, dialog.resume)
+    assert dialog.title.text() == "打印证书：还有 3 张，共 5 张"
+    file = tmp_path / "证书.pdf"
+    speaker.files.append(file)
+    click(qtbot, dialog.save)
+    assert "3张" in speaker.names[-1]
+    numbers = [row.number for row in register.rows_of(desk.store, five)[2:]]
+    assert [number in text for number, text in zip(numbers, pdfium_texts(file), strict=True)] == [True] * 3
+    click(qtbot, dialog.question.all_good)
+    click(qtbot, dialog.note)
+    assert printing.run_of(desk.store, run).finished
 
 
 def test_a_number_of_blanks_that_can_not_be_read_is_said_and_nothing_is_written(
@@ -260,7 +282,6 @@ def test_withdrawn_ones_are_left_out_and_nothing_to_print_is_said(
 def test_what_is_printed_from_a_single_preview_is_asked_about(
     qtbot: QtBot, desk: Desk, page: QWidget, five: list[int], printer: Printer
 ) -> None:
-    printer.count = 1
     preview_certificate(desk, page, five[0])
     preview = next(each for each in page.findChildren(PdfPreview) if each.isVisible())
     click(qtbot, preview.print)

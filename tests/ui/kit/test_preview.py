@@ -69,10 +69,6 @@ def test_a_paper_opens_at_its_first_page_and_says_where_one_is(show: Showing):
     assert preview.view.zoom is Zoom.WHOLE_PAGE
 
 
-def test_after_a_jam_it_opens_at_the_page_that_printing_goes_on_from(show: Showing):
-    assert show(first_page=5).place.text() == "第 5 / 12 张"
-
-
 def test_pages_are_turned_by_keys_and_never_past_the_ends(show: Showing, qtbot: QtBot):
     preview = show()
     seen: list[str] = []

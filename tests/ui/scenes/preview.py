@@ -36,15 +36,17 @@ def upcoming(desk: Desk) -> QWidget:
 
 def proof_list(desk: Desk) -> QWidget:
     """A list that goes on to a second page, opened there."""
-    return _shown(desk, "校名单", paper_samples.proof_list, first_page=2)
+    preview = _shown(desk, "校名单", paper_samples.proof_list)
+    preview.view.go(1)
+    return _painted(preview)
 
 
-def _shown(desk: Desk, title: str, make: Callable[[Path], object], first_page: int = 1) -> PdfPreview:
+def _shown(desk: Desk, title: str, make: Callable[[Path], object]) -> PdfPreview:
     def write(path: Path, _progress: Progress) -> object:
         return make(path)
 
     writing: Write = write
-    preview = show_pdf(desk, None, title, writing, f"{title}.pdf", first_page=first_page)
+    preview = show_pdf(desk, None, title, writing, f"{title}.pdf")
     return _painted(preview)
 
 

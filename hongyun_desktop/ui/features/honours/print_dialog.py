@@ -19,7 +19,7 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.print_paper import PDF_PATTERN, name_of, record_saved, save_paper, show_paper
 from hongyun_desktop.ui.features.honours.print_question import PrintQuestion
-from hongyun_desktop.ui.features.honours.print_sentences import offer_text, outcome_text, paper_text
+from hongyun_desktop.ui.features.honours.print_sentences import offer_text, outcome_text, paper_text, title_text
 from hongyun_desktop.ui.features.honours.print_sheets import Sheet, next_page, outcome, sheets_of
 from hongyun_desktop.ui.features.honours.spoilt_blanks import SpoiltCard, open_spoilt_form
 from hongyun_desktop.ui.kit import theme
@@ -144,7 +144,7 @@ class PrintDialog(QDialog):
         ids = shown.certificate_ids if shown else self._ids
         self.sheets = sheets_of(ids, printing.printable(store, ids), shown)
         self.table.show_window(Window.of(self.sheets, lambda sheet: sheet.page))
-        self.title.setText(_("打印 {count} 张证书").format(count=len(self.sheets)))
+        self.title.setText(title_text(len(self.sheets), len(self._waiting_ids())))
         asking, finished = bool(self._sent), next_page(self.sheets) > len(self.sheets)
         offering = self._offered is not None
         self.spoilt.show_run(shown.run_id if shown and not asking else None)
@@ -168,7 +168,7 @@ class PrintDialog(QDialog):
         elif self._offered is not None:
             self.told.setText(offer_text(self._offered, count, start - 1))
         else:
-            waiting = [sheet.row.certificate_id for sheet in self.sheets if not sheet.done]
+            waiting = self._waiting_ids()
             again = print_history.printed_as_worded(self._desk.store, waiting)
             before = print_history.printed_before(self._desk.store, waiting)
             self.told.setText(paper_text(len(waiting), len(again), len(before - again)))
@@ -193,16 +193,22 @@ class PrintDialog(QDialog):
         self._refresh()
         self.go.setFocus()
 
-    def _page_ids(self) -> list[int]:
-        return [sheet.row.certificate_id for sheet in self.sheets]
+    def _waiting(self) -> list[Sheet]:
+        """What has not come out yet: nothing else goes to a printer or into a file, where each is an original."""
+        return [sheet for sheet in self.sheets if not sheet.done]
+
+    def _waiting_ids(self) -> list[int]:
+        return [sheet.row.certificate_id for sheet in self._waiting()]
 
     def _show_paper(self) -> None:
+        before = next_page(self.sheets) - 1
         self._preview = show_paper(
-            self._desk, self, self._page_ids(), next_page(self.sheets), self.on_printed, self._on_saved
-        )
+            self._desk, self, self._waiting_ids(),
+            lambda pages: self.on_printed([before + page for page in pages]), self._on_saved,
+        )  # fmt: skip
 
     def on_printed(self, pages: Sequence[int]) -> None:
-        """Some pages went to the printer: the run begins, and the dialog asks how they came out."""
+        """Some pages of the run went to the printer: it begins, and the dialog asks how they came out."""
         if self._preview is not None:
             self._preview.reject()
             self._preview = None
@@ -210,13 +216,13 @@ class PrintDialog(QDialog):
         self._ask(tuple(sorted(set(pages))), _("已送去打印，印完请回来登记。"))
 
     def _save(self) -> None:
-        name = name_of(self._desk, [sheet.row for sheet in self.sheets])
+        name = name_of(self._desk, [sheet.row for sheet in self._waiting()])
         path = self._desk.speaker.save_file(_("只存成 PDF"), name, PDF_PATTERN)
         if path is not None:
-            save_paper(self._desk, self._page_ids(), path, self._on_saved)
+            save_paper(self._desk, self._waiting_ids(), path, self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
-        record_saved(self._desk, path, self._page_ids())
+        record_saved(self._desk, path, self._waiting_ids())
         self.ask_of_file(path)
 
     def ask_of_file(self, path: Path) -> None:
@@ -235,7 +241,7 @@ class PrintDialog(QDialog):
     def _ask_of_elsewhere(self, sentence: str) -> None:
         """Ask how those came out that were printed from a PDF."""
         self._by_file = True
-        self._ask(tuple(sheet.page for sheet in self.sheets if not sheet.done), sentence)
+        self._ask(tuple(sheet.page for sheet in self._waiting()), sentence)
 
     def _ask(self, pages: tuple[int, ...], sentence: str) -> None:
         self._offered = None

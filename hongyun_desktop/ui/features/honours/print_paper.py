@@ -36,11 +36,10 @@ def show_paper(
     desk: Desk,
     parent: QWidget,
     certificate_ids: Sequence[int],
-    first_page: int,
     on_printed: Callable[[list[int]], object],
     on_saved: Callable[[Path], object],
 ) -> QDialog | None:
-    """The preview of certificates, one page each, from a page on; None where they may not be printed, which is said."""
+    """The preview of certificates, one page each; None where they may not be printed, which is said."""
     write = _writer(desk, certificate_ids)
     if write is None:
         return None
@@ -48,8 +47,7 @@ def show_paper(
 
     name = name_of(desk, register.rows_of(desk.store, certificate_ids))
     return show_pdf(
-        desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, first_page=first_page,
-        right=Right.ISSUE,
+        desk, parent, _("证书预览"), write, name, on_printed=on_printed, on_saved=on_saved, right=Right.ISSUE,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def preview_certificate(desk: Desk, parent: QWidget, certificate_id: int) -> Non
             dialog.on_printed(pages)
 
     preview = show_paper(
-        desk, parent, [certificate_id], 1, on_printed, lambda path: record_saved(desk, path, [certificate_id])
+        desk, parent, [certificate_id], on_printed, lambda path: record_saved(desk, path, [certificate_id])
     )
 
 

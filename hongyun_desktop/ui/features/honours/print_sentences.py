@@ -11,6 +11,13 @@ from hongyun_desktop.text import _
 _SPARE_SHEETS = 2
 
 
+def title_text(count: int, waiting: int) -> str:
+    """What the dialog is about; waiting: how many of the sheets have not come out yet."""
+    if 0 < waiting < count:
+        return _("打印证书：还有 {waiting} 张，共 {count} 张").format(waiting=waiting, count=count)
+    return _("打印 {count} 张证书").format(count=count)
+
+
 def offer_text(run: RunRow, count: int, printed: int) -> str:
     """What an unfinished run is; count: its sheets, printed: those that came out."""
     began = datetime.fromisoformat(run.started_at).strftime("%Y-%m-%d %H:%M")

@@ -121,7 +121,7 @@ class PrintStep(StepPanel):
 
     def open_preview(self) -> None:
         """Show the certificates as they are going to be printed."""
-        show_paper(self.desk, self, self._ids(), 1, self._on_printed, self._on_saved)
+        show_paper(self.desk, self, self._ids(), self._on_printed, self._on_saved)
 
     def _on_printed(self, pages: list[int]) -> None:
         """Printed from the preview: the dialog asks how the sheets came out."""

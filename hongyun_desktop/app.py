@@ -22,6 +22,7 @@ from hongyun_desktop.ui import display
 from hongyun_desktop.ui.kit import icons, theme
 from hongyun_desktop.ui.kit.crash import CrashHook
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.enter_key import EnterKey
 from hongyun_desktop.ui.kit.jobs import Progress
 from hongyun_desktop.ui.kit.qt_words import QtWords
 from hongyun_desktop.ui.kit.speak import Speaker
@@ -141,6 +142,7 @@ def make_application() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app.installTranslator(QtWords(app))
+    EnterKey(app)
     return app
 
 

@@ -162,3 +162,12 @@ def test_the_icon_in_the_search_of_every_page_grows_with_the_type(window: MainWi
     settle()
     search = window.top.search
     assert search.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconSize, None, search) == 21
+
+
+def test_the_bar_at_the_left_is_as_wide_as_before_once_the_size_is(window: MainWindow, qapp: QApplication) -> None:
+    before = window.tabs.bar.width()
+    for px in (20, 15):
+        window.set_type_size(px)
+        settle()
+    assert theme.base_px() == 15
+    assert window.tabs.bar.width() == before

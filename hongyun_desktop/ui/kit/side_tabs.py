@@ -19,7 +19,7 @@ class SideBar(QTabBar):
         super().__init__(parent)
         self.icon_names: list[str] = []
         self.compact = False
-        self._measured: tuple[tuple[bool, int], QSize] | None = None
+        self._measured: tuple[tuple[bool, int, int], QSize] | None = None
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
@@ -28,8 +28,8 @@ class SideBar(QTabBar):
         self.setAccessibleName(_("各页"))
 
     def tabSizeHint(self, index: int) -> QSize:
-        # All alike, and asked for a hundred times before the window stands.
-        for_what = self.compact, base_px()
+        # All alike, and asked for a hundred times before the window stands. The font follows the type size later.
+        for_what = self.compact, base_px(), self.font().pixelSize()
         if self._measured is None or self._measured[0] != for_what:
             width = scaled(68) if self.compact else em(self, 6) + scaled(90)
             self._measured = for_what, QSize(width, round(scaled(15) * 3.25))

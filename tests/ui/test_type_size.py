@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from hongyun_desktop.core.honours import progress
+from hongyun_desktop.core.honours.progress import Step
 from hongyun_desktop.core.points.listing import quarters
 from hongyun_desktop.ui.features.honours.page import HonoursPage
 from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
@@ -48,6 +50,12 @@ def roster_of(window: MainWindow) -> RosterRecords:
 def points_of(window: MainWindow) -> PointsPage:
     page = window.page(1)
     assert isinstance(page, PointsPage)
+    return page
+
+
+def honours_of(window: MainWindow) -> HonoursPage:
+    page = window.page(2)
+    assert isinstance(page, HonoursPage)
     return page
 
 
@@ -123,6 +131,29 @@ def test_whose_points_are_shown_stays(window: MainWindow) -> None:
     page = points_of(window)
     assert page.views.value() == PERSON
     assert page.person.resident_id == 1
+
+
+def test_the_round_and_its_step_stay_also_when_it_is_over(window: MainWindow, demo_desk: Desk) -> None:
+    held = next(each for each in progress.list_rounds(demo_desk.store) if each.round_id is not None)
+    window._show_tab(2)
+    rounds = honours_of(window).rounds
+    rounds.open_round(round_id=held.round_id)
+    rounds.show_step(Step.SIGN_OFF)
+    window.set_type_size(17)
+    settle()
+    anew = honours_of(window).rounds
+    assert anew is not rounds
+    assert anew.state is not None
+    assert (anew.state.round_id, anew.current) == (held.round_id, Step.SIGN_OFF)
+
+
+def test_whoever_chooses_a_quarter_is_left_to_it(window: MainWindow) -> None:
+    window._show_tab(2)
+    honours_of(window).rounds.open_nothing()
+    window.set_type_size(17)
+    settle()
+    rounds = honours_of(window).rounds
+    assert (rounds.state, rounds.current) == (None, Step.CHOOSE)
 
 
 @pytest.mark.parametrize("view", [ACTIVITIES, BATCHES])

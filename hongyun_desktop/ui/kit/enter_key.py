@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 
 class EnterKey(QObject):
-    """Lives as long as its application. Buttons that Qt itself lets hear Enter, as in its own boxes, stay as they are."""
+    """Lives as long as its application. Buttons that hear Enter already, as in Qt's own boxes, stay as they are."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)

@@ -196,6 +196,7 @@ class ChooseStep(StepPanel):
             # One line at the largest type too: quarter and title stand in the fields above.
             done = _("已经表彰过了，签发 {count} 张；要另办，请换称号。").format(count=line.issued)
             self.known.setText(_("已经在准备了，点右边接着办。") if line.round_id is None else done)
+            self.go_on.setText(_("接着办这一轮") if line.round_id is None else _("打开这一轮"))
             self.lead_on(_("开始办这一轮"), self._begin, why_not=_("这一轮已经有了。"))
         elif line is not None:
             self.lead_on(_("下一步：候选人"), self._go_on_here, right=None)

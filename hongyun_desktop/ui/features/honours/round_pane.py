@@ -39,6 +39,7 @@ _PANELS = {
     Step.CHOOSE: "choose", Step.CANDIDATES: "candidates", Step.CHECK: "check", Step.PROOF: "proof",
     Step.ISSUE: "issue", Step.PRINT: "printing", Step.SIGN_OFF: "sign_off",
 }  # fmt: skip
+Standing = tuple[int | None, int | None, Step, frozenset[tuple[str, Step]]]
 Panel = TypeVar("Panel", bound=StepPanel)
 
 
@@ -162,7 +163,7 @@ class RoundPane(QWidget):
         self._desk.guard(self.drop, right=Right.ISSUE)
         self._desk.watch(self, _TOPICS, self.refresh)
         self._desk.watch(self, _RANKING_TOPICS, self._on_places_changed)
-        self._desk.privacy.changed.connect(self._on_privacy)
+        self._desk.privacy.changed.connect(lambda _on: self.refresh())
 
     def _open_unfinished(self) -> None:
         line = progress.unfinished(self._desk.store)
@@ -176,6 +177,20 @@ class RoundPane(QWidget):
         self._draft_id, self._round_id, self.state = draft_id, round_id, None
         self._wanted = None
         self.refresh()
+
+    def standing(self) -> Standing:
+        """Which round is open, and at which step."""
+        return self._draft_id, self._round_id, self.current, frozenset(self._passed)
+
+    def take_up(self, standing: Standing) -> None:
+        """Stand as another such pane did."""
+        draft_id, round_id, step, passed = standing
+        self._passed = set(passed)
+        if draft_id is None and round_id is None:
+            self.open_nothing()
+        else:
+            self.open_round(draft_id, round_id)
+            self.show_step(step)
 
     def open_nothing(self) -> None:
         """Begin with choosing a quarter and a title."""
@@ -284,6 +299,3 @@ class RoundPane(QWidget):
         draft_id = self._draft_id
         if draft_id is not None:
             self._desk.act(lambda: candidates.drop(self._desk.store, draft_id), _("这一轮不办了，准备的内容已删。"))
-
-    def _on_privacy(self, _on: bool) -> None:
-        self.refresh()

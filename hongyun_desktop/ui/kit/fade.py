@@ -10,6 +10,11 @@ from hongyun_desktop.ui.kit.theme import COLOURS, scaled
 _HIGH_PX = 22
 
 
+def high_px() -> int:
+    """How much of the lower edge fades."""
+    return scaled(_HIGH_PX)
+
+
 class Fade(QWidget):
     """Lies over the lower edge of a scrolling area while there is more below; the mouse goes through it."""
 
@@ -30,8 +35,7 @@ class Fade(QWidget):
 
     def _place(self) -> None:
         bar, shown = self._area.verticalScrollBar(), self._area.viewport().geometry()
-        high = scaled(_HIGH_PX)
-        self.setGeometry(shown.x(), shown.bottom() + 1 - high, shown.width(), high)
+        self.setGeometry(shown.x(), shown.bottom() + 1 - high_px(), shown.width(), high_px())
         self.setVisible(bar.value() < bar.maximum())
         self.raise_()
 

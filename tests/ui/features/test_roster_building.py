@@ -16,6 +16,7 @@ from hongyun_desktop.core.roster.rules import DwellingRow, Occupancy
 from hongyun_desktop.ui.features.roster.grid import BuildingGrid
 from hongyun_desktop.ui.features.roster.page import RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.fade import Fade
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.pills import Pill
 from tests.ui.typing_text import type_text
@@ -202,3 +203,14 @@ def test_a_picture_larger_than_its_place_scrolls(page: RosterPage, grid: Buildin
     assert grid.verticalScrollBar().maximum() > 0
     grid.setFixedWidth(300)
     assert grid.horizontalScrollBar().maximum() > 0
+
+
+def test_whoever_is_chosen_stands_clear_of_the_edge_that_fades(page: RosterPage, grid: BuildingGrid) -> None:
+    page.resize(1100, 420)
+    fade = grid.findChild(Fade)
+    assert fade is not None
+    for room in sorted(grid._picture.rooms, key=lambda each: grid.rect_of(each).top()):
+        grid.select(room.dwelling_id)
+        shown = grid.rect_of(room)
+        assert grid.viewport().rect().contains(shown)
+        assert fade.isHidden() or not fade.geometry().intersects(shown.translated(grid.viewport().pos()))

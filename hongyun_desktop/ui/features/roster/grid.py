@@ -25,7 +25,7 @@ from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.roster.grid_measures import EDGE_PX, GAP_PX, measure
 from hongyun_desktop.ui.features.roster.walking import end_room, next_room
-from hongyun_desktop.ui.kit.fade import Fade
+from hongyun_desktop.ui.kit.fade import Fade, high_px
 from hongyun_desktop.ui.kit.privacy import Privacy
 from hongyun_desktop.ui.kit.theme import COLOURS, OCCUPANCY_COLOURS, scaled
 
@@ -143,6 +143,7 @@ class BuildingGrid(QAbstractScrollArea):
         rect, page = self.rect_of(room), self.viewport().rect()
         page.setTop(self._measures.head_height)
         page.setLeft(self._measures.label_width)
+        page.setBottom(page.bottom() - high_px())
         for bar, low, high, first, last in (
             (self.verticalScrollBar(), rect.top(), rect.bottom(), page.top(), page.bottom()),
             (self.horizontalScrollBar(), rect.left(), rect.right(), page.left(), page.right()),

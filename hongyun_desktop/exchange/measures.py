@@ -27,6 +27,8 @@ _BETWEEN = re.compile(r"[、;+和及]|(?<!\d),|,(?!\d{3})")
 _ITEM = re.compile(
     r"(?P<item>[^\d()（）]{0,12}?)(?P<amount>(?:大?约|共计?|近)?\d[\d,]*(?:\.\d+)?(?:m[23]|[^\d()（）\-~]{1,9}))"
 )
+# 长120米、宽3米 is one thing measured twice.
+_EXTENT = re.compile("[长宽高厚深]度?约?$")
 _MANY = {"万": 10_000, "千": 1000, "百": 100, None: 1}
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
 _IN_BRACKETS = re.compile(r"[(\[【〔](?:单位[:：]?)?([^)\]】〕]{1,6})[)\]】〕]|/([^/]{1,4})$")
@@ -76,6 +78,8 @@ def amounts_of(cell: Cell) -> list[tuple[str, Amount]]:
         if not match or amount.fault or not _IS_UNIT.fullmatch(amount.unit):
             return [("", whole)]
         found.append((match["item"], amount))
+    if len(found) > 1 and all(_EXTENT.search(item) for item, _amount in found):
+        return [("", whole)]
     return found if len(found) > 1 else [("", found[0][1])]
 
 

@@ -35,7 +35,12 @@ _BEFORE = re.compile(r"(?:之前|以前|前|止)$")
 _END_OF_MONTH = re.compile(r"(?:(?P<year>\d{4})[年./\-])?(?P<month>\d{1,2})(?:月(?:底|末)?|(?:底|末))")
 _MONTH = re.compile(r"(?P<year>\d{4})[./\-](?P<month>\d{1,2})")
 _OWN_YEAR = re.compile(r"\d{2,4}[年./\-]\d{1,2}[月./\-]\d")
-_NOT_FINISHED = re.compile(r"未|没|否|不|正在|中$|待|×|✗|进行|部分|基本|大部|少部")
+_NOT_FINISHED = re.compile(
+    r"未|没|否|不|正在|中$|待|×|✗|进行|部分|基本|大部|少部"
+    # 计划9月底完成 is still to come, 完成2处，剩余1处 in part, and what came back (反弹) is nobody's to call over.
+    r"|(?<![按照])计划|预计|预期|[拟将]于|争取|力争|准备|(?:^|[,，;；、。])[^已,，;；、。]*(?<!提)前(?:完成|整改|落实|办结|销号)"
+    r"|剩|[还尚][有余需差]|其余|(?<!无)(?:反弹|反复|回潮)"
+)
 # 已派单 or 已上报 is a step on the way, every other 已… is done.
 _FINISHED = re.compile(
     r"完成|完毕|销号|办结|整改到位|落实|是|√|✓|✔|合格|结案|^全部$|^(?:[Yy](?:es)?|1)$"
@@ -48,7 +53,9 @@ _NOT_BEGUN = re.compile(
 )
 _QUARTER = re.compile(r"(?:(?P<year>\d{4})年?)?第?(?P<quarter>[一二三四1-4])季度末?")
 _MEASURE = re.compile("面积|长度|重量|体积")
-_MEASURE_IN_STATE = re.compile(r"(?:已?完成|已整治|已整改)(\d[\d,.]*\D{0,5})$")
+_MEASURE_IN_STATE = re.compile(
+    r"(?:已?完成|已整治|已整改)(\d[\d,.]*[^\d,;、。]{0,5}?)(?:[,;、。(]?(?:还|尚|剩|其余|未|待).*)?$"
+)
 
 
 @frozen

@@ -267,9 +267,32 @@ def test_a_column_of_states_says_how_far_it_is(
     assert (line.done_milli, line.state) == (done, state)
 
 
-@pytest.mark.parametrize("text", ["", "待验收", "正在整改", "部分完成", "没有完成"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "待验收", "正在整改", "部分完成", "没有完成", "计划9月底完成", "预计完成", "9月30日前完成", "拟于国庆前整改到位",
+        "已清理2处，还有1处", "完成（反弹）",
+    ],
+)  # fmt: skip
 def test_what_is_not_said_to_be_over_is_not(text: str) -> None:
     assert not told_state(text).finished
+
+
+@pytest.mark.parametrize(
+    "text", ["已按计划完成", "提前完成", "已于9月30日前完成", "已将杂物清理完毕", "已完成，无反弹"]
+)
+def test_what_went_as_planned_or_did_not_come_back_is_over(text: str) -> None:
+    assert told_state(text).finished
+
+
+def test_a_state_may_say_what_is_left_behind_what_is_done(tmp_path: Path) -> None:
+    line = one(tmp_path, ["数量", "整改情况"], "3处", "整改完成2处，剩余1处")
+    assert (line.done_milli, line.state) == (2000, State.IN_PROGRESS)
+
+
+def test_a_length_and_a_width_are_no_two_amounts_of_one_unit(tmp_path: Path) -> None:
+    line = one(tmp_path, ["数量"], "长120米，宽3米")
+    assert (line.problem, line.problem_text) == ("bad_quantity", "长120米，宽3米")
 
 
 def test_a_row_that_says_neither_what_nor_where_is_unclear(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from dataclasses import field, replace
 
 from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout, plain
+from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_total
 from hongyun_desktop.frozen_class import frozen

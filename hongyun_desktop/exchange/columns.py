@@ -5,7 +5,6 @@ Imports neither peewee nor PySide6.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -13,13 +12,14 @@ from itertools import islice
 
 from hongyun_desktop.exchange.bare_days import names_day
 from hongyun_desktop.exchange.cells import date_in
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.frozen_class import frozen
 
 __all__ = [
     "ROSTER", "SIGN_IN", "SKIPPED", "TASKS", "Layout", "Synonyms", "fields_of", "find_layout", "heading_texts",
-    "layout_at", "plain", "tells_hours", "tells_service",
+    "layout_at", "tells_hours", "tells_service",
 ]  # fmt: skip
 
 _LOOKED_AT = 30
@@ -82,14 +82,6 @@ class Layout:
     def columns_of(self, field: str) -> list[int]:
         """The columns of a field, from the left; empty where the sheet has none."""
         return self._columns.get(field, [])
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """A heading without blanks, brackets and what they hold, punctuation and width."""
-    text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"[(\[【〔].*?[)\]】〕]", "", text) or text
-    return re.sub(r"[\s:：、，,。．.*＊/()（）_]", "", text).lower()
 
 
 def find_layout(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:
@@ -280,7 +272,8 @@ def _table_of(synonyms: Synonyms) -> str:
 @lru_cache(maxsize=4096)
 def _claim(heading: str, table: str) -> tuple[int, str]:
     """How sure and which field a heading names; the field is empty for an unknown one."""
-    word = plain(re.sub(r"[/／][^/／]{1,4}$", "", heading) if table == "tasks" else heading)
+    # 工程量/吨, but not （年/月/日）.
+    word = plain(re.sub(r"[/／][^/／()（）]{1,4}$", "", heading) if table == "tasks" else heading)
     if table == "sign_in" and _OF_LENGTH.search(word):
         # 服务时间（小时） is how long, 服务时间 when.
         if _IN_MINUTES.search(heading):

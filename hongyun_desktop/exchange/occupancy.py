@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from hongyun_desktop.core.roster.rules import Occupancy
-from hongyun_desktop.exchange.columns import plain
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.presence import is_tick
 from hongyun_desktop.exchange.table import TableRow
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
 from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, tidy, unit_in
 from hongyun_desktop.exchange.cells import text_of
-from hongyun_desktop.exchange.columns import Layout, plain
+from hongyun_desktop.exchange.columns import Layout
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow
 from hongyun_desktop.frozen_class import frozen

@@ -4,8 +4,9 @@
 import re
 
 from hongyun_desktop.exchange.cells import says_nothing, text_of
-from hongyun_desktop.exchange.columns import Layout, plain
+from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.durations import moment_of
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.reading import Sheet
 from hongyun_desktop.exchange.table import TableRow
 

@@ -19,8 +19,9 @@ from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
 from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
 from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing
-from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, plain, tells_hours
+from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.occupancy import VACANT_WORDS, occupancy_in, ticked_occupancy
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook

@@ -19,9 +19,10 @@ from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.exchange.across import by_day
 from hongyun_desktop.exchange.bare_days import DAY_IN_TEXT, day_of, names_day
 from hongyun_desktop.exchange.cells import phones_of, says_nothing, text_of
-from hongyun_desktop.exchange.columns import SIGN_IN, TIMES, Layout, plain, tells_service
+from hongyun_desktop.exchange.columns import SIGN_IN, TIMES, Layout, tells_service
 from hongyun_desktop.exchange.durations import DAY_MINUTES, between, is_clock, minutes_of, span_in
 from hongyun_desktop.exchange.fingerprint import standing_code
+from hongyun_desktop.exchange.heading_text import plain
 from hongyun_desktop.exchange.people_cell import people_in
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.presence import Presence

@@ -52,14 +52,14 @@ def test_headings_of_sign_in_sheets(name: str, headings: str) -> None:
 @pytest.mark.parametrize(
     ("name", "headings"),
     [
-        ("title", "隐患描述 治理内容 整改问题 违建情况"),
+        ("title", "隐患描述 治理内容 整改问题 违建情况 整治前 整改前"),
         ("category", "问题大类 问题性质 大类"),
         ("place", "部位 问题所在地 整治区域 片区"),
         ("quantity", "计划数 应整治数 计划任务数 目标数 计划完成数量 计划整治（数量） 应整改数量"),
         ("done", "已完成数 完工数量 已清理数量 已整治数 销号数量 实际完成数"),
         ("raised_on", "摸排日期 派单时间 下达日期 发现"),
-        ("party", "主责单位 处置单位 办理单位"),
-        ("due_on", "预计完成时间 拟完成日期 计划完工日期 最迟完成日期 应完成日期"),
+        ("party", "主责单位 处置单位 办理单位 责任人及电话"),
+        ("due_on", "计划完成时间（年/月/日） 预计完成时间 拟完成日期 计划完工日期 最迟完成日期 应完成日期"),
         ("done_on", "闭环日期 实际完工日期 处置日期 结案日期"),
         ("state", "处理情况 是否闭环 处置情况 推进情况"),
         ("cost", "总投资 概算"),
@@ -164,3 +164,13 @@ def test_a_form_on_the_web_asks_its_columns(tmp_path: Path) -> None:
     line = sign_in_of(tmp_path, rows).lines[0]
     assert (line.held_on, line.activity, line.name, line.minutes) == (date(2026, 9, 26), "中秋邻里节", "罗喆", 120)
     assert line.address
+
+
+def test_headings_in_traditional_characters_say_the_same() -> None:
+    headings = dict(enumerate(["樓棟", "單元", "房號", "姓名", "聯繫電話", "身份證號碼", "與戶主關係", "備註"]))
+    assert list(fields_of(headings, ROSTER, {}).values()) == [
+        "building", "unit", "room", "name", "phone", "id_number", "relation", "note",
+    ]  # fmt: skip
+    assert [field(each, TASKS) for each in ("問題描述", "地點", "數量", "責任單位", "完成時間")] == [
+        "title", "place", "quantity", "party", "done_on",
+    ]  # fmt: skip

@@ -28,6 +28,7 @@ _OF_A_DAY = frozenset({*_FIELDS, "minutes"})
 _NOT_KEPT = _OF_A_DAY | {"note"}
 _MAY_BE_DAYS = frozenset({None, "hours"})
 _HOURS = re.compile("小时|时长|工时")
+_UNIT_OF_HOURS = re.compile(r"单位\s*[:：]\s*(?:小时|[hH])|[(（]小时[)）]|小时数|时长(?!\s*[:：]?\s*\d)|工时")
 _TICK = "√"
 _WORDS = re.compile("[\u4e00-\u9fff（）()·、]{3,24}")
 
@@ -63,7 +64,11 @@ def by_day(sheet: Sheet, layout: Layout, title: Title) -> list[Table]:
         number for number, field in layout.fields.items()
         if field not in _NOT_KEPT and number not in {column.number for column in columns}
     ]  # fmt: skip
-    return [_single(sheet, layout, first_row, kept, (column, column is columns[0]), title) for column in columns]
+    ticks = _are_ticks(sheet, first_row, columns, title)
+    return [
+        _single(sheet, layout, first_row, kept, (column, column is columns[0]), title, ticks=ticks)
+        for column in columns
+    ]  # fmt: skip
 
 
 def _names_activities(below: Sequence[Cell], above: Sequence[Cell], title: Title) -> bool:
@@ -107,13 +112,19 @@ def _column(number: int, cells: Sequence[Cell], title: Title) -> _Column | None:
 
 
 def _single(
-    sheet: Sheet, layout: Layout, first_row: int, kept: Sequence[int], which: tuple[_Column, bool], title: Title
+    sheet: Sheet,
+    layout: Layout,
+    first_row: int,
+    kept: Sequence[int],
+    which: tuple[_Column, bool],
+    title: Title,
+    *,
+    ticks: bool,
 ) -> Table:
     """The sheet as if it were of this one day: a row for everybody who was there; sums stand in the first one."""
     column, is_first = which
     width = max((len(row) for row in sheet.rows), default=0)
     values = _values(sheet, column.number)
-    marks = _are_ticks(sheet, first_row, values)
 
     def made(row: Sequence[Cell], value: Cell) -> Sequence[Cell]:
         told = [text for cell in row if (text := text_of(cell))]
@@ -123,7 +134,7 @@ def _single(
         if says_no(text):
             return []
         own = [row[each] if each < len(row) and each in kept else "" for each in range(width)]
-        is_mark = is_tick(text) and (marks or text != "1")
+        is_mark = is_tick(text) and (ticks or text != "1")
         hours: Cell = value if not is_mark else title.minutes / 60 if title.minutes else _TICK
         return [*own, column.held_on, column.activity, hours]
 
@@ -148,8 +159,12 @@ def _values(sheet: Sheet, column: int) -> list[Cell]:
     return values
 
 
-def _are_ticks(sheet: Sheet, first_row: int, values: Sequence[Cell]) -> bool:
-    """Whether a 1 is a tick and no hour: nothing else stands there, and nothing speaks of hours."""
+def _are_ticks(sheet: Sheet, first_row: int, columns: Sequence[_Column], title: Title) -> bool:
+    """Whether a 1 is a tick and no hour: but for 0 nothing else stands there, and nothing speaks of hours.
+
+    Where the title says how long everybody was there, its word for that speaks of nothing else.
+    """
     above = [sheet.name, *(text_of(cell) for row in sheet.rows[:first_row] for cell in row)]
-    told = {text_of(value) for value in values[first_row:]}
-    return told <= {"", "1"} and not any(_HOURS.search(text) for text in above)
+    speaks = _UNIT_OF_HOURS if title.minutes else _HOURS
+    told = {text_of(value) for column in columns for value in _values(sheet, column.number)[first_row:]}
+    return told <= {"", "0", "1"} and not any(speaks.search(text) for text in above)

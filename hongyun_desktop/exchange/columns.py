@@ -40,7 +40,10 @@ _SERVICE_FIELDS = _HOURS_FIELDS | {"held_on"}
 _GROUPS = frozenset({"address", "phone", "quantity", "state"})
 _ANY_MONTH = 1
 _OF_LENGTH = re.compile("时长|时间|工时|用时|计时")
-_IN_MINUTES, _IN_HOURS = re.compile(r"分钟|[(（]min[)）]"), re.compile(r"[(（/／]\D{0,3}(?:小时|[Hh时])[)）]?$")
+_IN_MINUTES, _IN_HOURS = (
+    re.compile(r"分钟|[(（/／](?:单位[:：])?(?:min|分)[)）]?$"),
+    re.compile(r"[(（/／]\D{0,3}(?:小时|[Hh时])[)）]?$"),
+)
 _ASKED = re.compile("^(?:请?(?:填写|输入|选择))?[您你](?:的|所在的?|所住的?|居住的?|家的?|参加的?)?")
 _HOW_MANY = re.compile(r"\d{1,3}(?:\.0)?[人口名位个]?", re.ASCII)
 _DAYS = re.compile("时间|日期|期限|时限")

@@ -23,7 +23,7 @@ from hongyun_desktop.exchange.columns import SIGN_IN, TIMES, Layout, tells_servi
 from hongyun_desktop.exchange.durations import DAY_MINUTES, between, is_clock, minutes_of, span_in
 from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.heading_text import plain
-from hongyun_desktop.exchange.people_cell import people_in
+from hongyun_desktop.exchange.people_cell import people_in, people_of
 from hongyun_desktop.exchange.places import Addresses, Source, SourceReader
 from hongyun_desktop.exchange.presence import Presence
 from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
@@ -33,11 +33,12 @@ from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 from hongyun_desktop.frozen_class import frozen
 
 _EARLIEST = date(2000, 1, 1)
-_FILLED = ("held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
+_FILLED = ("name", "held_on", "activity", "team", "hours", "minutes", "starts_at", "ends_at", *ADDRESS_FIELDS)
 # What a title may say for all rows below it, and the headings of a row that says it itself.
 _OF_TITLE = {"held_on": "活动日期", "activity": "活动名称", "team": "组织队伍"}
 _TOLD_BY_ROWS = frozenset({"hours", "minutes", "ends_at"})
 _LENGTHS = re.compile("小时|分钟|[Hh]")
+_IN_DAYS = re.compile(r"[(（/／](?:单位[:：])?[天日][)）]?$|天数")
 _GROUP = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:小?组)?")
 # 总时长 beside the times of one day is of many days.
 _SUM = re.compile("总|合计")
@@ -147,11 +148,18 @@ def _read_table(
             absence_text=absence_text,
         )
         source = _with_title(sources.read(row, place), line, headings)
-        if not line.absence and standing_code(source) == "not_signed":
-            # Alone in a problems workbook, the empty cell no longer stands beside filled ones.
-            line = replace(line, absence="not_signed")
+        line = _still_refused(line, standing_code(source))
         for each, cell in people_in(line, row.text("name")):
             yield each, source if cell is None else _with_name(source, layout, cell)
+
+
+def _still_refused(line: SignInLine, code: str) -> SignInLine:
+    """A row of a problems workbook that nobody corrected, with what only the rows around it had told."""
+    if code == "not_signed" and not line.absence:
+        # The empty cell no longer stands beside filled ones.
+        return replace(line, absence=code)
+    # Each alone of those whose hours stood together: nobody has said yet how many are whose.
+    return replace(line, minutes=None) if code == "bad_hours" else line
 
 
 def _day_of_coming(row: TableRow) -> Cell:
@@ -230,6 +238,13 @@ def _clean_name(text: str) -> str:
         return text
 
 
+def _unit_minutes(heading: str, title: Title) -> int:
+    """How long a bare number below a heading is; 0 for days, of which nobody can say how many hours they had."""
+    if _IN_DAYS.search(heading):
+        return 0
+    return 1 if "分钟" in heading or (title.in_minutes and "小时" not in heading) else 60
+
+
 def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
     """The minutes served and what stood there; the title's where the sheet has nothing to write them in."""
     text = row.text("hours")
@@ -237,7 +252,10 @@ def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
         heading = row.layout.headings[row.layout.columns_of("hours")[0]]
         if _SUM.search(heading) and (came := between(row.cell("starts_at"), row.cell("ends_at"))) is not None:
             return came, text
-        told = minutes_of(row.cell("hours"), 1 if "分钟" in heading else 60)
+        if _SUM.search(heading) and len(people_of(row.text("name"))) > 1:
+            # What several people have together is nobody's own.
+            return None, text
+        told = minutes_of(row.cell("hours"), _unit_minutes(heading, title))
         if plain(heading) in TIMES and not _LENGTHS.search(heading) and (told is None or is_clock(row.cell("hours"))):
             # 时间: 9:00 or 上午 says when.
             told = title.minutes

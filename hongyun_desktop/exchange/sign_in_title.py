@@ -26,7 +26,14 @@ _NO_ACTIVITY = re.compile(
     r"(?:sheet|工作表|表|页)?\s*\d*|签到[表册]?|汇总|总表|明细|问题行|.*(?:季度|月份?|年度?|小区|社区|自管委|志愿服务)|.*[:：].*",
     re.IGNORECASE,
 )
+_PAPER = "(?:制表|填表|填报|打印|导出|统计|上报|报送|更新|截至|截止|审核|编制|生成|公示|报名)"
+_OF_THE_PAPER = re.compile(rf"{_PAPER}[^:：\d]{{0,4}}[:：]?\s*$")
+_TO = "[-—–~～至到、和及]"
+_TO_A_DAY = re.compile(rf"\s*(?:\d{{1,2}}[:：]\d{{2}}\s*)?{_TO}+\s*(?:\d{{1,2}}\s*[日号]|{DAY_IN_TEXT.pattern})")
+_FROM_A_DAY = re.compile(rf"(?:[日号]|[月./\-]\s*\d{{1,2}})\s*(?:\d{{1,2}}[:：]\d{{2}}\s*)?{_TO}+\s*$")
+_IN_MINUTES = re.compile(r"单位\s*[:：]\s*分")
 _LABEL = re.compile(
+    rf"{_PAPER}(?:日期|时间|人)\s*[:：]?|"
     r"(?:活动|服务|志愿)*(?:名称|主题|项目名称|服务项目|项目|内容|日期|时间|时长)\s*[:：]?|(?:活动|组织队伍|组织单位|队伍|团队)\s*[:：]?"
 )
 _AROUND = " \t-_—.·,，、()（）【】[]"
@@ -35,7 +42,10 @@ _SHORTEST_ACTIVITY, _SHORTEST_BESIDE_A_DAY, _LONGEST_ACTIVITY = 3, 2, 24
 
 @frozen
 class Title:
-    """What holds for every row that says nothing else; year, month: of days that are written without them."""
+    """What holds for every row that says nothing else; year, month: of days that are written without them.
+
+    in_minutes: whether bare numbers of lengths are minutes.
+    """
 
     held_on: date | None
     activity: str
@@ -43,6 +53,7 @@ class Title:
     minutes: int | None
     year: int | None
     month: int | None
+    in_minutes: bool = False
 
 
 def title_of(sheet: Sheet, layout: Layout) -> Title:
@@ -56,7 +67,7 @@ def title_of(sheet: Sheet, layout: Layout) -> Title:
     lengths = [minutes for text in texts if (minutes := _minutes_in(text))]
     return Title(
         next(iter(days), None), next(iter([*activities, *_names(texts, sheet.name)]), ""), next(iter(teams), ""),
-        next(iter(lengths), None), year, next(iter(months), None),
+        next(iter(lengths), None), year, next(iter(months), None), any(map(_IN_MINUTES.search, texts)),
     )  # fmt: skip
 
 
@@ -78,8 +89,12 @@ def _cells_of_days(sheet: Sheet, layout: Layout) -> list[Cell]:
 
 
 def _day_in(text: str, year: int | None) -> date | None:
-    match = DAY_IN_TEXT.search(text)
-    return day_of(re.sub(r"\s+", "", match.group()), year) if match else None
+    """The day of what a text tells of: not when the paper was made, and neither end of a time from day to day."""
+    for match in DAY_IN_TEXT.finditer(text):
+        before, behind = text[: match.start()], text[match.end() :]
+        if not (_OF_THE_PAPER.search(before) or _FROM_A_DAY.search(before) or _TO_A_DAY.match(behind)):
+            return day_of(re.sub(r"\s+", "", match.group()), year)
+    return None
 
 
 def _minutes_in(text: str) -> int | None:
@@ -99,7 +114,8 @@ def _names(texts: Sequence[str], sheet_name: str) -> list[str]:
     """Activities that are named without saying so, before 签到表 or beside a day; upper lines first."""
     found: list[str] = []
     for text in (*texts, sheet_name):
-        bare = _PERIOD.sub("", DAY_IN_TEXT.sub("", text))
+        told = _LENGTH.sub(lambda match: "" if minutes_of(match[1], 60) else match.group(), text)
+        bare = _PERIOD.sub("", DAY_IN_TEXT.sub("", told))
         match = _NAME_IN_TITLE.match(bare)
         shortest = _SHORTEST_ACTIVITY if bare == text and not match else _SHORTEST_BESIDE_A_DAY
         name = _closed((match[1] if match else bare if bare != text or text is sheet_name else "").strip(_AROUND))

@@ -177,3 +177,83 @@ def test_whoever_had_not_signed_has_not_by_being_imported_alone(tmp_path: Path) 
     cells[1][cells[0].index("签到")] = "√"
     corrected = read_sign_in(write_xlsx(tmp_path / "改好.xlsx", {"问题行": cells}), TODAY)
     assert [line.absence for line in corrected.lines] == [""]
+
+
+def test_ones_beside_noughts_are_ticks_and_no_hours(tmp_path: Path) -> None:
+    table = [["姓名", "房号", "9月5日", "9月12日"], ["罗喆", "", 1, 0], ["吕静", "", 0, 1]]
+    assert [each[2:] for each in _told(tmp_path, [["2026年清洁活动签到表"], *table])] == [
+        ("罗喆", None),
+        ("吕静", None),
+    ]
+    titled = [["2026年清洁活动签到表"], ["每次2小时"], *table]
+    assert [each[2:] for each in _told(tmp_path, titled)] == [("罗喆", 120), ("吕静", 120)]
+    of_hours = [["2026年清洁活动签到表（单位：小时）"], *table]
+    assert [each[3] for each in _told(tmp_path, of_hours)] == [60, 60]
+    table[1][2] = 3
+    assert [each[3] for each in _told(tmp_path, [["2026年清洁活动签到表"], *table])] == [180, 60]
+
+
+def test_a_name_in_merged_cells_is_of_each_row_beside_it(tmp_path: Path) -> None:
+    rows = [["姓名", "日期", "活动", "时长"], ["罗喆", "2026-09-05", "清洁", 2], ["", "2026-09-12", "义诊", 1]]
+    path = write_xlsx(tmp_path / "签到.xlsx", {"Sheet1": rows}, [(1, 0, 2, 0)])
+    assert [(line.name, line.activity, line.minutes) for line in read_sign_in(path, TODAY).lines] == [
+        ("罗喆", "清洁", 120), ("罗喆", "义诊", 60),
+    ]  # fmt: skip
+
+
+def test_what_several_people_have_together_is_nobodys_own(tmp_path: Path) -> None:
+    rows = [
+        ["日期", "活动", "参加人员", "总时长"], ["2026-09-26", "清洁", "罗喆、吕静", 4], ["2026-09-26", "清洁", "单妍", 2],
+    ]  # fmt: skip
+    file, path = sign_in_of(tmp_path, rows), tmp_path / "问题行.xlsx"
+    assert [(line.name, line.minutes, line.hours_text) for line in file.lines] == [
+        ("罗喆", None, "4"), ("吕静", None, "4"), ("单妍", 120, "2"),
+    ]  # fmt: skip
+    write_problems(path, file, [ImportProblem("Sheet1", 2, "bad_hours", "罗喆")], lambda _problem: "请看。")
+    assert [(line.name, line.minutes) for line in read_sign_in(path, TODAY).lines] == [("罗喆", None)]
+    cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    cells[1][cells[0].index("总时长")] = 2
+    corrected = read_sign_in(write_xlsx(tmp_path / "改好.xlsx", {"问题行": cells}), TODAY)
+    assert [line.minutes for line in corrected.lines] == [120]
+
+
+@pytest.mark.parametrize(("heading", "minutes"), [("时长（天）", None), ("时长(分)", 1), ("时长/分", 1), ("时长", 60)])
+def test_a_number_is_of_the_unit_behind_its_heading_and_a_day_has_no_hours(
+    tmp_path: Path, heading: str, minutes: int | None
+) -> None:
+    rows = [["日期", "活动", "姓名", heading], ["2026-09-26", "清洁", "罗喆", 20]]
+    assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [minutes and 20 * minutes]
+
+
+def test_the_unit_of_all_lengths_may_stand_above_them(tmp_path: Path) -> None:
+    rows = [["清洁签到表", "", "单位：分钟"], ["日期", "姓名", "时长"], ["2026-09-26", "罗喆", 20]]
+    assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [20]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["清洁签到表"], ["制表日期：2026年9月30日"]],
+        [["清洁签到表"], ["打印时间", "2026-09-30"]],
+        [["清洁签到表（2026年9月1日-9月30日）"]],
+        [["清洁签到表（2026.9.1至2026.9.30）"]],
+        [["2026年9月5日、12日清洁签到表"]],
+        [["截至2026年9月30日清洁签到表"]],
+    ],
+)
+def test_when_a_list_was_made_and_from_when_to_when_is_nobodys_day(tmp_path: Path, above: Rows) -> None:
+    rows = [*above, ["姓名", "房号", "时长"], ["罗喆", "1-1-101", 2]]
+    assert [each[0] for each in _told(tmp_path, rows)] == [None]
+    assert [each[0] for each in _told(tmp_path, [*above, ["活动日期：2026年9月6日 9:00-11:00"], *rows[-2:]])] == [
+        date(2026, 9, 6)
+    ]
+
+
+def test_a_number_before_the_day_of_a_title_makes_no_second_day_of_it(tmp_path: Path) -> None:
+    rows = [["1、2026年9月26日清洁签到表"], ["姓名", "时长"], ["罗喆", 2]]
+    assert [each[0] for each in _told(tmp_path, rows)] == [date(2026, 9, 26)]
+
+
+def test_how_long_it_took_is_no_part_of_what_was_done(tmp_path: Path) -> None:
+    rows = [["2026年9月26日 清洁家园 每人2小时"], ["姓名", "房号"], ["罗喆", "1-1-101"]]
+    assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁家园", "罗喆", 120)]

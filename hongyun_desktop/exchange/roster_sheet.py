@@ -14,15 +14,13 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.many_rows import no_search_for_rubbish
-from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES
 from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
-from hongyun_desktop.core.roster.rules import Occupancy, RosterLine
+from hongyun_desktop.core.roster.rules import RosterLine
 from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, tells_hours
 from hongyun_desktop.exchange.fingerprint import standing_code
-from hongyun_desktop.exchange.heading_text import plain
-from hongyun_desktop.exchange.occupancy import VACANT_WORDS, occupancy_in, ticked_occupancy
+from hongyun_desktop.exchange.name_cell import cleaned_name, name_of, phones_beside
+from hongyun_desktop.exchange.occupancy import occupancy_in, ticked_occupancy
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
@@ -30,13 +28,10 @@ from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
 from hongyun_desktop.frozen_class import frozen
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
-_PLAIN_NAME = re.compile("[\u4e00-\u9fa5]{1,6}")
 _PART = re.compile(
     r"\D{0,10}?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])(?:#|#?(?:号?楼|栋|幢|座|单元))(?:\d{1,2}单元)?"
     r"(?:住户|居民|人员|信息|情况|花名册|名册|名单|登记|统计|一览|表|[:()（）]|共?\d+[户人])*"
 )
-_BETWEEN_NAMES = re.compile(r"[、,，;；/／|&＆\n]+")
-_ONE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _FEWEST_ROUNDED = 2
 _EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
@@ -155,13 +150,13 @@ def _line(
     sheet: Sheet, row: TableRow, place: Place, source: Source, id_number: IdReading, today: date
 ) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
-    name, extra, occupancy = _name(_person(row))
+    name, extra, occupancy = name_of(_person(row))
     occupancy = occupancy_in(row.text("occupancy")) or occupancy or ticked_occupancy(row)
     if not name and (place.address is None or not row.own_address):
         return None
     facts = id_number.facts
     phones, other_phones = _phones(row)
-    clean, refused = _cleaned(name)
+    clean, refused = cleaned_name(name)
     return RosterLine(
         sheet=sheet.label,
         row=row.number,
@@ -195,35 +190,6 @@ def _relation(row: TableRow) -> str:
     return "户主" if head and row.text("name") in ("", head) else ""
 
 
-@lru_cache(maxsize=4096)
-def _name(text: str) -> tuple[str, str, Occupancy | None]:
-    """The name, what stood in brackets behind it, and the occupancy where 空置 stood for a name."""
-    if plain(text) in VACANT_WORDS:
-        return "", "", Occupancy.VACANT
-    if says_nothing(text):
-        return "", "", None
-    head, bracket, tail = text.replace("(", "（").partition("（")
-    return (head, tail.rstrip("）) "), None) if bracket and head.strip() else (text, "", None)
-
-
-def _holds_several(name: str) -> bool:
-    """Whether a cell names several people, whose numbers and relations nobody can tell apart."""
-    names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]
-    return len(names) > 1 and names[0] not in COMPOUND_SURNAMES and all(map(_ONE_NAME.fullmatch, names))
-
-
-def _cleaned(name: str) -> tuple[str, str]:
-    """The name as it is stored, or as it stands and the code of why it can't be."""
-    if _PLAIN_NAME.fullmatch(name):
-        return name, ""
-    if _holds_several(name):
-        return name, "several_people"
-    try:
-        return clean_name(name), ""
-    except Invalid as error:
-        return name, error.code
-
-
 def _born_on(row: TableRow, today: date) -> date | None:
     born_on = date_of(row.cell("born_on"))
     return born_on if born_on and born_on <= today else None
@@ -231,6 +197,8 @@ def _born_on(row: TableRow, today: date) -> date | None:
 
 def _phones(row: TableRow) -> tuple[tuple[str, ...], str]:
     found = [phones_of(row.cells[column]) for column in row.layout.columns_of("phone") if column < len(row.cells)]
+    if beside := phones_beside(_person(row)):
+        found.append((beside, ""))
     if len(found) == 1:
         return found[0]
     phones = dict.fromkeys(number for numbers, _ in found for number in numbers)

@@ -272,3 +272,32 @@ def test_a_sign_in_sheet_is_not_taken_for_a_roster() -> None:
 def test_a_roster_may_tell_how_long_somebody_has_served(tmp_path: Path) -> None:
     rows = [["住址", "姓名", "性别", "日期", "服务时长"], ["1-1-101", "罗喆", "男", "2020-01-01", 30]]
     assert told(roster_of(tmp_path, rows)) == [("1-1-101", "罗喆")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "phones", "note"),
+    [
+        ("罗喆 13800000001", "罗喆", ("13800000001",), ""),
+        ("罗喆138 0000 0001", "罗喆", ("13800000001",), ""),
+        ("罗喆：138-0000-0001", "罗喆", ("13800000001",), ""),
+        ("1.罗喆", "罗喆", (), ""),
+        ("12、罗喆", "罗喆", (), ""),
+        ("罗喆【党员】", "罗喆", (), "党员"),
+        ("罗喆*", "罗喆", (), "*"),
+        ("王芳2", "王芳2", (), ""),
+        ("欧阳 方方", "欧阳方方", (), ""),
+        ("买买提·艾力", "买买提·艾力", (), ""),
+        ("John Smith", "John Smith", (), ""),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(
+    tmp_path: Path, cell: str, name: str, phones: tuple[str, ...], note: str
+) -> None:
+    (line,) = roster_of(tmp_path, [["房号", "姓名"], ["3-2-1102", cell]]).lines
+    assert (line.name, line.phones, line.note, line.standing_problem) == (name, phones, note, "")
+
+
+@pytest.mark.parametrize("cell", ["罗喆 吕静", "罗喆等3人", "罗喆夫妇", "罗喆一家三口"])
+def test_people_who_are_only_counted_or_set_apart_by_a_blank_are_several(tmp_path: Path, cell: str) -> None:
+    (line,) = roster_of(tmp_path, [["房号", "姓名"], ["3-2-1102", cell]]).lines
+    assert line.standing_problem == "several_people"

@@ -22,6 +22,9 @@ _PEOPLE = frozenset({"name", "head", "title"})
 _OWNER = re.compile(
     r"(?P<who>户主|业主|产权人|租户|租客|承租人|(?:家庭)?成员)(?P<number>\d{1,2}|[一二三四五六七八九十])?(?P<what>.*)"
 )
+# A heading with the number of whom it is about behind it.
+_COUNTED = re.compile(r"(?P<word>.+?)(?P<number>\d{1,2}|[一二三四五六七八九十])?")
+_RELATIONS = frozenset({"关系", "与户主关系", "与户主的关系", "称谓", "家庭关系"})
 _NAMES = frozenset({"", "姓名", "名字"})
 _OWNERS, _TENANTS = frozenset({"户主", "业主", "产权人"}), frozenset({"租户", "租客", "承租人"})
 # Whom a group of columns may be about who does not live there.
@@ -68,12 +71,36 @@ def _by_owner(layout: Layout) -> list[_Block]:
     whos = {who for who, _number in named}
     if len(named) < 2 or not (any(number for _who, number in named) or (whos & _OWNERS and whos & _TENANTS)):
         return []
+    beside = _beside(layout, {column: who for column, who in whose.items() if what[column] in _NAMES}, whose)
+    whose |= {column: who for column, who in beside.items() if who in named[1:]}
+    what |= {column: plain(layout.headings[column]) for column in beside}
     first = frozenset(column for column in layout.headings if whose.get(column) not in named[1:])
     columns = [first, *(frozenset(column for column, each in whose.items() if each == who) for who in named[1:])]
     return [
         _Block(own, {column: _bare(layout, column, whose[column], what[column]) for column in own if column in whose})
         for own in columns
     ]
+
+
+def _beside(layout: Layout, named: Mapping[int, _Who], known: Mapping[int, _Who]) -> dict[int, _Who]:
+    """Whose the columns are that do not say it: 成员1 | 关系1 | 成员2 | 关系2, or 关系 and 电话 again behind each name.
+
+    A relation is of the name before it, or of its number; anything else only where each name has its own.
+    """
+    told = {column: _COUNTED.fullmatch(plain(text)) for column, text in layout.headings.items() if column not in known}
+    words = {column: (match["word"], match["number"] or "") for column, match in told.items() if match}
+    before = {column: [who for each, who in named.items() if each < column][-1:] for column in words}
+    fits: dict[str, bool] = {}
+    for column, (word, number) in words.items():
+        others = [each for each, (again, _number) in words.items() if again == word]
+        of_its_number = not number or not before[column] or before[column][0][1] == number
+        fits[word] = fits.get(word, True) and of_its_number and (len(others) > 1 or word in _RELATIONS or bool(number))
+    by_number = {who[1]: who for who in named.values() if who[1]}
+    return {
+        column: before[column][0] if fits[word] else by_number[number]
+        for column, (word, number) in words.items()
+        if (fits[word] and before[column]) or (word in _RELATIONS and number in by_number)
+    }  # fmt: skip
 
 
 def _bare(layout: Layout, column: int, who: _Who, what: str) -> str:

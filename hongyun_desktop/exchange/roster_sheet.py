@@ -24,7 +24,7 @@ from hongyun_desktop.exchange.occupancy import occupancy_in, ticked_occupancy
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, lines_across, table_rows
 from hongyun_desktop.frozen_class import frozen
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
@@ -32,6 +32,7 @@ _PART = re.compile(
     r"\D{0,10}?(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])(?:#|#?(?:号?楼|栋|幢|座|单元))(?:\d{1,2}单元)?"
     r"(?:住户|居民|人员|信息|情况|花名册|名册|名单|登记|统计|一览|表|[:()（）]|共?\d+[户人])*"
 )
+_GROUP = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?:村民)?(?:小?组|社|队|期|批)")
 _FEWEST_ROUNDED = 2
 _EXAMPLE = re.compile("示例|样例|范例")
 _SEXES = {
@@ -113,7 +114,10 @@ def read_roster_sheets(
         )
         unrecognised.update(dict.fromkeys(layout.unrecognised.values()))
         places, sources_of, rounded = Addresses(sheet, layout), SourceReader(layout), _has_rounded(sheet, layout)
+        lines_between = lines_across(sheet, layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
+            if row.number in lines_between or _names_a_group(row):
+                continue
             place = places.read(row)
             source = sources_of.read(row, place)
             id_number = id_number_of(row.cell("id_number"), today, rounded=rounded)
@@ -144,6 +148,11 @@ def _has_rounded(sheet: Sheet, layout: Layout) -> bool:
     column = layout.first_columns.get("id_number", -1)
     cells = (row[column] for row in sheet.rows[layout.first_row :] if 0 <= column < len(row))
     return sum(map(looks_rounded, cells)) >= _FEWEST_ROUNDED
+
+
+def _names_a_group(row: TableRow) -> bool:
+    """Whether a row only says which group of a village those below it are of (一组)."""
+    return _GROUP.fullmatch(_person(row)) is not None and sum(map(bool, row.texts)) == 1
 
 
 def _line(

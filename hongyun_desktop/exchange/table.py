@@ -105,6 +105,17 @@ def _repeats_heading(told: Sequence[str], headings: set[str]) -> bool:
     return sum(text in headings for text in told) > len(told) / 2
 
 
+def lines_across(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """The numbers of rows that are one cell below several headings (东林村, 二期), which name what follows."""
+    between = range(layout.first_row, len(sheet.rows))
+    merges = [
+        m for m in sheet.merges
+        if m.first_row == m.last_row and m.first_row in between and m.last_column - m.first_column > 1
+        and sum(m.first_column <= column <= m.last_column for column in layout.headings) > 1
+    ]  # fmt: skip
+    return frozenset(m.first_row + 1 for m in merges if sum(cell != "" for cell in sheet.rows[m.first_row]) == 1)
+
+
 def is_total(told: Sequence[str]) -> bool:
     """Whether the texts of a row are a sum and not somebody."""
     if not _begins(told[0], _TOTAL):

@@ -75,6 +75,50 @@ def test_a_household_in_one_row_is_everybody_with_their_own_number(tmp_path: Pat
     assert {line.address.short for line in file.lines if line.address} == {"3-2-1102", "3-2-1103"}
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["房号", "户主", "电话", "家庭成员1", "关系1", "家庭成员2", "关系2"],
+        ["房号", "户主", "电话", "家庭成员1", "关系", "家庭成员2", "关系"],
+        ["房号", "户主姓名", "户主电话", "成员一", "与户主关系", "成员二", "与户主关系"],
+    ],
+)
+def test_a_relation_behind_a_member_is_not_the_heads(tmp_path: Path, heading: list[str]) -> None:
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "13800000001", "吕静", "妻", "单妍", "女"]])
+    assert [(line.name, line.relation, line.phones) for line in file.lines] == [
+        ("罗喆", "户主", ("13800000001",)), ("吕静", "妻", ()), ("单妍", "女", ()),
+    ]  # fmt: skip
+    assert file.unrecognised == ()
+
+
+def test_relations_may_stand_behind_all_members_by_their_number(tmp_path: Path) -> None:
+    heading = ["房号", "户主", "家庭成员1", "家庭成员2", "关系1", "关系2", "备注"]
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "吕静", "单妍", "妻", "女", "自住"]])
+    assert [(line.name, line.relation, line.note) for line in file.lines] == [
+        ("罗喆", "户主", "自住"), ("吕静", "妻", ""), ("单妍", "女", ""),
+    ]  # fmt: skip
+
+
+def test_two_numbers_of_the_head_stay_with_the_head(tmp_path: Path) -> None:
+    heading = ["房号", "户主", "电话1", "电话2", "家庭成员1", "家庭成员2"]
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "13800000001", "13800000002", "吕静", "单妍"]])
+    assert [(line.name, line.phones) for line in file.lines] == [
+        ("罗喆", ("13800000001", "13800000002")), ("吕静", ()), ("单妍", ()),
+    ]  # fmt: skip
+
+
+def test_a_line_across_a_list_is_nobody(tmp_path: Path) -> None:
+    rows = [["姓名", "房号", "电话"], ["东林村"], ["罗喆", "3-2-1102"], ["二组"], ["吕静", "3-2-1103"], ["单妍"]]
+    file = roster_of(tmp_path, rows, merges=[(1, 0, 1, 2)])
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1103", "吕静"), ("3-2-1103", "单妍")]
+
+
+def test_a_member_whose_name_has_merged_cells_like_its_heading_is_somebody(tmp_path: Path) -> None:
+    rows = [["姓名", "", "", "房号"], ["罗喆", "", "", "3-2-1102"], ["吕静", "", "", ""]]
+    file = roster_of(tmp_path, rows, merges=[(number, 0, number, 2) for number in range(3)])
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
+
+
 def test_the_number_of_the_head_is_not_that_of_the_members_in_the_rows_below(tmp_path: Path) -> None:
     heading = ["房号", "户主", "户主身份证号", "家庭成员", "与户主关系"]
     file = roster_of(
@@ -88,6 +132,14 @@ def test_who_owns_and_who_rents_are_two_people_of_one_dwelling(tmp_path: Path) -
     file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "13800000000", "吕静", "13900000000"]])
     assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
     assert [line.phones for line in file.lines] == [("13800000000",), ("13900000000",)]
+
+
+def test_a_number_behind_the_tenant_is_not_the_owners(tmp_path: Path) -> None:
+    heading = ["房号", "业主", "电话", "租户", "电话", "备注"]
+    file = roster_of(tmp_path, [heading, ["3-2-1102", "罗喆", "13800000000", "吕静", "13900000000", "急"]])
+    assert [(line.name, line.phones, line.note) for line in file.lines] == [
+        ("罗喆", ("13800000000",), "急"), ("吕静", ("13900000000",), ""),
+    ]  # fmt: skip
 
 
 def test_an_address_above_each_household_is_everybodys_below_it(tmp_path: Path) -> None:

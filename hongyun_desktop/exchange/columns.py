@@ -6,14 +6,12 @@ Imports neither peewee nor PySide6.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
 
 from hongyun_desktop.exchange.bare_days import names_day
-from hongyun_desktop.exchange.cells import date_in
+from hongyun_desktop.exchange.column_contents import by_days, counts
 from hongyun_desktop.exchange.heading_text import plain
-from hongyun_desktop.exchange.headings import ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
+from hongyun_desktop.exchange.headings import MARKS, ROSTER, SIGN_IN, TASKS, Synonyms, loose_field, loose_task_field
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.frozen_class import frozen
 
@@ -45,9 +43,7 @@ _IN_MINUTES, _IN_HOURS = (
     re.compile(r"[(（/／]\D{0,3}(?:小时|[Hh时])[)）]?$"),
 )
 _ASKED = re.compile("^(?:请?(?:填写|输入|选择))?[您你](?:的|所在的?|所住的?|居住的?|家的?|参加的?)?")
-_HOW_MANY = re.compile(r"\d{1,3}(?:\.0)?[人口名位个]?", re.ASCII)
 _DAYS = re.compile("时间|日期|期限|时限")
-_DAYS_FOR_AMOUNTS = {"quantity": "due_on", "done": "done_on"}
 _REPEATED = frozenset({"phone", SKIPPED})
 _REPEATED_OF_TASKS = frozenset({"quantity", "done", SKIPPED})
 
@@ -118,8 +114,13 @@ def tells_hours(layout: Layout) -> bool:
     return bool(fields & _HOURS_FIELDS and fields & {"held_on", "activity"})
 
 
-def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str]) -> Layout | None:
-    """The layout whose heading begins in a row, zero-based, or None where that row reads like none."""
+def layout_at(
+    sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[str, str], fewest: int = _FEWEST_COLUMNS
+) -> Layout | None:
+    """The layout whose heading begins in a row, zero-based, or None where that row reads like none.
+
+    fewest: how many columns must tell something.
+    """
     headings = heading_texts(sheet.rows[number])
     fields, first_row = fields_of(headings, synonyms, assigned), number + 1
     if first_row < len(sheet.rows):
@@ -136,51 +137,18 @@ def layout_at(sheet: Sheet, number: int, synonyms: Synonyms, assigned: Mapping[s
     if synonyms is SIGN_IN:
         # 姓名 | 9月5日 | 9月12日: a column for each day.
         telling += ["hours" for cell in sheet.rows[number] if names_day(cell, _ANY_MONTH)]
+        # 序号 | 姓名 | 签字, or 姓名 again and again: the title says the rest.
+        telling += ["signed" for text in headings.values() if plain(text) in MARKS]
+        telling += [field for text in headings.values() if (field := _claim(text, "sign_in")[1]) == "name"][1:]
     if synonyms is TASKS:
-        fields = _by_days(sheet, first_row, fields, assigned, headings)
-    elif counted := {each for each, field in fields.items() if field == "name" and _counts(sheet, first_row, each)}:
+        fields = by_days(sheet, first_row, fields, assigned, headings)
+    elif counted := {each for each, field in fields.items() if field == "name" and counts(sheet, first_row, each)}:
         others = {each: text for each, text in headings.items() if each not in counted or text in assigned}
         fields = fields_of(others, synonyms, assigned)
     needed = _PROBLEMS if synonyms is TASKS else _PEOPLE
-    if len(telling) < _FEWEST_COLUMNS or needed.isdisjoint(telling):
+    if len(telling) < fewest or needed.isdisjoint(telling):
         return None
     return Layout(first_row, fields, headings, number)
-
-
-def _by_days(
-    sheet: Sheet, first_row: int, fields: dict[int, str], assigned: Mapping[str, str], headings: Mapping[int, str]
-) -> dict[int, str]:
-    """The fields, with a column of amounts that holds days taken for those days: 计划完成 | 实际完成."""
-    told = dict(fields)
-    for column, field in fields.items():
-        of_days = _DAYS_FOR_AMOUNTS.get(field, "")
-        says_amount = re.search("[数量]", headings[column]) or headings[column] in assigned
-        if not of_days or of_days in told.values() or says_amount:
-            continue
-        cells = _first_cells(sheet, first_row, column)
-        days = sum(map(_is_day, cells))
-        # 长期 among days and √ among amounts speak for neither.
-        if days > sum(str(cell)[:1].isdigit() for cell in cells) - days:
-            told[column] = of_days
-    return told
-
-
-def _counts(sheet: Sheet, first_row: int, column: int) -> bool:
-    """Whether a column only says how many people there are: 户主 | 常住人员, 3人 below it."""
-    cells = _first_cells(sheet, first_row, column)
-    return bool(cells) and all(_HOW_MANY.fullmatch(str(cell).strip()) for cell in cells)
-
-
-def _first_cells(sheet: Sheet, first_row: int, column: int) -> list[Cell]:
-    below = (row[column] for row in sheet.rows[first_row:] if column < len(row) and row[column] != "")
-    return list(islice(below, _LOOKED_AT))
-
-
-def _is_day(cell: Cell) -> bool:
-    # 25.5吨 is an amount, and so is a bare number.
-    return isinstance(cell, date) or (
-        isinstance(cell, str) and not cell.isdigit() and (re.search("[年月]", cell) or date_in(cell)) is not None
-    )
 
 
 def _of_groups(sheet: Sheet, row: int, upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.names import clean_name
-from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES, looks_like_a_name
+from hongyun_desktop.core.picking.chain_words import COMPOUND_SURNAMES, are_names_apart
 from hongyun_desktop.core.roster.rules import Occupancy
 from hongyun_desktop.exchange.cells import phones_of, says_nothing
 from hongyun_desktop.exchange.heading_text import plain
@@ -20,7 +20,7 @@ _BRACKETS = str.maketrans("([【〔", "（（（（")
 _CLOSING = "）)]】〕 "
 _NUMBER_BEFORE = re.compile(r"^\d{1,3}\s*[.、．)）]\s*(?=\D)")
 _PHONE_BEHIND = re.compile(r"(?P<name>\D*[^\d\s:：、，,])[\s:：、，,]*(?P<phone>1[3-9]\d[\d\s-]{8,12})", re.ASCII)
-_MARKS_BEHIND = re.compile(r"\s*(?P<marks>[*＊★☆△▲◆●○√]+)$")
+_MARKS = "*＊★☆△▲◆●○√"
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／|&＆\n]+")
 _ONE_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 # 张三等3人, 张三夫妇, 张三一家: the others have no names of their own.
@@ -46,9 +46,9 @@ def name_of(text: str) -> tuple[str, str, Occupancy | None]:
     head, bracket, tail = text.translate(_BRACKETS).partition("（")
     if bracket and head.strip():
         return head, tail.rstrip(_CLOSING), None
-    marked = _MARKS_BEHIND.search(text)
-    if marked and marked.start():
-        return text[: marked.start()], marked["marks"], None
+    bare = text.strip(_MARKS)
+    if bare and bare != text:
+        return bare.strip(), re.sub(re.escape(bare), "", text, count=1), None
     return text, "", None
 
 
@@ -84,6 +84,4 @@ def _holds_several(name: str) -> bool:
     names = [re.sub(r"\s", "", part) for part in _BETWEEN_NAMES.split(name)]
     if len(names) > 1:
         return names[0] not in COMPOUND_SURNAMES and all(map(_ONE_NAME.fullmatch, names))
-    # 罗喆 吕静 are two people, 罗 喆 and 欧阳 方方 one.
-    parts = name.split()
-    return len(parts) > 1 and parts[0] not in COMPOUND_SURNAMES and all(map(looks_like_a_name, parts))
+    return are_names_apart(name)

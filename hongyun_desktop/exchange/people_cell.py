@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from hongyun_desktop.core.picking import pasted_names
+from hongyun_desktop.core.picking.chain_words import are_names_apart
 from hongyun_desktop.core.picking.pasted_names import PastedName
 from hongyun_desktop.core.points.rules import SignInLine
 
@@ -22,7 +23,7 @@ _NUMBERED = re.compile(rf"{_NAME.pattern}\d+")
 @lru_cache(maxsize=4096)
 def people_of(text: str) -> tuple[PastedName, ...]:
     """The people of a cell; empty where it is one plain name, or says what can't be taken for names alone."""
-    if not _MORE_THAN_A_NAME.search(text) or _NUMBERED.fullmatch(text.strip()):
+    if not (_MORE_THAN_A_NAME.search(text) or are_names_apart(text)) or _NUMBERED.fullmatch(text.strip()):
         return ()
     people, skipped = pasted_names.read(text.replace("\n", "、"))
     are_names = all(_NAME.fullmatch(each.name) and not each.phone for each in people)

@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 
 from hongyun_desktop.core.han_numbers import HAN_NUMBER, han_number
-from hongyun_desktop.core.roster.address import Address, building_code, building_in, parse_address, tidy, unit_in
+from hongyun_desktop.core.roster.address import (
+    Address,
+    building_code,
+    building_in,
+    parse_address,
+    tidy,
+    unit_code,
+    unit_in,
+)
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.heading_text import plain
@@ -97,8 +105,8 @@ class Addresses:
             texts = filter(None, (whole, room, "".join(told)))
             address = next((found for text in texts if (found := parse_address(text, building, unit))), None)
         text = " ".join(told)
-        own = building_code(own_building)
-        if address is not None and own and own != address.building:
+        own, in_unit = building_code(own_building), unit_code(own_unit)
+        if address is not None and ((own and own != address.building) or (in_unit and in_unit != address.unit)):
             # 4栋 beside 3-2-1102: one of them is wrong.
             return Place(None, text)
         return Place(address, text, address.building if address else building_in(text) or building_code(building))

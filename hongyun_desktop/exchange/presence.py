@@ -7,23 +7,20 @@ from hongyun_desktop.exchange.cells import says_nothing, text_of
 from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.durations import moment_of
 from hongyun_desktop.exchange.heading_text import plain
+from hongyun_desktop.exchange.headings import MARKS
 from hongyun_desktop.exchange.reading import Sheet
 from hongyun_desktop.exchange.table import TableRow
 
 TICK = re.compile(r"[√✓✔☑●○◯vV✅Yy是到1]|已?到场?|已?签到?|出勤|参加|实到")
 _AWAY = re.compile(r"未到|没到|缺席|缺勤|请假|旷工|没来|不来了?$|未参加|没参加|未签到|取消")
 _NO = re.compile(r"[否×✗✘xXnN0]|无|没有|-+")
-_MARKS = frozenset({
-    "签到", "是否到场", "到场", "到场情况", "出勤", "出勤情况", "是否出勤", "考勤", "是否参加", "参加情况", "是否签到",
-    "签到情况", "实到", "是否实到", "本人签名", "本人签字", "签名", "签字", "签到签名", "签到签字",
-})  # fmt: skip
 
 
 class Presence:
     """Reads of each row whether somebody was there, where the sheet has a column for it."""
 
     def __init__(self, sheet: Sheet, layout: Layout) -> None:
-        columns = [column for column, heading in layout.headings.items() if plain(heading) in _MARKS]
+        columns = [column for column, heading in layout.headings.items() if plain(heading) in MARKS]
         below = sheet.rows[layout.first_row :]
         told = {each: [row[each] for row in below if each < len(row) and text_of(row[each])] for each in columns}
         # One tick in cells that are merged is everybody's beside it.

@@ -22,6 +22,7 @@ from hongyun_desktop.exchange.fingerprint import standing_code
 from hongyun_desktop.exchange.name_cell import cleaned_name, name_of, phones_beside
 from hongyun_desktop.exchange.occupancy import occupancy_in, ticked_occupancy
 from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceReader
+from hongyun_desktop.exchange.presence import is_tick, says_no
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, lines_across, table_rows
@@ -216,6 +217,8 @@ def _phones(row: TableRow) -> tuple[tuple[str, ...], str]:
 
 def _political_status(row: TableRow) -> str:
     text = _meaning(row.text("political_status"))
+    if text and "党员" in row.layout.headings[row.layout.columns_of("political_status")[0]]:
+        text = "是" if is_tick(text) else "" if says_no(text) else text
     return {"是": "中共党员", "否": "", "党员": "中共党员"}.get(text, text)
 
 

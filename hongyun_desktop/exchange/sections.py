@@ -36,7 +36,7 @@ def tables_of(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], par
         return []
     tables: list[Table] = []
     for block in blocks_of(sheet, layout):
-        own = layout if block is sheet else layout_at(block, layout.heading_row, synonyms, assigned)
+        own = layout if block is sheet else layout_at(block, layout.heading_row, synonyms, assigned, 1)
         if own is not None:
             tables += _below_each_other(block, own, lambda row, of=block: layout_at(of, row, synonyms, assigned), parts)
     return tables

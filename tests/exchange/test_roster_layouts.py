@@ -284,6 +284,7 @@ def test_a_roster_may_tell_how_long_somebody_has_served(tmp_path: Path) -> None:
         ("12、罗喆", "罗喆", (), ""),
         ("罗喆【党员】", "罗喆", (), "党员"),
         ("罗喆*", "罗喆", (), "*"),
+        ("★罗喆", "罗喆", (), "★"),
         ("王芳2", "王芳2", (), ""),
         ("欧阳 方方", "欧阳方方", (), ""),
         ("买买提·艾力", "买买提·艾力", (), ""),
@@ -295,6 +296,24 @@ def test_what_stands_beside_a_name_is_no_part_of_it(
 ) -> None:
     (line,) = roster_of(tmp_path, [["房号", "姓名"], ["3-2-1102", cell]]).lines
     assert (line.name, line.phones, line.note, line.standing_problem) == (name, phones, note, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"), [("√", "中共党员"), ("是", "中共党员"), ("×", ""), ("否", ""), ("预备党员", "预备党员")]
+)
+def test_a_tick_below_party_members_is_one(tmp_path: Path, cell: str, status: str) -> None:
+    (line,) = roster_of(tmp_path, [["房号", "姓名", "党员"], ["3-2-1102", "罗喆", cell]]).lines
+    assert line.political_status == status
+
+
+def test_a_unit_beside_a_room_of_another_one_is_not_read(tmp_path: Path) -> None:
+    rows = [
+        ["楼栋", "单元", "房号", "姓名"],
+        ["3", "2", "101.5", "罗喆"],
+        ["3", "2", "1-1102", "吕静"],
+        ["3", "2", "2-1102", "单妍"],
+    ]
+    assert told(roster_of(tmp_path, rows)) == [("3 2 101.5", "罗喆"), ("3 2 1-1102", "吕静"), ("3-2-1102", "单妍")]
 
 
 @pytest.mark.parametrize("cell", ["罗喆 吕静", "罗喆等3人", "罗喆夫妇", "罗喆一家三口"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import ImportProblem
 from hongyun_desktop.exchange.problems_workbook import write_problems
 from hongyun_desktop.exchange.sign_in_sheet import read_sign_in
@@ -148,6 +149,8 @@ def test_merged_hours_hold_for_everybody_beside_them(tmp_path: Path) -> None:
         ("3-2-1102罗喆", [("罗喆", "3-2-1102")]),
         ("罗喆等3人", [("罗喆等3人", None)]),
         ("罗 喆", [("罗喆", None)]),
+        ("罗喆 吕静", [("罗喆", None), ("吕静", None)]),
+        ("欧阳 方方", [("欧阳方方", None)]),
         ("王芳2", [("王芳2", None)]),
     ],
 )
@@ -257,3 +260,25 @@ def test_a_number_before_the_day_of_a_title_makes_no_second_day_of_it(tmp_path: 
 def test_how_long_it_took_is_no_part_of_what_was_done(tmp_path: Path) -> None:
     rows = [["2026年9月26日 清洁家园 每人2小时"], ["姓名", "房号"], ["罗喆", "1-1-101"]]
     assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁家园", "罗喆", 120)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["序号", "姓名", "签字"], [1, "罗喆", "罗喆"], [2, "吕静", "吕静"]],
+        [["序号", "姓名", "签名", "序号", "姓名", "签名"], [1, "罗喆", "罗喆", 2, "吕静", "吕静"]],
+        [["姓名", "姓名", "姓名"], ["罗喆", "吕静"]],
+        [["姓名及房号", "电话"], ["罗喆1-1-101", ""], ["吕静 1-1-102", ""]],
+    ],
+)
+def test_a_list_of_names_is_a_sign_in_sheet_where_its_title_says_when_and_how_long(tmp_path: Path, table: Rows) -> None:
+    titled = [["清洁签到表"], ["时间：2026年9月26日 9:00-11:00"], *table]
+    day = date(2026, 9, 26)
+    assert _told(tmp_path, titled) == [(day, "清洁", "罗喆", 120), (day, "清洁", "吕静", 120)]
+    with pytest.raises(Invalid, match="no_hours_heading"):
+        sign_in_of(tmp_path, table)
+
+
+def test_hours_a_head_are_hours(tmp_path: Path) -> None:
+    rows = [["日期", "活动", "参加人员", "小时/人"], ["2026-09-26", "清洁", "罗喆、吕静", 2]]
+    assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [120, 120]

@@ -148,3 +148,9 @@ def looks_like_a_name(text: str) -> bool:
     if not re.fullmatch(rf"{HAN}{{2,4}}", text):
         return False
     return text[:2] in COMPOUND_SURNAMES or (len(text) <= 3 and text[0] in _SURNAMES)
+
+
+def are_names_apart(text: str) -> bool:
+    """Whether blanks set several names apart: 罗喆 吕静, but neither 罗 喆 nor 欧阳 方方."""
+    parts = text.split()
+    return len(parts) > 1 and parts[0] not in COMPOUND_SURNAMES and all(map(looks_like_a_name, parts))

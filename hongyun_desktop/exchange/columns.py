@@ -22,6 +22,7 @@ __all__ = [
 
 _LOOKED_AT = 30
 _FEWEST_COLUMNS = 2
+_CELLS_OF_A_LABEL = 2
 _LONGEST_HEADING = 60
 _ASSIGNED_RANK, _LOOSE_RANK = -1, 1000
 _PEOPLE = frozenset({"name", "head"})
@@ -93,12 +94,17 @@ def find_layout(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str]) -
         layout = layout_at(sheet, number, synonyms, assigned)
         if layout and (best is None or len(layout.fields) > len(best.fields)):
             best = layout
-    return None if best and _lies_across(sheet, len(best.fields), synonyms) else best
+    return None if best and _lies_across(sheet, best, synonyms) else best
 
 
-def _lies_across(sheet: Sheet, found: int, synonyms: Synonyms) -> bool:
+def _lies_across(sheet: Sheet, best: Layout, synonyms: Synonyms) -> bool:
     """Whether the first column holds the headings, and each person is a column."""
-    firsts = {number: row[0] for number, row in enumerate(sheet.rows[:_LOOKED_AT]) if row}
+    found = len(best.fields)
+    # A label and what it says, 活动名称 | 清洁家园, are the title of the heading below.
+    firsts = {
+        number: row[0] for number, row in enumerate(sheet.rows[:_LOOKED_AT])
+        if row and (number >= best.heading_row or len(row) - row.count("") > _CELLS_OF_A_LABEL)
+    }  # fmt: skip
     headings = {number: cell for number, cell in firsts.items() if isinstance(cell, str) and cell}
     return len(fields_of(headings, synonyms, {})) > max(found, _FEWEST_COLUMNS)
 

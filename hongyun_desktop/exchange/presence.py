@@ -13,6 +13,7 @@ from hongyun_desktop.exchange.table import TableRow
 
 TICK = re.compile(r"[√✓✔☑●○◯vV✅Yy是到1]|已?到场?|已?签到?|出勤|参加|实到")
 _AWAY = re.compile(r"未到|没到|缺席|缺勤|请假|旷工|没来|不来了?$|未参加|没参加|未签到|取消")
+_HOW_LONG = frozenset({"hours", "minutes", "ends_at"})
 _NO = re.compile(r"[否×✗✘xXnN0]|无|没有|-+")
 
 
@@ -36,8 +37,15 @@ class Presence:
             column for column, cells in told.items() if cells and all(moment_of(cell) is None for cell in cells)
         ]
 
+        # 签到时间 alone: its empty cells are of those who did not come, where others wrote when they did.
+        started, told_by_others = layout.first_columns.get("starts_at"), _HOW_LONG & set(layout.fields.values())
+        filled = any(started is not None and started < len(row) and text_of(row[started]) for row in below)
+        self._came = started if filled and not told_by_others else None
+
     def absence(self, row: TableRow) -> tuple[str, str]:
         """The code and words of a row that says that somebody was not there; both empty for somebody who was."""
+        if self._came is not None and not row.text("starts_at"):
+            return "not_signed", ""
         texts = [
             (row.texts[column] if column < len(row.texts) else "") or self._marks.get((row.number - 1, column), "")
             for column in self._columns

@@ -20,6 +20,7 @@ _ACTIVITY = re.compile(
 )
 _TEAM = re.compile(r"(?:组织队伍|组织单位|队伍|团队)\s*[:：]\s*(\S+)")
 _LENGTH = re.compile(r"(?:时长|每[人次](?!服务|时长))\s*(?:计|各|均)?\s*[:：]?\s*([^\s，,。；;()（）]{1,8})")
+_LENGTH_IN_BRACKETS = re.compile(r"[(（]((?:[\d.]+|[一两二三四五六七八九十半]+)个?半?(?:小时|[hH]))[)）]")
 _NAME_IN_TITLE = re.compile(r"(.+?)(?:志愿服务|志愿者?|活动|人员)*(?:签到表|签到册|签到)")
 _PERIOD = re.compile(r"^\s*(?:20\d\d\s*年)?度?(?:\d{1,2}\s*月份?|第?[一二三四1-4]季度|[上下]半年)?")
 _NO_ACTIVITY = re.compile(
@@ -98,7 +99,8 @@ def _day_in(text: str, year: int | None) -> date | None:
 
 
 def _minutes_in(text: str) -> int | None:
-    told = (minutes_of(match[1], 60) for match in _LENGTH.finditer(text))
+    lengths = (*_LENGTH.finditer(text), *_LENGTH_IN_BRACKETS.finditer(text))
+    told = (minutes_of(match[1], 60) for match in lengths)
     return next(filter(None, told), None) or span_in(text)
 
 
@@ -115,6 +117,7 @@ def _names(texts: Sequence[str], sheet_name: str) -> list[str]:
     found: list[str] = []
     for text in (*texts, sheet_name):
         told = _LENGTH.sub(lambda match: "" if minutes_of(match[1], 60) else match.group(), text)
+        told = _LENGTH_IN_BRACKETS.sub("", told)
         bare = _PERIOD.sub("", DAY_IN_TEXT.sub("", told))
         match = _NAME_IN_TITLE.match(bare)
         shortest = _SHORTEST_ACTIVITY if bare == text and not match else _SHORTEST_BESIDE_A_DAY

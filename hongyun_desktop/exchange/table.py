@@ -25,6 +25,7 @@ _FOOTER = re.compile(
 )
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例\s*[:：]|例如|填写示例)")
 _COUNT = re.compile(r"[\d.,]+\s*[人户个位次分小时条]*")
+_DITTO = frozenset({"〃", "″", "同上", "同前", '"', "''", "”"})
 _MOST_CELLS_OF_A_TOTAL = 6
 _MOST_CELLS_OF_A_FOOTER = 2
 
@@ -61,19 +62,33 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
     headings = {text_of(text) for text in layout.headings.values()}
     addresses = [column for column, field in layout.fields.items() if field in ADDRESS_FIELDS]
     filled = _filled_rows(sheet, layout, fields)
+    above: Sequence[Cell] = ()
     for index in range(layout.first_row, len(sheet.rows)):
         own = sheet.rows[index]
         own_texts = [text_of(cell) for cell in own]
         told = list(filter(None, own_texts))
+        if not _DITTO.isdisjoint(told):
+            own, own_texts = _as_above(own, own_texts, above)
+            told = list(filter(None, own_texts))
         if not told or _repeats_heading(told, headings):
             continue
         if is_total(told):
             ignored.append(IgnoredRow(sheet.label, index + 1, "total_row"))
         elif not is_footer(told):
-            cells = filled[index]
+            cells = own if filled[index] is sheet.rows[index] else filled[index]
             texts = own_texts if cells is own else [text_of(cell) for cell in cells]
+            above = cells
             own_address = any(column < len(own_texts) and own_texts[column] for column in addresses)
             yield TableRow(index + 1, cells, texts, layout, own_address)
+
+
+def _as_above(own: Sequence[Cell], texts: Sequence[str], above: Sequence[Cell]) -> tuple[list[Cell], list[str]]:
+    """A row with what stands above in place of each ditto mark; with the texts of its cells."""
+    cells = [
+        _at(above, column) if text in _DITTO else cell
+        for column, (cell, text) in enumerate(zip(own, texts, strict=True))
+    ]  # fmt: skip
+    return cells, [text_of(cell) for cell in cells]
 
 
 def _filled_rows(sheet: Sheet, layout: Layout, fields: Sequence[str]) -> list[Sequence[Cell]]:

@@ -43,7 +43,7 @@ _NOT_FINISHED = re.compile(
 )
 # 已派单 or 已上报 is a step on the way, every other 已… is done.
 _FINISHED = re.compile(
-    r"完成|完毕|销号|办结|整改到位|落实|是|√|✓|✔|合格|结案|^全部$|^(?:[Yy](?:es)?|1)$"
+    r"完成|完毕|销号|办结|整改到位|落实|是|√|✓|✔|合格|结案|完结|闭环|[改治理]完$|^全部$|^(?:[Yy](?:es)?|1)$"
     r"|已(?!派|登|上报|报|移|转|受理|通知|告知|列|安排|联系|启动|开始|部署|约谈|下发|督促|交)"
 )
 _AWAITING = re.compile(r"待(?:验收|复核|复查|销号|核验)|报验|申请验收")
@@ -54,7 +54,7 @@ _NOT_BEGUN = re.compile(
 _QUARTER = re.compile(r"(?:(?P<year>\d{4})年?)?第?(?P<quarter>[一二三四1-4])季度末?")
 _MEASURE = re.compile("面积|长度|重量|体积")
 _MEASURE_IN_STATE = re.compile(
-    r"(?:已?完成|已整治|已整改)(\d[\d,.]*[^\d,;、。]{0,5}?)(?:[,;、。(]?(?:还|尚|剩|其余|未|待).*)?$"
+    r"(?:已?完成|已(?:整[治改]|清[理运除]|拆除|处[理置]|补[栽种]|[种栽]植|修[复缮]|更换|疏通|规范|劝离|取缔|粉刷|维修|安装|转运|铲除))(\d[\d,.]*[^\d,;、。]{0,5}?)(?:[,;、。(]?(?:还|尚|剩|其余|未|待).*)?$"
 )
 
 
@@ -79,6 +79,7 @@ class ToldState:
     finished: bool = False
     share: Decimal | None = None
     amount_milli: int | None = None
+    amount_unit: str = ""
     state: State | None = None
     strange: str = ""
 
@@ -163,6 +164,13 @@ def _quarter_in(text: str, year: int | None) -> date | None:
     return date(in_year, month, monthrange(in_year, month)[1])
 
 
+def state_of(row: TableRow) -> ToldState:
+    """What a row's column of states says; 80 below 进度(%) is a share."""
+    cell, columns = row.cell("state"), row.layout.columns_of("state")
+    in_hundreds = isinstance(cell, float) and 1 < cell <= 100 and re.search("[%％]", row.layout.headings[columns[0]])
+    return told_state(f"{cell:g}%" if in_hundreds else cell)
+
+
 def told_state(cell: Cell) -> ToldState:
     """What a cell of states says ("已完成", "整治中", "完成60%", "已完成30吨", √)."""
     if isinstance(cell, bool):
@@ -174,7 +182,7 @@ def told_state(cell: Cell) -> ToldState:
     if match := _MEASURE_IN_STATE.search(unicodedata.normalize("NFKC", text)):
         amount = amount_of(match[1])
         if amount.milli is not None:
-            return ToldState(amount_milli=amount.milli)
+            return ToldState(amount_milli=amount.milli, amount_unit=amount.unit)
     if _FINISHED.search(text) and not _NOT_FINISHED.search(text):
         return ToldState(finished=True)
     if _AWAITING.search(text):
@@ -219,6 +227,8 @@ def measured(row: TableRow, sheet_wide_unit: str, state: ToldState, *, finished:
     if planned.amount.milli is None and done.amount.milli is None:
         return Measured()
     unit = planned.unit or done.unit or own_unit or sheet_wide_unit
+    if state.amount_unit and unit and state.amount_unit != unit:
+        return Measured(code="bad_quantity", text=row.text("state"))
     if planned.unit and done.amount.unit and planned.amount.unit and planned.unit != done.amount.unit:
         return Measured(code="bad_quantity", text=done.text)
     first = replace(planned, unit=unit, text=planned.text or done.text)

@@ -35,6 +35,7 @@ from hongyun_desktop.exchange.task_cells import (
     measured,
     sheet_unit,
     state_for_amount,
+    state_of,
     told_state,
 )
 from hongyun_desktop.frozen_class import frozen
@@ -173,7 +174,7 @@ class _SheetReader:
         """One row as a line, with its problem where it has one."""
         place = self._place(row)
         title, category = _told(row, "title"), _told(row, "category") or self._category
-        days, state = days_of(row, self._today, self._year), told_state(row.cell("state"))
+        days, state = days_of(row, self._today, self._year), state_of(row)
         self.source = self._source_of(row, place, days)
         done = ToldState() if row.text("state") else state_for_amount(row)
         by_words = state.finished or done.finished or told_state(row.cell("done_on")).finished

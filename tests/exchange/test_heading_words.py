@@ -167,9 +167,9 @@ def test_a_form_on_the_web_asks_its_columns(tmp_path: Path) -> None:
 
 
 def test_headings_in_traditional_characters_say_the_same() -> None:
-    headings = dict(enumerate(["樓棟", "單元", "房號", "姓名", "聯繫電話", "身份證號碼", "與戶主關係", "備註"]))
+    headings = dict(enumerate(["樓棟", "單元", "房號", "姓名", "聯繫電話", "身份證號碼", "與戶主關係", "備註", "性別"]))
     assert list(fields_of(headings, ROSTER, {}).values()) == [
-        "building", "unit", "room", "name", "phone", "id_number", "relation", "note",
+        "building", "unit", "room", "name", "phone", "id_number", "relation", "note", "sex",
     ]  # fmt: skip
     assert [field(each, TASKS) for each in ("問題描述", "地點", "數量", "責任單位", "完成時間")] == [
         "title", "place", "quantity", "party", "done_on",

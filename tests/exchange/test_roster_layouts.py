@@ -320,3 +320,15 @@ def test_a_unit_beside_a_room_of_another_one_is_not_read(tmp_path: Path) -> None
 def test_people_who_are_only_counted_or_set_apart_by_a_blank_are_several(tmp_path: Path, cell: str) -> None:
     (line,) = roster_of(tmp_path, [["房号", "姓名"], ["3-2-1102", cell]]).lines
     assert line.standing_problem == "several_people"
+
+
+def test_a_ditto_mark_in_a_roster_says_what_stands_above_it(tmp_path: Path) -> None:
+    rows = [
+        ["房号", "姓名", "原属村"],
+        ["3-2-1102", "罗喆", "东林村"],
+        ["〃", "吕静", "同上"],
+        ["3-2-1103", "单妍", "同上"],
+    ]
+    file = roster_of(tmp_path, rows)
+    assert told(file) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静"), ("3-2-1103", "单妍")]
+    assert {line.home_village for line in file.lines} == {"东林村"}

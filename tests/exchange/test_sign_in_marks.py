@@ -282,3 +282,41 @@ def test_a_list_of_names_is_a_sign_in_sheet_where_its_title_says_when_and_how_lo
 def test_hours_a_head_are_hours(tmp_path: Path) -> None:
     rows = [["日期", "活动", "参加人员", "小时/人"], ["2026-09-26", "清洁", "罗喆、吕静", 2]]
     assert [line.minutes for line in sign_in_of(tmp_path, rows).lines] == [120, 120]
+
+
+def test_whoever_has_no_time_of_coming_beside_others_who_have_did_not_sign(tmp_path: Path) -> None:
+    rows = [["2026年9月26日清洁 每次2小时"], ["姓名", "签到时间"], ["罗喆", "8:31"], ["吕静", ""]]
+    assert [(line.minutes, line.absence) for line in sign_in_of(tmp_path, rows).lines] == [
+        (120, ""),
+        (120, "not_signed"),
+    ]
+    rows[2][1] = ""
+    assert [line.absence for line in sign_in_of(tmp_path, rows).lines] == ["", ""]
+
+
+@pytest.mark.parametrize("mark", ["〃", "同上", '"'])
+def test_a_ditto_mark_says_what_stands_above_it(tmp_path: Path, mark: str) -> None:
+    rows = [
+        ["日期", "活动", "姓名", "房号", "时长"], ["2026-09-26", "清洁", "罗喆", "1-1-101", 2], [mark, mark, "吕静", mark, mark],
+        [mark, mark, "单妍", "1-1-102", 1],
+    ]  # fmt: skip
+    day = date(2026, 9, 26)
+    assert _told(tmp_path, rows) == [(day, "清洁", "罗喆", 120), (day, "清洁", "吕静", 120), (day, "清洁", "单妍", 60)]
+    assert [line.address.short for line in sign_in_of(tmp_path, rows).lines if line.address] == [
+        "1-1-101",
+        "1-1-101",
+        "1-1-102",
+    ]
+
+
+def test_labels_above_a_list_are_its_title_however_many_there_are(tmp_path: Path) -> None:
+    rows = [
+        ["活动名称", "清洁家园"], ["活动日期", "2026-09-26"], ["活动时长", "2小时"], ["组织队伍", "红袖章"],
+        [*PEOPLE], [1, "罗喆", "1-1-101"],
+    ]  # fmt: skip
+    assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁家园", "罗喆", 120)]
+
+
+def test_how_long_it_took_may_stand_in_brackets(tmp_path: Path) -> None:
+    rows = [["2026年9月26日清洁家园（2小时）"], ["姓名", "房号"], ["罗喆", "1-1-101"]]
+    assert _told(tmp_path, rows) == [(date(2026, 9, 26), "清洁家园", "罗喆", 120)]

@@ -257,7 +257,8 @@ def test_what_is_finished_is_done_as_planned_unless_it_says_otherwise(tmp_path: 
         ("状态", "已完成", 5000, State.CLOSED), ("整改情况", "整治中", 0, State.IN_PROGRESS), ("完成情况", "完成60%", 3000, State.IN_PROGRESS),
         ("是否完成", "是", 5000, State.CLOSED), ("是否完成", "否", 0, State.ASSIGNED), ("状态", "未完成", 0, State.ASSIGNED),
         ("完成情况", "已完成3吨", 3000, State.IN_PROGRESS), ("进度", 0.4, 2000, State.IN_PROGRESS), ("整改情况", "√", 5000, State.CLOSED),
-        ("完成率", "100%", 5000, State.CLOSED),
+        ("完成率", "100%", 5000, State.CLOSED), ("进度（%）", 60, 3000, State.IN_PROGRESS), ("完成率%", 100, 5000, State.CLOSED),
+        ("完成情况", "已清运3吨", 3000, State.IN_PROGRESS), ("状态", "闭环", 5000, State.CLOSED), ("状态", "完结", 5000, State.CLOSED),
     ],
 )  # fmt: skip
 def test_a_column_of_states_says_how_far_it_is(
@@ -288,6 +289,19 @@ def test_what_went_as_planned_or_did_not_come_back_is_over(text: str) -> None:
 def test_a_state_may_say_what_is_left_behind_what_is_done(tmp_path: Path) -> None:
     line = one(tmp_path, ["数量", "整改情况"], "3处", "整改完成2处，剩余1处")
     assert (line.done_milli, line.state) == (2000, State.IN_PROGRESS)
+
+
+def test_what_is_done_in_another_unit_than_planned_is_asked_about(tmp_path: Path) -> None:
+    line = one(tmp_path, ["数量", "完成情况"], "3处", "已清运8吨")
+    assert (line.problem, line.problem_text, line.taken) == ("bad_quantity", "已清运8吨", False)
+
+
+def test_a_ditto_mark_in_a_ledger_says_what_stands_above_it(tmp_path: Path) -> None:
+    rows = [["问题", "地点", "责任单位", "期限"], ["雨棚", "3栋", "物业", "2026-09-30"], ["垃圾", "4栋", "同上", "〃"]]
+    lines = ledger_of(tmp_path, rows).lines
+    assert [(line.title, line.party, line.due_on) for line in lines] == [
+        ("雨棚", "物业", date(2026, 9, 30)), ("垃圾", "物业", date(2026, 9, 30)),
+    ]  # fmt: skip
 
 
 def test_a_length_and_a_width_are_no_two_amounts_of_one_unit(tmp_path: Path) -> None:

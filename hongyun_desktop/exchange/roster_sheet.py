@@ -117,7 +117,7 @@ def read_roster_sheets(
         places, sources_of, rounded = Addresses(sheet, layout), SourceReader(layout), _has_rounded(sheet, layout)
         lines_between = lines_across(sheet, layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
-            if row.number in lines_between or _names_a_group(row):
+            if row.number in lines_between or (not row.own_address and _names_a_group(row)):
                 continue
             place = places.read(row)
             source = sources_of.read(row, place)
@@ -160,12 +160,13 @@ def _line(
     sheet: Sheet, row: TableRow, place: Place, source: Source, id_number: IdReading, today: date
 ) -> RosterLine | None:
     """The row as a line; None where it names neither a person nor a dwelling."""
-    name, extra, occupancy = name_of(_person(row))
+    person = _person(row)
+    name, extra, occupancy = name_of(person)
     occupancy = occupancy_in(row.text("occupancy")) or occupancy or ticked_occupancy(row)
     if not name and (place.address is None or not row.own_address):
         return None
     facts = id_number.facts
-    phones, other_phones = _phones(row)
+    phones, other_phones = _phones(row, phones_beside(person) if person != name else ())
     clean, refused = cleaned_name(name)
     return RosterLine(
         sheet=sheet.label,
@@ -205,9 +206,9 @@ def _born_on(row: TableRow, today: date) -> date | None:
     return born_on if born_on and born_on <= today else None
 
 
-def _phones(row: TableRow) -> tuple[tuple[str, ...], str]:
+def _phones(row: TableRow, beside: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     found = [phones_of(row.cells[column]) for column in row.layout.columns_of("phone") if column < len(row.cells)]
-    if beside := phones_beside(_person(row)):
+    if beside:
         found.append((beside, ""))
     if len(found) == 1:
         return found[0]

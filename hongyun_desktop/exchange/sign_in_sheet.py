@@ -148,7 +148,8 @@ def _read_table(
             absence_text=absence_text,
         )
         source = _with_title(sources.read(row, place), line, headings)
-        line = _still_refused(line, standing_code(source))
+        if code := standing_code(source):
+            line = _still_refused(line, code)
         for each, cell in people_in(line, row.text("name")):
             yield each, source if cell is None else _with_name(source, layout, cell)
 
@@ -238,11 +239,12 @@ def _clean_name(text: str) -> str:
         return text
 
 
-def _unit_minutes(heading: str, title: Title) -> int:
+@lru_cache(maxsize=1024)
+def _unit_minutes(heading: str, *, in_minutes: bool) -> int:
     """How long a bare number below a heading is; 0 for days, of which nobody can say how many hours they had."""
     if _IN_DAYS.search(heading):
         return 0
-    return 1 if "分钟" in heading or (title.in_minutes and "小时" not in heading) else 60
+    return 1 if "分钟" in heading or (in_minutes and "小时" not in heading) else 60
 
 
 def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
@@ -255,7 +257,7 @@ def _minutes(row: TableRow, title: Title) -> tuple[int | None, str]:
         if _SUM.search(heading) and len(people_of(row.text("name"))) > 1:
             # What several people have together is nobody's own.
             return None, text
-        told = minutes_of(row.cell("hours"), _unit_minutes(heading, title))
+        told = minutes_of(row.cell("hours"), _unit_minutes(heading, in_minutes=title.in_minutes))
         if plain(heading) in TIMES and not _LENGTHS.search(heading) and (told is None or is_clock(row.cell("hours"))):
             # 时间: 9:00 or 上午 says when.
             told = title.minutes

@@ -12,6 +12,7 @@ from hongyun_desktop.exchange.blocks import blocks_of
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, Synonyms, find_layout, layout_at
 from hongyun_desktop.exchange.reading import Cell, Sheet
+from hongyun_desktop.exchange.split_days import with_whole_days
 from hongyun_desktop.exchange.table import is_footer, is_total
 
 Table = tuple[Sheet, Layout]
@@ -31,6 +32,7 @@ def tables_of(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], par
     parts: whether a line that is one cell, of a text in a field's column (empty: none), begins a part of its own with
     the same columns (3栋, 7月4日 清洁).
     """
+    sheet = with_whole_days(sheet)
     layout = find_layout(sheet, synonyms, assigned)
     if layout is None:
         return []

@@ -11,6 +11,7 @@ from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import SYNONYMS_OF, Layout, fields_of, find_layout, heading_texts
 from hongyun_desktop.exchange.headings import Synonyms
 from hongyun_desktop.exchange.reading import Sheet, in_sight
+from hongyun_desktop.exchange.split_days import with_whole_days
 from hongyun_desktop.frozen_class import frozen
 
 _LOOKED_AT = 30
@@ -37,7 +38,7 @@ def seen_columns(sheets: Sequence[Sheet], kind: str, assigned: Mapping[str, str]
 
     Where no row of the whole file reads like a heading, the fullest row of words near the top of each sheet.
     """
-    synonyms, sheets = SYNONYMS_OF[kind], in_sight(sheets)[0]
+    synonyms, sheets = SYNONYMS_OF[kind], [with_whole_days(sheet) for sheet in in_sight(sheets)[0]]
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet, synonyms, assigned))]
     if not found:
         found = [(sheet, layout) for sheet in sheets if (layout := _likely(sheet, synonyms, assigned))]

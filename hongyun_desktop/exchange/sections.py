@@ -13,7 +13,7 @@ from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, Synonyms, find_layout, layout_at
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.split_days import with_whole_days
-from hongyun_desktop.exchange.table import is_footer, is_total
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_footer, is_total
 
 Table = tuple[Sheet, Layout]
 BeginsPart = Callable[[str, str], bool]
@@ -55,7 +55,21 @@ def _below_each_other(
         told = [*titles, *above]
         blanks: list[Sequence[Cell]] = [[]] * (own.first_row - len(told))
         tables.append((replace(sheet, rows=[*told, *blanks, *sheet.rows[own.first_row : end]]), own))
-    return tables
+    return [(part, own) for part, own in tables if own.fields]
+
+
+def _is_of_something_else(sheet: Sheet, row: int, layout: Layout) -> bool:
+    """Whether a row heads a table of other things: 房号 stands in the column of rooms again, and no name below it."""
+    cells, first = sheet.rows[row], layout.first_columns
+    again = any(
+        column < len(cells) and cells[column] == layout.headings[column]
+        for column, name in layout.fields.items() if name in ADDRESS_FIELDS
+    )  # fmt: skip
+    if not again or "name" not in first or not all(isinstance(cell, str) for cell in cells):
+        return False
+    below = sheet.rows[row + 1] if row + 1 < len(sheet.rows) else ()
+    named = text_of(below[first["name"]]) if first["name"] < len(below) else ""
+    return re.match("[\u4e00-\u9fff]{2}", named) is None
 
 
 def _begins(
@@ -81,7 +95,11 @@ def _begins(
                 begins.append((first, list(sheet.rows[first:row]), other))
             current, row = other, other.first_row
             continue
-        if filled == 1 and _is_part(cells, current, parts):
+        if filled > 1 and other is None and _is_of_something_else(sheet, row, current):
+            # Cars and parking spaces by 房号: what stands below is about nobody.
+            current = replace(current, first_row=row + 1, fields={})
+            begins.append((row, [], current))
+        elif filled == 1 and _is_part(cells, current, parts):
             current = replace(current, first_row=row + 1)
             begins.append((row, [cells], current))
         row += 1

@@ -23,6 +23,10 @@ _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
     re.DOTALL,
 )
+_SIGNATURE = re.compile(
+    r"[^\d]{2,20}(?:物业|公司|社区|居委会|村委会|小区|中心|自管委|委员会|办公室|服务站|管理处|办事处)(?:[(（]盖?公?章[)）])?"
+    r"|[(（]?(?:盖章|公章|签章|签字)[)）]?[:：]?|(?:日期|时间)?[:：]?(?:20\d\d|二[〇○零]..)[年./\-].{1,3}[月./\-].{1,3}日?"
+)
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例\s*[:：]|例如|填写示例)")
 _COUNT = re.compile(r"[\d.,]+\s*[人户个位次分小时条]*")
 _DITTO = frozenset({"〃", "″", "同上", "同前", '"', "''", "”"})
@@ -74,12 +78,21 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
             continue
         if is_total(told):
             ignored.append(IgnoredRow(sheet.label, index + 1, "total_row"))
-        elif not is_footer(told):
+        elif not is_footer(told) and not _closes(sheet, index, told):
             cells = own if filled[index] is sheet.rows[index] else filled[index]
             texts = own_texts if cells is own else [text_of(cell) for cell in cells]
             above = cells
             own_address = any(column < len(own_texts) and own_texts[column] for column in addresses)
             yield TableRow(index + 1, cells, texts, layout, own_address)
+
+
+def _closes(sheet: Sheet, index: int, told: Sequence[str]) -> bool:
+    """Whether a row is one of the lone lines at the end that say who made the list and when."""
+    return (
+        len(told) == 1
+        and _SIGNATURE.fullmatch(re.sub(r"\s", "", told[0])) is not None
+        and all(sum(map(bool, map(text_of, row))) <= 1 for row in sheet.rows[index + 1 :])
+    )
 
 
 def _as_above(own: Sequence[Cell], texts: Sequence[str], above: Sequence[Cell]) -> tuple[list[Cell], list[str]]:

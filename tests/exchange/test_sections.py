@@ -214,3 +214,34 @@ def test_each_of_several_tables_beside_each_other_is_of_the_day_above_it(tmp_pat
 def test_a_team_in_brackets_is_no_part_of_the_activity_above_a_table(tmp_path: Path) -> None:
     rows = [["姓名", "房号", "时长"], ["2026年9月5日 清洁家园（环境美育队）"], ["罗喆", "1-1-101", 2]]
     assert sign_in_of(tmp_path, rows).lines[0].activity == "清洁家园"
+
+
+def test_cars_below_a_roster_are_nobody_but_more_people_are_somebody(tmp_path: Path) -> None:
+    rows = [
+        ["房号", "姓名", "电话"],
+        ["3-2-1102", "罗喆", ""],
+        [],
+        ["房号", "车牌号", "车位号"],
+        ["3-2-1102", "川A12345", "A01"],
+    ]
+    assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆")]
+    rows += [["房号", "姓名", "电话"], ["4-1-101", "吕静", ""]]
+    assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆"), ("4-1-101", "吕静")]
+    other = [*rows[:3], ["房号", "同住者", "号码"], ["4-1-101", "吕静", ""]]
+    assert ("4-1-101", "吕静") in told(roster_of(tmp_path, other))
+
+
+def test_who_made_a_list_and_when_is_nobody_wherever_it_stands(tmp_path: Path) -> None:
+    end = [["", "鸿运物业服务中心"], ["", "2026年9月1日"], ["", "（盖章）"]]
+    rows = [["房号", "姓名", "电话"], ["3-2-1102", "罗喆", ""], ["", "吕静"], *end]
+    assert told(roster_of(tmp_path, rows)) == [("3-2-1102", "罗喆"), ("3-2-1102", "吕静")]
+    ledger = [
+        ["问题", "地点", "数量"],
+        ["雨棚", "3栋", "3处"],
+        ["修缮活动中心"],
+        ["垃圾", "4栋", "1处"],
+        ["鸿运物业服务中心"],
+        ["2026-09-01"],
+    ]
+    lines = read_tasks(write_xlsx(tmp_path / "台账.xlsx", {"台账": ledger}), TODAY).lines
+    assert [line.title for line in lines] == ["雨棚", "修缮活动中心", "垃圾"]

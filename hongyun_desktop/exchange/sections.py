@@ -84,7 +84,8 @@ def _begins(
     while row < len(sheet.rows):
         cells = sheet.rows[row]
         filled = len(cells) - cells.count("")
-        other = layout_of(row) if filled > 1 and sum(cell in headings for cell in cells) > 1 else None
+        known = sum(cell in headings for cell in cells) if filled > 1 else 0
+        other = layout_of(row) if known > 1 else None
         if other is not None and len(other.fields) > filled / 2:
             if begins and not any(text_of(cell) for each in sheet.rows[current.first_row : row] for cell in each):
                 # 4栋 right above a heading of its own: the line is the heading's title.
@@ -95,7 +96,7 @@ def _begins(
                 begins.append((first, list(sheet.rows[first:row]), other))
             current, row = other, other.first_row
             continue
-        if filled > 1 and other is None and _is_of_something_else(sheet, row, current):
+        if known and other is None and _is_of_something_else(sheet, row, current):
             # Cars and parking spaces by 房号: what stands below is about nobody.
             current = replace(current, first_row=row + 1, fields={})
             begins.append((row, [], current))

@@ -78,7 +78,7 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
             continue
         if is_total(told):
             ignored.append(IgnoredRow(sheet.label, index + 1, "total_row"))
-        elif not is_footer(told) and not _closes(sheet, index, told):
+        elif not is_footer(told) and not (len(told) == 1 and _closes(sheet, index, told[0])):
             cells = own if filled[index] is sheet.rows[index] else filled[index]
             texts = own_texts if cells is own else [text_of(cell) for cell in cells]
             above = cells
@@ -86,12 +86,10 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
             yield TableRow(index + 1, cells, texts, layout, own_address)
 
 
-def _closes(sheet: Sheet, index: int, told: Sequence[str]) -> bool:
-    """Whether a row is one of the lone lines at the end that say who made the list and when."""
-    return (
-        len(told) == 1
-        and _SIGNATURE.fullmatch(re.sub(r"\s", "", told[0])) is not None
-        and all(sum(map(bool, map(text_of, row))) <= 1 for row in sheet.rows[index + 1 :])
+def _closes(sheet: Sheet, index: int, text: str) -> bool:
+    """Whether a row of one cell is one of the lone lines at the end that say who made the list and when."""
+    return _SIGNATURE.fullmatch(re.sub(r"\s", "", text)) is not None and all(
+        sum(map(bool, map(text_of, row))) <= 1 for row in sheet.rows[index + 1 :]
     )
 
 

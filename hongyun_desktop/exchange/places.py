@@ -80,6 +80,11 @@ class Addresses:
             self._told, self._above = told, self._place(*told)
         return self._above
 
+    def begin(self, text: str) -> None:
+        """Take the dwelling that a line between the rows may name (3栋2单元1102) as that of those below it."""
+        if home := parse_address(text, self.building, self.unit):
+            self._above, self._told = Place(home, home.full, home.building), None
+
     def _room(self, room: str, row: TableRow) -> str:
         """The room with the floor of another column before it: 11 and 02 are 1102, while 11 and 2 can't be read."""
         column = self._floor_column

@@ -14,7 +14,7 @@ from pathlib import Path
 from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.core.many_rows import no_search_for_rubbish
-from hongyun_desktop.core.roster.address import building_in, tidy, unit_in
+from hongyun_desktop.core.roster.address import building_in, parse_address, tidy, unit_in
 from hongyun_desktop.core.roster.rules import RosterLine
 from hongyun_desktop.exchange.cells import IdReading, date_of, id_number_of, looks_rounded, phones_of, says_nothing
 from hongyun_desktop.exchange.columns import ROSTER, SIGN_IN, Layout, find_layout, tells_hours
@@ -117,7 +117,8 @@ def read_roster_sheets(
         places, sources_of, rounded = Addresses(sheet, layout), SourceReader(layout), _has_rounded(sheet, layout)
         lines_between = lines_across(sheet, layout)
         for row in table_rows(sheet, layout, ADDRESS_FIELDS, ignored):
-            if row.number in lines_between or (not row.own_address and _names_a_group(row)):
+            if row.number in lines_between or (not row.own_address and _stands_between(row)):
+                places.begin(_person(row))
                 continue
             place = places.read(row)
             source = sources_of.read(row, place)
@@ -151,9 +152,11 @@ def _has_rounded(sheet: Sheet, layout: Layout) -> bool:
     return sum(map(looks_rounded, cells)) >= _FEWEST_ROUNDED
 
 
-def _names_a_group(row: TableRow) -> bool:
-    """Whether a row only says which group of a village those below it are of (一组)."""
-    return _GROUP.fullmatch(_person(row)) is not None and sum(map(bool, row.texts)) == 1
+def _stands_between(row: TableRow) -> bool:
+    """Whether a row only says in which group of a village (一组) or at which address those below it are."""
+    text = _person(row)
+    told = _GROUP.fullmatch(text) is not None or (any(map(str.isdigit, text)) and parse_address(text) is not None)
+    return told and sum(map(bool, row.texts)) == 1
 
 
 def _line(

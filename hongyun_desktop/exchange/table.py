@@ -72,7 +72,7 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
         own_texts = [text_of(cell) for cell in own]
         told = list(filter(None, own_texts))
         if not _DITTO.isdisjoint(told):
-            own, own_texts = _as_above(own, own_texts, above)
+            own, own_texts = _as_above(own, own_texts, above, layout)
             told = list(filter(None, own_texts))
         if not told or _repeats_heading(told, headings):
             continue
@@ -93,10 +93,12 @@ def _closes(sheet: Sheet, index: int, text: str) -> bool:
     )
 
 
-def _as_above(own: Sequence[Cell], texts: Sequence[str], above: Sequence[Cell]) -> tuple[list[Cell], list[str]]:
-    """A row with what stands above in place of each ditto mark; with the texts of its cells."""
+def _as_above(
+    own: Sequence[Cell], texts: Sequence[str], above: Sequence[Cell], layout: Layout
+) -> tuple[list[Cell], list[str]]:
+    """A row with what stands above in place of each ditto mark, and its texts; nobody has another's ID number."""
     cells = [
-        _at(above, column) if text in _DITTO else cell
+        _at(above, column) if text in _DITTO and layout.fields.get(column) != "id_number" else cell
         for column, (cell, text) in enumerate(zip(own, texts, strict=True))
     ]  # fmt: skip
     return cells, [text_of(cell) for cell in cells]

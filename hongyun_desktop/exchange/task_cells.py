@@ -39,7 +39,7 @@ _NOT_FINISHED = re.compile(
     r"未|没|否|不|正在|中$|待|×|✗|进行|部分|基本|大部|少部"
     # 计划9月底完成 is still to come, 完成2处，剩余1处 in part, and what came back (反弹) is nobody's to call over.
     r"|(?<![按照])计划|预计|预期|[拟将]于|争取|力争|准备|(?:^|[,，;；、。])[^已,，;；、。]*(?<!提)前(?:完成|整改|落实|办结|销号)"
-    r"|剩|[还尚][有余需差]|其余|(?<!无)(?:反弹|反复|回潮)"
+    r"|剩|[还尚][有余需差]|其余|(?<!无)(?:反弹|回潮)"
 )
 # 已派单 or 已上报 is a step on the way, every other 已… is done.
 _FINISHED = re.compile(

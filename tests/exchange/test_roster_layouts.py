@@ -322,6 +322,15 @@ def test_people_who_are_only_counted_or_set_apart_by_a_blank_are_several(tmp_pat
     assert line.standing_problem == "several_people"
 
 
+def test_nobody_has_the_id_number_of_another_by_a_ditto_mark(tmp_path: Path) -> None:
+    rows = [["房号", "姓名", "身份证号"], ["3-2-1102", "罗喆", VALID], ["〃", "吕静", "同上"]]
+    lines = roster_of(tmp_path, rows).lines
+    assert [(line.id_number, line.id_problem, line.id_text) for line in lines] == [
+        (VALID, "", ""),
+        ("", "id_format", "同上"),
+    ]
+
+
 def test_a_ditto_mark_in_a_roster_says_what_stands_above_it(tmp_path: Path) -> None:
     rows = [
         ["房号", "姓名", "原属村"],

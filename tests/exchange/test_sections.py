@@ -245,3 +245,11 @@ def test_who_made_a_list_and_when_is_nobody_wherever_it_stands(tmp_path: Path) -
     ]
     lines = read_tasks(write_xlsx(tmp_path / "台账.xlsx", {"台账": ledger}), TODAY).lines
     assert [line.title for line in lines] == ["雨棚", "修缮活动中心", "垃圾"]
+
+
+@pytest.mark.parametrize("merges", [(), [(1, 0, 1, 2), (4, 0, 4, 2)]])
+def test_an_address_between_the_rows_is_where_those_below_it_live(tmp_path: Path, merges: object) -> None:
+    rows = [["姓名", "关系", "电话"], ["3栋2单元1102"], ["罗喆", "户主"], ["吕静", "妻"], ["4-1-101"], ["单妍", "户主"]]
+    assert told(roster_of(tmp_path, rows, merges=merges)) == [
+        ("3-2-1102", "罗喆"), ("3-2-1102", "吕静"), ("4-1-101", "单妍"),
+    ]  # fmt: skip

@@ -280,7 +280,7 @@ def test_what_is_not_said_to_be_over_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["已按计划完成", "提前完成", "已于9月30日前完成", "已将杂物清理完毕", "已完成，无反弹"]
+    "text", ["经反复协调已完成", "已按计划完成", "提前完成", "已于9月30日前完成", "已将杂物清理完毕", "已完成，无反弹"]
 )
 def test_what_went_as_planned_or_did_not_come_back_is_over(text: str) -> None:
     assert told_state(text).finished

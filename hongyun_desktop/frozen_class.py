@@ -70,9 +70,10 @@ def _make_methods(cls: type) -> None:
 
 
 def _init_of_few(cls: type, of: tuple[Field[Any], ...], *, then: bool) -> Callable[..., None]:
-    """What takes the values of the first instances: most classes have a handful, `_init` costs as much as a hundred.
+    """What takes the values of the first instances: most classes have a handful, compiling costs as much as a hundred.
 
-    That comes when there are more, or where the values are not simply those of the fields: it knows what is wrong.
+    `_init` takes over with the next one, or where the values are not simply those of the fields: Python then says what
+    is wrong with them.
     """
     names = tuple(each.name for each in of)
     all_names = set(names)

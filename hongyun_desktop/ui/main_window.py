@@ -214,10 +214,6 @@ class MainWindow(QMainWindow):
         assert isinstance(place, PagePlace)
         return place
 
-    def current_feature(self) -> Feature:
-        """The feature whose page is in front."""
-        return FEATURES[self.tabs.currentIndex()]
-
     def _on_tab(self, number: int) -> None:
         if self.locking.covered:
             return

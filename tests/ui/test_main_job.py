@@ -215,8 +215,7 @@ def test_search_finds_a_person_and_a_certificate_and_opens_their_pages(qtbot: Qt
     assert day.window.top.search.hasFocus()
     qtbot.keyClicks(day.window.top.search, "cds")
     qtbot.keyClick(day.window.top.search, Qt.Key.Key_Return)
-    assert day.window.current_feature().key == "roster"
-    page = day.window.page(0)
+    page = day.window.page(day.window.tabs.currentIndex())
     assert isinstance(page, RosterPage)
     row = page.records.table.selected_row()
     assert row is not None

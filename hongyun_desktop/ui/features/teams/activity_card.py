@@ -20,7 +20,7 @@ from hongyun_desktop.ui.kit.pills import Pill
 class ActivityCard(Card):
     """What stands in the calendar's panel; the list itself is that of 志愿积分."""
 
-    def __init__(self, desk: Desk, row: CalendarRow, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, row: CalendarRow) -> None:
         super().__init__(margins_px=12)
         self._desk, self.row = desk, row
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the printed guide says, section by section. Data only; imports nothing of the project."""
+"""What the printed guide says, section by section. Data only."""
 
 from hongyun_desktop.frozen_class import frozen
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""帮助 ▸ 打印使用说明: two pages with pictures of the demo, shown to be printed. Imports the kit only."""
+"""帮助 ▸ 打印使用说明: two pages with pictures of the demo, shown to be printed.
+
+Imports core, the kit and documents only.
+"""
 
 from pathlib import Path
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The menus: what belongs to no page, and every key that works everywhere. Imports the kit and desk actions only.
+"""The menus: what belongs to no page, and every key that works everywhere.
 
-An action is imported when it is asked for: the window stands before anybody opens a menu.
+Imports core rules, the kit and desk actions only. An action is imported when it is asked for: the window stands before
+anybody opens a menu.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The first start, with no data yet: three large choices. It decides nothing about the window.
 
-Imports core, the demo and the kit only.
+Imports core and the kit only; what makes the demo comes from the caller.
 """
 
 from collections.abc import Callable, Mapping

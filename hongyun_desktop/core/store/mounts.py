@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Linux says is mounted where. Asks the system only; imports nothing of the project."""
+"""What Linux says is mounted where. Asks the system only; imports no feature."""
 
 import re
 from collections.abc import Iterator

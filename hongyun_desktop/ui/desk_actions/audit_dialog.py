@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""操作记录: who did what and when, to be filtered and printed. Imports core and the kit only."""
+"""操作记录: who did what and when, to be filtered and printed. Imports core, the kit and documents only."""
 
 from pathlib import Path
 from typing import Any

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands in the window while nobody is signed in: no names but those who may come in. Imports the kit only."""
+"""What stands in the window while nobody is signed in: no names but those who may come in.
+
+Imports core and the kit only.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A paper before it is printed: its pages on the screen, to be saved as a file or sent to a printer.
 
-F9 lays a veil over the pages, and takes it away again. Imports Qt, pypdfium2 and kit parts only, so
-pages import it when somebody first wants to see a paper.
+F9 lays a veil over the pages, and takes it away again. Imports Qt, pypdfium2, core and kit only, so pages import
+it when somebody first wants to see a paper.
 """
 
 from collections.abc import Callable

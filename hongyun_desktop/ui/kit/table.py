@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tables: declared columns over ids and pages of rows that are fetched as they come into view.
 
-Knows no feature; sorting and filtering are the query's work (`core.listing`). Imports Qt and kit only.
+Knows no feature; sorting and filtering are the query's work (`core.listing`). Imports Qt, kit and
+core rules only.
 """
 
 from collections.abc import Callable, Sequence

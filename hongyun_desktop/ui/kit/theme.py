@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the window looks: colours, type sizes, the style sheet. The only place that names a colour or a margin.
 
-Imports Qt only.
+Imports Qt and core rules only.
 """
 
 from dataclasses import asdict

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""证书登记: every certificate that was ever numbered, found by filters and search. Imports core and kit only."""
+"""证书登记: every certificate that was ever numbered, found by filters and search.
+
+Imports core, kit and exchange only.
+"""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget

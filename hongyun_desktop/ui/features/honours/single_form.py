@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """单张证书: one certificate of any kind for a resident, a team or a guest, with its wording as it is typed.
 
-The number is taken when it is issued, not before. Imports core and kit only; fonts are looked at on issue.
+The number is taken when it is issued, not before. Imports core, kit and documents only; fonts are looked at on issue.
 """
 
 from typing import Any

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The photos of some tasks as papers take them, made on the worker. Imports core and exchange only."""
+"""The photos of some tasks as papers take them, made on the worker. Imports core, exchange and kit only."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

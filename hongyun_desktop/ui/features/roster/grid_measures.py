@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How large the building picture is painted and where each room lies. Pixels; imports Qt's fonts and core only."""
+"""How large the building picture is painted and where each room lies, in pixels. Imports Qt, core and theme only."""
 
 from PySide6.QtGui import QFont, QFontMetrics
 

@@ -7,14 +7,14 @@ dwelling of the one who brings them. Knows nothing of the screen.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hongyun_desktop.core.picking import chain_words
 from hongyun_desktop.core.picking.chain_words import looks_like_a_name, nickname_key, spoken_names
+from hongyun_desktop.core.picking.known_names import Known, joined_names
 from hongyun_desktop.core.picking.pasted_names import PastedName, Skipped
-from hongyun_desktop.core.points.rules import SignInLine
-from hongyun_desktop.core.points.sign_in_matching import NameBook, Namesake, namesakes_of
+from hongyun_desktop.core.points.sign_in_matching import Namesake
 from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.search import search
 from hongyun_desktop.core.store.store import Store
@@ -22,10 +22,7 @@ from hongyun_desktop.core.traditional import simplified
 from hongyun_desktop.frozen_class import frozen
 
 _MOST_CANDIDATES = 12
-_SHORTEST, _LONGEST = 2, 4
-"""Of so many characters is a name that may stand before other words."""
 _MOBILE, _PHONE_TAIL = 11, 4
-_JOINED = re.compile(r"[和与及跟]|带着?(?=\w)")
 
 
 @frozen
@@ -43,63 +40,6 @@ class Guess:
     nickname: str = ""
     name: str = ""
     said: str = ""
-
-
-class Known:
-    """Those in the roster who bear a name or nickname of a block."""
-
-    def __init__(self, book: NameBook, nicknamed: Mapping[str, Sequence[Namesake]]) -> None:
-        self._book, self._nicknamed = book, nicknamed
-
-    @classmethod
-    def of(cls, store: Store, pasted: Sequence[PastedName]) -> "Known":
-        """Look everybody up, in two or three queries for the whole block."""
-        names = dict.fromkeys(name for each in pasted for name in _names_of(each))
-        lines = [SignInLine("", 0, None, "", name, None) for name in names]
-        # Many people of one long line have said the same.
-        said = {name for each in pasted for name in (each.name, each.said, *_apart(each.name))}
-        return cls(NameBook(store, lines), _nicknamed(store, set(map(nickname_key, said)) - {""}))
-
-    def named(self, name: str) -> list[Namesake]:
-        """Those whose real name it is."""
-        return self._book.bearers(name) if name else []
-
-    def nicknamed(self, text: str) -> Sequence[Namesake]:
-        """Those who go by it on WeChat."""
-        return self._nicknamed.get(nickname_key(text), ())
-
-    def knows(self, name: str) -> bool:
-        """Whether it is anybody's name or nickname."""
-        return bool(self.named(name) or self.nicknamed(name))
-
-
-def _nicknamed(store: Store, keys: set[str]) -> dict[str, list[Namesake]]:
-    rows = store.sql(
-        "SELECT r.id, n.value FROM resident r, json_each(r.nicknames) n"
-        " WHERE r.nicknames <> '[]' AND r.erased_at IS NULL"
-    )
-    wanted = [(resident_id, key) for resident_id, said in rows if (key := nickname_key(said)) in keys]
-    people = {each.own_id: each for each in namesakes_of(store, {resident_id for resident_id, _key in wanted})}
-    found: dict[str, list[Namesake]] = {}
-    for resident_id, key in wanted:
-        if resident_id in people:
-            found.setdefault(key, []).append(people[resident_id])
-    return found
-
-
-def _names_of(pasted: PastedName) -> Iterator[str]:
-    """Every name that a text may hold: as it stands, without the words around it, its beginnings and its parts."""
-    yield from filter(None, (pasted.name, pasted.own_name))
-    for part in (pasted.name, *_apart(pasted.name)):
-        yield from filter(None, spoken_names(part))
-        yield from (other for name in (part, *spoken_names(part)) if (other := simplified(name)) != name)
-        yield from (part[:length] for length in range(_SHORTEST, min(_LONGEST, len(part)) + 1))
-
-
-def _apart(name: str) -> list[str]:
-    """ "张三和李四" as its people; nobody where nothing joins them or a part is too short for a name."""
-    parts = [part for part in _JOINED.split(name) if part]
-    return parts if len(parts) > 1 and min(map(len, parts)) >= _SHORTEST else []
 
 
 class Guesser:
@@ -145,12 +85,12 @@ class Guesser:
 
     def _is_remark(self, pasted: PastedName, people: Sequence[PastedName]) -> bool:
         """Whether a text nobody bears belongs to a name beside it: 请假, or a nickname in front of the real one."""
-        if len(people) < _SHORTEST or self._known.knows(pasted.name) or pasted.place or pasted.phone or pasted.own_name:
+        if len(people) < 2 or self._known.knows(pasted.name) or pasted.place or pasted.phone or pasted.own_name:
             return False
         if chain_words.is_doubtful(pasted.name):
             return True
         first, second = people[0], people[1]
-        if pasted is not first or len(people) != _SHORTEST or not self._known.named(second.name):
+        if pasted is not first or len(people) != 2 or not self._known.named(second.name):
             return False
         between = pasted.said[pasted.said.find(first.name) + len(first.name) : pasted.said.find(second.name)]
         is_apart = re.search(r"[、，,;；|/&+]", between) is not None
@@ -164,7 +104,7 @@ class Guesser:
             yield pasted, ""
         elif chain_words.is_brought(name):
             yield None, name
-        elif found := self._beginning(name):
+        elif found := self._known.beginning(name):
             rest = name[len(found) :]
             if chain_words.brings(rest):
                 yield replace(pasted, text=pasted.text.replace(name, found), name=found), name
@@ -177,7 +117,7 @@ class Guesser:
             yield from self._several(pasted)
 
     def _several(self, pasted: PastedName) -> Iterator[tuple[PastedName, str]]:
-        parts = _apart(pasted.name)
+        parts = joined_names(pasted.name)
         if not parts or pasted.place or pasted.phone or not any(self._known.knows(part) for part in parts):
             # Whose room it is can't be told.
             yield pasted, ""
@@ -185,11 +125,6 @@ class Guesser:
         for part in parts:
             text = part if self._known.knows(part) else f"{part}（{pasted.text}）"
             yield replace(pasted, text=text, name=part), ""
-
-    def _beginning(self, name: str) -> str:
-        """The longest known name that a text begins with, where more stands behind it."""
-        lengths = range(min(_LONGEST, len(name) - 1), _SHORTEST - 1, -1)
-        return next((name[:length] for length in lengths if self._known.named(name[:length])), "")
 
     def _person(self, pasted: PastedName) -> Guess:
         sure, loose = spoken_names(pasted.name)
@@ -239,7 +174,7 @@ class Guesser:
         """Somebody without a name: of the household of the one person who is known, if there is one."""
         speakers = {guess.ids[0] for guess in guesses if not guess.why and guess.ids}
         shown = text if text in pasted.text else f"{pasted.text} {text}".strip()
-        if not speakers and (found := self._beginning(text)):
+        if not speakers and (found := self._known.beginning(text)):
             # 张三的妈妈: somebody of the household, but not the one who is named.
             speakers = set(_fitting(self._known.named(found), pasted))
         ids = self._household(speakers.pop()) if len(speakers) == 1 else ()

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from hongyun_desktop.core.identity import mask_phone
 from hongyun_desktop.core.picking.chain_words import looks_like_a_name
-from hongyun_desktop.core.picking.guessing import Guess, Guesser, Known
+from hongyun_desktop.core.picking.guessing import Guess, Guesser
+from hongyun_desktop.core.picking.known_names import Known
 from hongyun_desktop.core.picking.pasted_names import PastedName, Skipped, read
 from hongyun_desktop.core.roster.nicknames import is_honorific
 from hongyun_desktop.core.store.among import AMONG

@@ -10,7 +10,7 @@ from hongyun_desktop.core import settings
 from hongyun_desktop.core.access import data_keys
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import Refused
-from hongyun_desktop.core.store import keys
+from hongyun_desktop.core.store import key_sealing, keys
 from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
@@ -49,7 +49,7 @@ def turn_on(options: Options) -> Outcome:
         store.demand(Right.KEYS)
         session = store.session
     assert session is not None
-    passphrase = ask_new(options, _("新口令（至少 {least} 个字）：").format(least=keys.LEAST_LETTERS))
+    passphrase = ask_new(options, _("新口令（至少 {least} 个字）：").format(least=key_sealing.LEAST_LETTERS))
     done = data_keys.turn_on(path, passphrase, session)
     left = [str(file) for file in done.left]
     lines = [

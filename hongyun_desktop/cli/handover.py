@@ -14,7 +14,7 @@ from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.handover import service
 from hongyun_desktop.core.handover.rules import HandoverFacts, KeysTyped, Receiver
 from hongyun_desktop.core.handover.service import HandedOver
-from hongyun_desktop.core.store import keys
+from hongyun_desktop.core.store import key_sealing, keys
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.documents.handover_list import write_handover_list
 from hongyun_desktop.messages.errors import error_sentence
@@ -64,7 +64,7 @@ def _hand_over(store: Store, options: Options, present: str) -> HandedOver:
     receiver = Receiver(options.to, ask_new(options, _("接收人 {name} 的密码：").format(name=options.to)))
     if not present:
         return service.hand_over(store, receiver)
-    new = ask_new(options, _("新的资料口令（至少 {least} 个字）：").format(least=keys.LEAST_LETTERS))
+    new = ask_new(options, _("新的资料口令（至少 {least} 个字）：").format(least=key_sealing.LEAST_LETTERS))
     return service.hand_over(store, receiver, KeysTyped(present, new))
 
 

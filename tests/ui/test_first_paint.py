@@ -33,7 +33,7 @@ _LATER = {
     for name in (
         "core.access.data_keys", "core.backups.making", "core.checking", "core.exporting", "core.honours.register",
         "core.pinyin", "core.points.rules", "core.roster.dwelling_book", "core.roster.tables", "core.store.backup",
-        "core.store.fields", "core.store.keys", "core.store.making", "core.store.migrating",
+        "core.store.fields", "core.store.key_sealing", "core.store.keys", "core.store.making", "core.store.migrating",
         "core.store.migrations.steps", "core.store.photos", "core.store.queries", "core.store.search_index",
         "core.store.setting_rows", "core.store.settling", "core.store.tables", "core.store.unit", "demo", "documents",
         "exchange.reading",

@@ -27,7 +27,7 @@ from hongyun_desktop.core.handover.rules import (
     Receiver,
 )
 from hongyun_desktop.core.honours import printing
-from hongyun_desktop.core.store import backup, keys
+from hongyun_desktop.core.store import backup, key_sealing, keys
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.core.store.upkeep import UPKEEP
@@ -114,8 +114,8 @@ def hand_over(
 
     typed: needed where the data are encrypted. folder: where the backup goes (None: beside the database). The
     receiver is at the desk afterwards. Raises, with everybody's access as it was: those of `operators.checked_name`,
-    `passwords.checked`, `keys.unlock`, `keys.check_passphrase` and `backup.back_up`; Refused("handover_keys_missing"),
-    ("not_allowed"), ("locked"), StorageProblem("disk_full"), ("file_not_writable").
+    `passwords.checked`, `keys.unlock`, `key_sealing.check_passphrase` and `backup.back_up`;
+    Refused("handover_keys_missing"), ("not_allowed"), ("locked"), StorageProblem("disk_full"), ("file_not_writable").
     """
     before = plan(store)
     name, phc = operators.checked_name(receiver.name), passwords.hashed(receiver.password)
@@ -161,7 +161,7 @@ def _check_keys(store: Store, typed: KeysTyped | None) -> bool:
         return False
     if typed is None:
         raise Refused("handover_keys_missing")
-    keys.check_passphrase(typed.new)
+    key_sealing.check_passphrase(typed.new)
     keys.unlock(store.path, typed.present)
     return True
 

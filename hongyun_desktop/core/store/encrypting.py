@@ -17,6 +17,7 @@ from hongyun_desktop.core.store import (
     backup,
     change_plan,
     clean_close,
+    key_sealing,
     keys,
     making,
     opening,
@@ -47,7 +48,7 @@ def create(
     """
     if path.exists():
         raise Refused("file_exists", file=path.name)
-    new_keys = keys.make_keys(database_id := making.new_database_id(), passphrase, clock)
+    new_keys = key_sealing.make_keys(database_id := making.new_database_id(), passphrase, clock)
     new = opening.NewDatabase(database_id=database_id, key_file=new_keys.file_content)
     store = opening.open_store(path, new_keys.data_key, clock=clock, create=create, new=new, program=program)
     return store, new_keys.recovery_text
@@ -57,17 +58,17 @@ def encrypt(path: Path, passphrase: str, clock: Clock | None = None) -> str:
     """Encrypt a plain database with its photos; the recovery key to be printed: shown once.
 
     Plain backups beside it are overwritten and removed once an encrypted one was made and verified; those elsewhere
-    are for `settling.plain_copies` to find. Raises: Refused("already_encrypted"), those of `keys.check_passphrase`,
-    StorageProblem("database_in_use"), ("encryption_not_verified"), ("disk_full"), ("folder_not_writable"), those of
-    `opening.examine`; each leaves the plain database as it was.
+    are for `settling.plain_copies` to find. Raises: Refused("already_encrypted"), those of
+    `key_sealing.check_passphrase`, StorageProblem("database_in_use"), ("encryption_not_verified"), ("disk_full"),
+    ("folder_not_writable"), those of `opening.examine`; each leaves the plain database as it was.
     """
     clock, path = clock or SystemClock(), path.absolute()
-    keys.check_passphrase(passphrase)
+    key_sealing.check_passphrase(passphrase)
     with _claimed(path, clock):
         if keys.is_encrypted(path):
             raise Refused("already_encrypted", file=path.name)
         database_id = _prepare(path, None, clock)
-        made = keys.make_keys(database_id, passphrase, clock)
+        made = key_sealing.make_keys(database_id, passphrase, clock)
 
         def put_key() -> None:
             keys.write_file(path, made.file_content)

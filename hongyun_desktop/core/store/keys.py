@@ -1,44 +1,36 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The key file beside an encrypted database: its data key, sealed by the passphrase and by the recovery key.
 
-Every function takes the path of the database (live or a backup's); the key file is that name and `.key`. Changing a
-passphrase seals the same data key anew: no page of the database is written. Imports no feature.
+Every function takes the path of the database (live or a backup's); the key file is that name and `.key`. What
+is sealed in it, and how: `key_sealing`. Changing a passphrase seals the same data key anew: no page of the database is
+written. Imports no feature.
 """
 
 import os
-import secrets
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from hongyun_desktop.core.clock import Clock, SystemClock, today
-from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
-from hongyun_desktop.core.store import key_wrap, recovery_text
+from hongyun_desktop.core.errors import Refused, StorageProblem
+from hongyun_desktop.core.store import recovery_text
 from hongyun_desktop.core.store.claiming import share
 from hongyun_desktop.core.store.database import engine, is_plain, looking
-from hongyun_desktop.core.store.key_file import VERSION, KeyFile, content_of, read
-from hongyun_desktop.core.store.key_wrap import Wrap
+from hongyun_desktop.core.store.key_file import KeyFile, content_of, read
+from hongyun_desktop.core.store.key_sealing import (
+    check_passphrase,
+    data_key_of,
+    is_recovery,
+    key_id_of,
+    with_new_recovery,
+    with_passphrase,
+)
 from hongyun_desktop.core.store.syncing import sync_folder
 from hongyun_desktop.core.whole_file import write_whole
-from hongyun_desktop.frozen_class import frozen
 
-LEAST_LETTERS = 8
 # A sealed page has nearly every byte there is in it, a page of text and zeros far fewer.
 _PAGE_BYTES, _NOISE_BYTES = 4096, 250
-_LEAST_DIFFERENT = 4
-_PASSPHRASE, _RECOVERY = "passphrase", "recovery"
-
-
-@frozen
-class NewKeys:
-    """A key file not yet written, the data key (32 bytes), and the recovery key to be printed: shown once."""
-
-    file_content: bytes
-    data_key: bytes
-    recovery_text: str
 
 
 def file_of(path: Path) -> Path:
@@ -75,30 +67,6 @@ def next_file_of(path: Path) -> Path:
     return path.with_name(path.name + ".key.new")
 
 
-def make_keys(database_id: str, passphrase: str, clock: Clock | None = None) -> NewKeys:
-    """A new random data key and both its wraps; nothing is written.
-
-    Raises: Invalid("passphrase_too_short"), ("passphrase_too_simple").
-    """
-    check_passphrase(passphrase)
-    data_key, day = secrets.token_bytes(key_wrap.DATA_KEY_BYTES), today(clock or SystemClock())
-    key_file = KeyFile(
-        database_id, key_id_of(data_key), day, day, None,
-        _seal(data_key, _secret_of(passphrase), _PASSPHRASE, database_id), _NO_WRAP,
-    )  # fmt: skip
-    key_file, text = _with_new_recovery(key_file, data_key, day)
-    return NewKeys(content_of(key_file), data_key, text)
-
-
-def check_passphrase(passphrase: str) -> None:
-    """Raises: Invalid("passphrase_too_short", "passphrase", least), ("passphrase_too_simple", "passphrase")."""
-    letters = _normal(passphrase)
-    if len(letters) < LEAST_LETTERS:
-        raise Invalid("passphrase_too_short", "passphrase", least=LEAST_LETTERS)
-    if len(set(letters)) < _LEAST_DIFFERENT:
-        raise Invalid("passphrase_too_simple", "passphrase")
-
-
 def read_file(path: Path) -> KeyFile:
     """What the key file of a database says, without any secret.
 
@@ -115,11 +83,11 @@ def unlock(path: Path, typed: str) -> bytes:
     """
     waiting = next_file_of(path)
     if not waiting.exists():
-        return _unlock(read_file(path), typed, file_of(path))
+        return data_key_of(read_file(path), typed, file_of(path).name)
     # A kill may have left two databases' keys here; only one of them opens the file.
     for file in (file_of(path), waiting):
         try:
-            data_key = _unlock(read(file), typed, file)
+            data_key = data_key_of(read(file), typed, file.name)
         except (Refused, StorageProblem):
             continue
         if _opens(path, data_key):
@@ -135,7 +103,7 @@ def change_passphrase(path: Path, old_or_recovery: str, new: str) -> None:
     """
     check_passphrase(new)
     data_key = unlock(path, old_or_recovery)
-    _write(path, _with_passphrase(read_file(path), data_key, new))
+    _write(path, with_passphrase(read_file(path), data_key, new))
 
 
 def renew_recovery(path: Path, typed: str, clock: Clock | None = None) -> str:
@@ -144,7 +112,7 @@ def renew_recovery(path: Path, typed: str, clock: Clock | None = None) -> str:
     Raises: those of `change_passphrase`.
     """
     data_key = unlock(path, typed)
-    key_file, text = _with_new_recovery(read_file(path), data_key, today(clock or SystemClock()))
+    key_file, text = with_new_recovery(read_file(path), data_key, today(clock or SystemClock()))
     _write(path, key_file)
     return text
 
@@ -156,8 +124,8 @@ def renew_both(path: Path, typed: str, new: str, clock: Clock | None = None) -> 
     """
     check_passphrase(new)
     data_key = unlock(path, typed)
-    key_file = _with_passphrase(read_file(path), data_key, new)
-    key_file, text = _with_new_recovery(key_file, data_key, today(clock or SystemClock()))
+    key_file = with_passphrase(read_file(path), data_key, new)
+    key_file, text = with_new_recovery(key_file, data_key, today(clock or SystemClock()))
     _write(path, key_file)
     return text
 
@@ -170,7 +138,7 @@ def confirm_recovery(path: Path, typed: str, clock: Clock | None = None) -> None
     key_file, secret = read_file(path), recovery_text.read(typed)
     if secret is None:
         raise Refused("recovery_mistyped")
-    if _unseal(key_file.recovery, secret, _RECOVERY, key_file.database_id) is None:
+    if not is_recovery(key_file, secret):
         raise Refused("recovery_wrong")
     _write(path, replace(key_file, recovery_confirmed_on=today(clock or SystemClock())))
 
@@ -239,14 +207,6 @@ def settle(path: Path, data_key: bytes) -> None:
     sync_folder(path.parent)
 
 
-def key_id_of(data_key: bytes) -> str:
-    """What tells a data key from others, in 16 hex digits."""
-    return key_wrap.subkey(data_key, b"key id")[:8].hex()
-
-
-_NO_WRAP = Wrap(key_wrap.COST, b"", b"", b"")
-
-
 def _key_id_in(file: Path) -> str:
     try:
         return read(file).key_id
@@ -261,55 +221,6 @@ def _opens(path: Path, data_key: bytes) -> bool:
     except engine.Error:
         return False
     return True
-
-
-def _normal(passphrase: str) -> str:
-    # An input method left on types full-width letters and digits.
-    return unicodedata.normalize("NFKC", passphrase).strip()
-
-
-def _secret_of(passphrase: str) -> bytes:
-    return _normal(passphrase).encode()
-
-
-def _purpose(kind: str, database_id: str) -> bytes:
-    return f"hongyun {VERSION} {kind} {database_id}".encode()
-
-
-def _seal(data_key: bytes, secret: bytes, kind: str, database_id: str) -> Wrap:
-    return key_wrap.seal(data_key, secret, _purpose(kind, database_id))
-
-
-def _unseal(wrap: Wrap, secret: bytes, kind: str, database_id: str) -> bytes | None:
-    return key_wrap.unseal(wrap, secret, _purpose(kind, database_id))
-
-
-def _with_passphrase(key_file: KeyFile, data_key: bytes, passphrase: str) -> KeyFile:
-    return replace(
-        key_file, passphrase=_seal(data_key, _secret_of(passphrase), _PASSPHRASE, key_file.database_id)
-    )  # fmt: skip
-
-
-def _with_new_recovery(key_file: KeyFile, data_key: bytes, day: date) -> tuple[KeyFile, str]:
-    secret = secrets.token_bytes(recovery_text.SECRET_BYTES)
-    wrap = _seal(data_key, secret, _RECOVERY, key_file.database_id)
-    changed = replace(key_file, recovery=wrap, recovery_made_on=day, recovery_confirmed_on=None)
-    return changed, recovery_text.write(secret)
-
-
-def _unlock(key_file: KeyFile, typed: str, file: Path) -> bytes:
-    recovery = recovery_text.read(typed)
-    if recovery is not None:
-        data_key = _unseal(key_file.recovery, recovery, _RECOVERY, key_file.database_id)
-        if data_key is not None:
-            return data_key
-    data_key = _unseal(key_file.passphrase, _secret_of(typed), _PASSPHRASE, key_file.database_id)
-    if data_key is not None:
-        return data_key
-    if not key_file.is_intact:
-        # Whatever was typed may have been right.
-        raise StorageProblem("key_file_damaged", file=file.name)
-    raise Refused("recovery_mistyped" if recovery is None and recovery_text.looks_like(typed) else "passphrase_wrong")
 
 
 def _write(path: Path, key_file: KeyFile) -> None:

@@ -2,11 +2,11 @@
 """A new passphrase, typed twice, with what is wrong with it. Imports core and the kit only."""
 
 from hongyun_desktop.core.errors import AppError, Invalid
-from hongyun_desktop.core.store import keys
+from hongyun_desktop.core.store import key_sealing
 from hongyun_desktop.text import _
 
 ADVICE = _("至少 {least} 个字。用一句自己记得住、别人猜不到的话，汉字、字母、数字都行。").format(
-    least=keys.LEAST_LETTERS
+    least=key_sealing.LEAST_LETTERS
 )
 CAPTIONS = {"passphrase": _("新口令"), "again": _("再输一遍")}
 
@@ -14,7 +14,7 @@ CAPTIONS = {"passphrase": _("新口令"), "again": _("再输一遍")}
 def fault_of(typed: dict[str, str]) -> AppError | None:
     """What is wrong with a passphrase typed twice, at the field that it names; None where all is well."""
     try:
-        keys.check_passphrase(typed["passphrase"])
+        key_sealing.check_passphrase(typed["passphrase"])
     except Invalid as error:
         return error
     if typed["passphrase"] != typed["again"]:

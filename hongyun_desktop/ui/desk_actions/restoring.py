@@ -15,7 +15,7 @@ from hongyun_desktop.core.backups.comparing import Comparison
 from hongyun_desktop.core.backups.finding import Found
 from hongyun_desktop.core.errors import AppError
 from hongyun_desktop.core.roster import erasure
-from hongyun_desktop.core.store import keys, restoring
+from hongyun_desktop.core.store import key_sealing, keys, restoring
 from hongyun_desktop.core.store.restoring import Restored
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.frozen_class import frozen
@@ -154,7 +154,7 @@ class _Choice:
 
 def _is_of(file: Path, key: bytes | None) -> bool:
     try:
-        return key is not None and keys.read_file(file).key_id == keys.key_id_of(key)
+        return key is not None and keys.read_file(file).key_id == key_sealing.key_id_of(key)
     except AppError:
         return False
 

@@ -18,7 +18,7 @@ from hongyun_desktop.core.points.rules import SignInLine
 from hongyun_desktop.core.roster import erasure, importing
 from hongyun_desktop.core.roster.address import parse_address
 from hongyun_desktop.core.roster.rules import RosterLine
-from hongyun_desktop.core.store import keys
+from hongyun_desktop.core.store import key_sealing
 from hongyun_desktop.core.store.backup import back_up
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -163,7 +163,7 @@ def test_on_another_computer_there_is_nothing_yet(backup_file: Path, tmp_path: P
 
 
 def test_an_encrypted_backup_is_compared_by_its_key(store_path: Path, tmp_path: Path, clock: FixedClock) -> None:
-    made = keys.make_keys("0" * 32, "三号楼下的桂花树", clock)
+    made = key_sealing.make_keys("0" * 32, "三号楼下的桂花树", clock)
     new = NewDatabase(database_id="0" * 32, key_file=made.file_content)
     with open_store(store_path, made.data_key, clock=clock, new=new) as store:
         add(store, "罗喆")

@@ -17,7 +17,7 @@ from hongyun_desktop.core.backups.remembering import Place
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
 from hongyun_desktop.core.roster import erasure
-from hongyun_desktop.core.store import backup, journal, keys, places
+from hongyun_desktop.core.store import backup, journal, key_sealing, keys, places
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -285,7 +285,7 @@ def test_nothing_goes_while_the_newest_is_not_sound_and_that_is_remembered(store
 
 
 def test_the_key_file_of_a_copy_goes_with_it_and_stays_with_it(store_path: Path, clock: FixedClock) -> None:
-    made = keys.make_keys("3f9a" + "0" * 28, PASSPHRASE, clock)
+    made = key_sealing.make_keys("3f9a" + "0" * 28, PASSPHRASE, clock)
     new = NewDatabase(database_id="3f9a" + "0" * 28, key_file=made.file_content)
     with open_store(store_path, made.data_key, clock=clock, new=new) as store:
         for day in range(9):

@@ -17,7 +17,7 @@ from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Refused, StorageProblem
 from hongyun_desktop.core.roster import erasure, residents
 from hongyun_desktop.core.roster.rules import ResidentValues
-from hongyun_desktop.core.store import files, keys
+from hongyun_desktop.core.store import files, key_sealing, keys
 from hongyun_desktop.core.store.backup import verify
 from hongyun_desktop.core.store.opening import NewDatabase, open_store
 from hongyun_desktop.core.store.restoring import restore
@@ -161,7 +161,7 @@ def test_the_next_automatic_backup_goes_there_too(store: Store, u: Path) -> None
 def test_an_encrypted_stick_has_the_key_file_and_sealed_photos_and_says_so(
     store_path: Path, u: Path, clock: FixedClock, tmp_path: Path
 ) -> None:
-    made = keys.make_keys("0" * 32, PASSPHRASE, clock)
+    made = key_sealing.make_keys("0" * 32, PASSPHRASE, clock)
     photo = tmp_path / "活动.jpg"
     photo.write_bytes(b"a photo of many people")
     new = NewDatabase(database_id="0" * 32, key_file=made.file_content)
@@ -177,7 +177,7 @@ def test_an_encrypted_stick_has_the_key_file_and_sealed_photos_and_says_so(
 
 
 def test_another_computer_needs_the_stick_alone(store_path: Path, u: Path, clock: FixedClock, tmp_path: Path) -> None:
-    made = keys.make_keys("0" * 32, PASSPHRASE, clock)
+    made = key_sealing.make_keys("0" * 32, PASSPHRASE, clock)
     photo = tmp_path / "活动.jpg"
     photo.write_bytes(b"a photo")
     new = NewDatabase(database_id="0" * 32, key_file=made.file_content)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hongyun_desktop.core.clock import FixedClock
 from hongyun_desktop.core.errors import Invalid, Refused, StorageProblem
-from hongyun_desktop.core.store import key_wrap, keys, recovery_text
+from hongyun_desktop.core.store import key_sealing, key_wrap, keys, recovery_text
 from hongyun_desktop.messages.errors import error_sentence
 
 PASSPHRASE, OTHER = "鸿运小区 1号门 Spring", "另一句记得住的话 9"
@@ -23,8 +23,8 @@ CLOCK = FixedClock(datetime(2026, 10, 8, 9, 0))
 
 
 @pytest.fixture
-def made(store_path: Path) -> keys.NewKeys:
-    new = keys.make_keys("0123", PASSPHRASE, CLOCK)
+def made(store_path: Path) -> key_sealing.NewKeys:
+    new = key_sealing.make_keys("0123", PASSPHRASE, CLOCK)
     keys.write_file(store_path, new.file_content)
     return new
 
@@ -33,7 +33,7 @@ def content(path: Path) -> bytes:
     return keys.file_of(path).read_bytes()
 
 
-def test_passphrase_and_recovery_key_open_the_same_data_key(store_path: Path, made: keys.NewKeys) -> None:
+def test_passphrase_and_recovery_key_open_the_same_data_key(store_path: Path, made: key_sealing.NewKeys) -> None:
     assert len(made.data_key) == 32
     assert keys.unlock(store_path, PASSPHRASE) == made.data_key
     assert keys.unlock(store_path, made.recovery_text) == made.data_key
@@ -41,7 +41,7 @@ def test_passphrase_and_recovery_key_open_the_same_data_key(store_path: Path, ma
 
 
 def test_two_databases_share_neither_key_nor_salt() -> None:
-    one, other = (json.loads(keys.make_keys("0123", PASSPHRASE, CLOCK).file_content) for _ in range(2))
+    one, other = (json.loads(key_sealing.make_keys("0123", PASSPHRASE, CLOCK).file_content) for _ in range(2))
     assert one["key_id"] != other["key_id"]
     assert one["wraps"]["passphrase"]["salt"] != one["wraps"]["recovery"]["salt"]
     assert one["wraps"]["passphrase"]["salt"] != other["wraps"]["passphrase"]["salt"]
@@ -66,7 +66,9 @@ def test_anything_else_opens_nothing_and_changes_nothing(store_path: Path, typed
     assert sorted(file.name for file in store_path.parent.iterdir()) == ["鸿运.db.key"]
 
 
-def test_full_width_letters_and_blanks_around_are_no_other_passphrase(store_path: Path, made: keys.NewKeys) -> None:
+def test_full_width_letters_and_blanks_around_are_no_other_passphrase(
+    store_path: Path, made: key_sealing.NewKeys
+) -> None:
     assert keys.unlock(store_path, " 鸿运小区　１号门　Ｓｐｒｉｎｇ ") == made.data_key
 
 
@@ -83,7 +85,7 @@ def test_full_width_letters_and_blanks_around_are_no_other_passphrase(store_path
     ],
 )
 def test_a_recovery_key_is_taken_however_it_is_typed(
-    store_path: Path, made: keys.NewKeys, change: Callable[[str], str]
+    store_path: Path, made: key_sealing.NewKeys, change: Callable[[str], str]
 ) -> None:
     assert keys.unlock(store_path, change(made.recovery_text)) == made.data_key
 
@@ -101,14 +103,14 @@ def test_a_letter_copied_wrong_is_told_from_a_wrong_key(secret: bytes, place: in
         assert recovery_text.read(wrong) != secret
 
 
-def test_a_recovery_key_copied_wrong_says_so(store_path: Path, made: keys.NewKeys) -> None:
+def test_a_recovery_key_copied_wrong_says_so(store_path: Path, made: key_sealing.NewKeys) -> None:
     first = "2" if made.recovery_text[0] != "2" else "3"
     for attempt in (keys.unlock, keys.confirm_recovery):
         with pytest.raises(Refused, match="recovery_mistyped"):
             attempt(store_path, first + made.recovery_text[1:])
 
 
-def test_a_new_passphrase_takes_the_place_of_the_old_one_alone(store_path: Path, made: keys.NewKeys) -> None:
+def test_a_new_passphrase_takes_the_place_of_the_old_one_alone(store_path: Path, made: key_sealing.NewKeys) -> None:
     keys.change_passphrase(store_path, PASSPHRASE, OTHER)
     assert keys.unlock(store_path, OTHER) == keys.unlock(store_path, made.recovery_text) == made.data_key
     with pytest.raises(Refused, match="passphrase_wrong"):
@@ -117,7 +119,9 @@ def test_a_new_passphrase_takes_the_place_of_the_old_one_alone(store_path: Path,
     assert keys.unlock(store_path, PASSPHRASE) == made.data_key
 
 
-def test_a_new_recovery_key_ends_the_old_one_and_is_to_be_confirmed_again(store_path: Path, made: keys.NewKeys) -> None:
+def test_a_new_recovery_key_ends_the_old_one_and_is_to_be_confirmed_again(
+    store_path: Path, made: key_sealing.NewKeys
+) -> None:
     keys.confirm_recovery(store_path, made.recovery_text, CLOCK)
     later = FixedClock(datetime(2026, 11, 1, 9, 0))
     renewed = keys.renew_recovery(store_path, PASSPHRASE, later)
@@ -131,7 +135,7 @@ def test_a_new_recovery_key_ends_the_old_one_and_is_to_be_confirmed_again(store_
     assert told.recovery_confirmed_on is None
 
 
-def test_at_a_handover_both_change(store_path: Path, made: keys.NewKeys) -> None:
+def test_at_a_handover_both_change(store_path: Path, made: key_sealing.NewKeys) -> None:
     renewed = keys.renew_both(store_path, PASSPHRASE, OTHER, CLOCK)
     assert keys.unlock(store_path, OTHER) == keys.unlock(store_path, renewed) == made.data_key
     for old in (PASSPHRASE, made.recovery_text):
@@ -139,7 +143,7 @@ def test_at_a_handover_both_change(store_path: Path, made: keys.NewKeys) -> None
             keys.unlock(store_path, old)
 
 
-def test_the_recovery_key_is_confirmed_by_typing_it_back(store_path: Path, made: keys.NewKeys) -> None:
+def test_the_recovery_key_is_confirmed_by_typing_it_back(store_path: Path, made: key_sealing.NewKeys) -> None:
     told = keys.read_file(store_path)
     assert (told.confirm_by, told.recovery_confirmed_on) == (date(2026, 10, 15), None)
     keys.confirm_recovery(store_path, made.recovery_text.lower(), FixedClock(datetime(2026, 10, 16)))
@@ -153,7 +157,7 @@ def test_the_recovery_key_is_confirmed_by_typing_it_back(store_path: Path, made:
 def test_a_passphrase_that_is_no_help_is_refused(store_path: Path, passphrase: str, code: str) -> None:
     before = content(store_path)
     for attempt in (
-        lambda: keys.make_keys("0123", passphrase),
+        lambda: key_sealing.make_keys("0123", passphrase),
         lambda: keys.change_passphrase(store_path, PASSPHRASE, passphrase),
         lambda: keys.renew_both(store_path, PASSPHRASE, passphrase),
     ):
@@ -184,7 +188,7 @@ def tampered(text: str) -> dict[str, str]:
 
 
 def test_a_key_file_that_was_tampered_with_gives_a_sentence_and_stays_as_it_is(
-    store_path: Path, made: keys.NewKeys
+    store_path: Path, made: key_sealing.NewKeys
 ) -> None:
     for text in tampered(content(store_path).decode()).values():
         keys.file_of(store_path).write_text(text, encoding="ascii")
@@ -196,7 +200,7 @@ def test_a_key_file_that_was_tampered_with_gives_a_sentence_and_stays_as_it_is(
 
 
 def test_a_flipped_bit_is_damage_and_no_wrong_passphrase_and_the_other_wrap_still_opens(
-    store_path: Path, made: keys.NewKeys
+    store_path: Path, made: key_sealing.NewKeys
 ) -> None:
     told = json.loads(content(store_path))
     sealed = told["wraps"]["passphrase"]["sealed"]
@@ -207,7 +211,9 @@ def test_a_flipped_bit_is_damage_and_no_wrong_passphrase_and_the_other_wrap_stil
     assert keys.unlock(store_path, made.recovery_text) == made.data_key
 
 
-def test_a_wrap_can_not_be_carried_to_another_database_or_another_place(store_path: Path, made: keys.NewKeys) -> None:
+def test_a_wrap_can_not_be_carried_to_another_database_or_another_place(
+    store_path: Path, made: key_sealing.NewKeys
+) -> None:
     told = json.loads(content(store_path))
     for altered in (
         {**told, "database_id": "4567"},
@@ -228,13 +234,13 @@ def test_a_key_file_that_is_gone_gives_a_sentence(store_path: Path) -> None:
 
 
 def test_backups_follow_to_the_new_passphrase_unless_they_have_another_key(
-    store_path: Path, made: keys.NewKeys, tmp_path: Path
+    store_path: Path, made: key_sealing.NewKeys, tmp_path: Path
 ) -> None:
     folder = tmp_path / "U盘"
     folder.mkdir()
     own, older, broken = (folder / name for name in ("own.db", "older.db", "broken.db"))
     keys.write_file(own, made.file_content)
-    keys.write_file(older, keys.make_keys("0123", PASSPHRASE, CLOCK).file_content)
+    keys.write_file(older, key_sealing.make_keys("0123", PASSPHRASE, CLOCK).file_content)
     keys.file_of(broken).write_bytes(b"")
     keys.change_passphrase(store_path, PASSPHRASE, OTHER)
     assert keys.carry_over(store_path, folder) == 1
@@ -245,7 +251,7 @@ def test_backups_follow_to_the_new_passphrase_unless_they_have_another_key(
 
 @pytest.mark.usefixtures("real_costs")
 def test_one_guess_costs_what_rfc_9106_asks_of_small_machines() -> None:
-    told = json.loads(keys.make_keys("0123", PASSPHRASE).file_content)["wraps"]
+    told = json.loads(key_sealing.make_keys("0123", PASSPHRASE).file_content)["wraps"]
     assert {(wrap["memory_kib"], wrap["passes"], wrap["lanes"]) for wrap in told.values()} == {(65536, 3, 4)}
 
 

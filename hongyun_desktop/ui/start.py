@@ -20,8 +20,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop import paths
-from hongyun_desktop.core import settings
-from hongyun_desktop.core.access import signing_in
 from hongyun_desktop.core.clock import Clock
 from hongyun_desktop.core.errors import AppError, StorageProblem
 from hongyun_desktop.core.store.opening import marker_of, open_store
@@ -174,39 +172,29 @@ class Opening(QObject):
             self.begin()
 
     def _make(self, start: "Start") -> None:
+        from hongyun_desktop.ui import new_data
+
         if start.passphrase:
-            self._make_locked(start)
+            self._waiting(_("正在建资料……")).run(
+                lambda _progress: new_data.make(start, self._clock), self._on_made, self.tell
+            )
             return
         try:
-            # Opened once more afterwards: undo must not take these first facts back.
-            with open_store(start.path, clock=self._clock, create=True, program=_("鸿运桌面")) as store:
-                settings.save(store, start.facts)
-                signing_in.sit_down(store, start.operator)
+            made = new_data.make(start, self._clock)
         except AppError as error:
             self.tell(error)
             return
-        self._open(_("资料建好了。先到“微网实格”里导入花名册。"))
+        self._on_made(made)
 
-    def _make_locked(self, start: "Start") -> None:
-        """The same with a lock: making its keys is meant to take a moment."""
-        from hongyun_desktop.core.store import encrypting
+    def _on_made(self, made: tuple[bytes | None, str]) -> None:
+        key, text = made
+        if key is None:
+            self._open(_("资料建好了。先到“微网实格”里导入花名册。"))
+            return
         from hongyun_desktop.ui.desk_actions import recovery_dialog
 
-        def work(_progress: object) -> tuple[bytes | None, str]:
-            store, recovery_text = encrypting.create(
-                start.path, start.passphrase, clock=self._clock, create=True, program=_("鸿运桌面")
-            )
-            with store:
-                settings.save(store, start.facts)
-                signing_in.sit_down(store, start.operator)
-            return store.database.key, recovery_text
-
-        def done(made: tuple[bytes | None, str]) -> None:
-            key, text = made
-            self._show_after = lambda desk, window: recovery_dialog.show_recovery(desk, window, text)
-            self._open(_("资料建好了，加了锁。先把恢复钥匙印好，再到“微网实格”里导入花名册。"), key)
-
-        self._waiting(_("正在建资料……")).run(work, done, self.tell)
+        self._show_after = lambda desk, window: recovery_dialog.show_recovery(desk, window, text)
+        self._open(_("资料建好了，加了锁。先把恢复钥匙印好，再到“微网实格”里导入花名册。"), key)
 
     def _again(self) -> None:
         self._forget()

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Databases for each test and example, empty or the demo's: made once by the program, then copied for less."""
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -45,3 +47,16 @@ def copy_demo(made: Path, folder: Path) -> Path:
     shutil.copyfile(made, copy)
     shutil.copytree(photos.folder_of(made), photos.folder_of(copy))
     return copy
+
+
+def spoil_page(path: Path, table: str = "certificate_print") -> None:
+    """Damage the page of a table that no opening reads, as a failing disk would: nobody wrote to the file."""
+    connection = sqlite3.connect(path)
+    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xa5" * size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))

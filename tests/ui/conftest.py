@@ -19,7 +19,7 @@ from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.stores import copy_demo
-from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.fakes import FakeSpeaker, inline_desk
 
 
 @pytest.fixture(scope="session")
@@ -48,19 +48,10 @@ def page(qtbot: QtBot) -> QWidget:
     return made
 
 
-def _desk(store: Store) -> Iterator[Desk]:
-    speaker = FakeSpeaker()
-    desk = Desk(store, speaker)
-    desk.jobs.close()
-    desk.jobs = InlineJobs(None, desk.refused, desk)
-    yield desk
-    desk.jobs.close()
-    desk.deleteLater()
-
-
 @pytest.fixture
 def desk(qapp: QApplication, store: Store) -> Iterator[Desk]:
-    yield from _desk(store)
+    with inline_desk(store) as made:
+        yield made
 
 
 @pytest.fixture
@@ -72,7 +63,8 @@ def demo_store(demo_file: Path, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def demo_desk(qapp: QApplication, demo_store: Store) -> Iterator[Desk]:
-    yield from _desk(demo_store)
+    with inline_desk(demo_store) as made:
+        yield made
 
 
 @pytest.fixture

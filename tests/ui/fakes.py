@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two fakes of the window's tests: a speaker that records and answers, and jobs that run at once."""
+"""The two fakes of the window's tests, a speaker that records and answers and jobs that run at once, and a desk with both."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.errors import AppError
+from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.jobs import Cancelled, Jobs, Progress
 from hongyun_desktop.ui.kit.speak import Speaker
 
@@ -76,3 +79,16 @@ class InlineJobs(Jobs):
             return
         else:
             done(result)
+
+
+@contextmanager
+def inline_desk(store: Store) -> Iterator[Desk]:
+    """A desk on a store, with both fakes."""
+    desk = Desk(store, FakeSpeaker())
+    desk.jobs.close()
+    desk.jobs = InlineJobs(None, desk.refused, desk)
+    try:
+        yield desk
+    finally:
+        desk.jobs.close()
+        desk.deleteLater()

@@ -29,8 +29,8 @@ from hongyun_desktop.ui.desk_actions.restoring import Restoration
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.trouble import TroubleDialog, Way, ways_for
+from tests.stores import spoil_page
 from tests.ui.fakes import FakeSpeaker
-from tests.ui.test_late_check import spoil
 
 LEFT = Qt.MouseButton.LeftButton
 CLOCK = FixedClock(datetime(2026, 11, 24, 10, 30))
@@ -113,7 +113,7 @@ def database(demo_file: Path, tmp_path: Path) -> Path:
     with open_store(copy, clock=CLOCK) as store:
         raw(store).execute("UPDATE meta SET is_demo = 0")
         backup.back_up(store, backup.folder_of(copy))
-    spoil(copy)
+    spoil_page(copy)
     (tmp_path / "鸿运.db.closed").unlink(missing_ok=True)
     return copy
 

@@ -17,7 +17,7 @@ from hongyun_desktop.ui.desk_actions.handover import HandoverDialog, ask_handove
 from hongyun_desktop.ui.desk_actions.recovery_dialog import RecoveryDialog
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.preview import PdfPreview
-from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.fakes import FakeSpeaker, inline_desk
 from tests.ui.typing_text import type_text
 
 LEFT = Qt.MouseButton.LeftButton
@@ -26,12 +26,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def encrypted_desk(store_path: Path, clock: Clock) -> Iterator[Desk]:
     store, _recovery = encrypting.create(store_path, "现在的一句话 26", clock=clock)
-    with store:
-        desk = Desk(store, FakeSpeaker())
-        desk.jobs.close()
-        desk.jobs = InlineJobs(None, desk.refused, desk)
+    with store, inline_desk(store) as desk:
         yield desk
-        desk.jobs.close()
 
 
 def _fill(qtbot: QtBot, dialog: HandoverDialog, **typed: str) -> None:

@@ -13,16 +13,14 @@ from pytestqt.qtbot import QtBot
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.help import HelpWindow
-from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
+from tests.ui.windows import open_window
 
 
 @pytest.fixture
 def window(desk: Desk, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(desk, WindowState(tmp_path / "window.ini"))
-    made.show()
-    yield made
-    shiboken6.delete(made)
+    with open_window(desk, tmp_path) as made:
+        yield made
 
 
 def test_f1_in_a_form_opens_the_page_behind_it_and_both_can_be_used(window: MainWindow, qtbot: QtBot) -> None:

@@ -31,7 +31,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.preview import PdfPreview
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.start_dialog import StartDialog
-from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.fakes import FakeSpeaker, inline_desk
 from tests.ui.typing_text import type_text
 
 LEFT, ENTER, ESC = Qt.MouseButton.LeftButton, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -291,13 +291,8 @@ def test_nobody_but_an_administrator_is_asked(program: Program, locked: str) -> 
 @pytest.fixture
 def key_desk(qapp: Any, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     store, text = encrypting.create(tmp_path / "data" / "鸿运.db", PASSPHRASE, clock=FixedClock(DAY))
-    with store:
-        desk = Desk(store, FakeSpeaker())
-        desk.jobs.close()
-        desk.jobs = InlineJobs(None, desk.refused, desk)
+    with store, inline_desk(store) as desk:
         yield desk, text
-        desk.jobs.close()
-        desk.deleteLater()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The look through the file's pages that opening put off, beside the window that already stands."""
 
-import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from hongyun_desktop.core.store.opening import open_store
 from hongyun_desktop.demo import keeping
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.trouble import TroubleDialog, Way
+from tests.stores import spoil_page
 from tests.ui.fakes import FakeSpeaker
 
 
@@ -45,19 +44,6 @@ def application(qapp: Any, database: Path, tmp_path: Path) -> Iterator[Applicati
             widget.deleteLater()
 
 
-def spoil(path: Path) -> None:
-    """Damage a page that no start reads, as a failing disk would: nobody wrote to the file."""
-    connection = sqlite3.connect(path)
-    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'certificate_print'").fetchone()[0]
-    size = connection.execute("PRAGMA page_size").fetchone()[0]
-    connection.close()
-    before = path.stat()
-    with path.open("r+b") as file:
-        file.seek((root - 1) * size)
-        file.write(b"\xa5" * size)
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
 def test_the_window_stands_before_the_pages_were_looked_at_and_nobody_hears_of_it(
     qtbot: QtBot, application: Application, database: Path
 ) -> None:
@@ -75,7 +61,7 @@ def test_the_window_stands_before_the_pages_were_looked_at_and_nobody_hears_of_i
 def test_a_damaged_page_is_told_with_the_ways_on_and_the_window_goes(
     qtbot: QtBot, application: Application, database: Path
 ) -> None:
-    spoil(database)
+    spoil_page(database)
     application.begin()
     assert application.window is not None
     qtbot.waitUntil(lambda: isinstance(application.opening.shown, TroubleDialog))

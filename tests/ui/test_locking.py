@@ -20,13 +20,12 @@ from hongyun_desktop.core.roster import listing
 from hongyun_desktop.core.store.rights import Role
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.desk_actions.closing import ClosingPanel
-from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.help import HelpWindow
-from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
-from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.fakes import FakeSpeaker, inline_desk
 from tests.ui.typing_text import type_text
+from tests.ui.windows import open_window
 
 NAME, PIN, OTHER = "陈晓梅", "2468", "王建国"
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -43,15 +42,8 @@ def guarded(demo_store: Store) -> Store:
 
 @pytest.fixture
 def window(guarded: Store, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    desk = Desk(guarded, FakeSpeaker())
-    desk.jobs.close()
-    desk.jobs = InlineJobs(None, desk.refused, desk)
-    made = MainWindow(desk, WindowState(tmp_path / "window.ini"))
-    made.show()
-    yield made
-    # Before its store: its clocks would ask one that is closed.
-    shiboken6.delete(made)
-    desk.jobs.close()
+    with inline_desk(guarded) as desk, open_window(desk, tmp_path) as made:
+        yield made
 
 
 def lock(window: MainWindow, qtbot: QtBot) -> None:
@@ -186,16 +178,12 @@ def test_a_store_that_opens_locked_shows_nothing_before_the_password(
     guarded: Store, qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     signing_in.lock(guarded)
-    desk = Desk(guarded, FakeSpeaker())
-    made = MainWindow(desk, WindowState(tmp_path / "window.ini"))
-    made.show()
-    assert made.locking.covered
-    assert made.lock_page.isVisible()
-    come_in(made, qtbot)
-    assert made.page(0).isVisible()
-    assert "陈晓梅（管理员）" in texts(made)
-    shiboken6.delete(made)
-    desk.jobs.close()
+    with inline_desk(guarded) as desk, open_window(desk, tmp_path) as made:
+        assert made.locking.covered
+        assert made.lock_page.isVisible()
+        come_in(made, qtbot)
+        assert made.page(0).isVisible()
+        assert "陈晓梅（管理员）" in texts(made)
 
 
 def test_nobody_here_for_ten_minutes_locks_and_a_key_begins_them_anew(window: MainWindow, qtbot: QtBot) -> None:

@@ -20,10 +20,9 @@ from hongyun_desktop.ui.features.honours.page import HonoursPage
 from hongyun_desktop.ui.features.points.page import PointsPage
 from hongyun_desktop.ui.features.rectification.page import RectificationPage
 from hongyun_desktop.ui.features.roster.page import RosterPage
-from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import FEATURES, MainWindow
-from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.fakes import FakeSpeaker, inline_desk
+from tests.ui.windows import open_window
 
 LEFT = Qt.MouseButton.LeftButton
 NAMES = {Role.CLERK: "王建国", Role.PROPERTY: "李物业", Role.VIEWER: "赵查看"}
@@ -33,14 +32,8 @@ NAMES = {Role.CLERK: "王建国", Role.PROPERTY: "李物业", Role.VIEWER: "赵�
 def window(demo_store: Store, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     for role, name in NAMES.items():
         operators.add(demo_store, name, role)
-    desk = Desk(demo_store, FakeSpeaker())
-    desk.jobs.close()
-    desk.jobs = InlineJobs(None, desk.refused, desk)
-    made = MainWindow(desk, WindowState(tmp_path / "window.ini"))
-    made.show()
-    yield made
-    shiboken6.delete(made)
-    desk.jobs.close()
+    with inline_desk(demo_store) as desk, open_window(desk, tmp_path) as made:
+        yield made
 
 
 def sit(window: MainWindow, role: Role) -> None:

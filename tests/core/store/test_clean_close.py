@@ -16,6 +16,7 @@ from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import clean_close
 from hongyun_desktop.core.store.opening import check_pages, open_store
 from tests.core.store.conftest import Bytes, WithSteps
+from tests.stores import spoil_page
 
 KEY = bytes(range(32))
 DIE = """
@@ -44,19 +45,6 @@ def deferred(path: Path, key: bytes | None = None) -> bool:
     """Whether the window's opening puts the look off."""
     with open_store(path, key, check_later=True) as store:
         return not store.pages_checked
-
-
-def spoil(path: Path, table: str = "certificate_print") -> None:
-    """Damage the page of a table that no opening reads, as a failing disk would: nobody wrote to the file."""
-    connection = sqlite3.connect(path)
-    root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-    size = connection.execute("PRAGMA page_size").fetchone()[0]
-    connection.close()
-    before = path.stat()
-    with path.open("r+b") as file:
-        file.seek((root - 1) * size)
-        file.write(b"\xa5" * size)
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 @pytest.mark.parametrize("key", [None, KEY])
@@ -186,7 +174,7 @@ def test_a_file_that_must_be_migrated_is_looked_at_before(store_path: Path, with
 
 
 def test_a_page_that_went_bad_after_a_close_in_order_is_found_by_the_look(store_path: Path) -> None:
-    spoil(made(store_path))
+    spoil_page(made(store_path))
     with open_store(store_path, check_later=True) as store:
         assert not store.pages_checked
         with pytest.raises(StorageProblem) as caught:

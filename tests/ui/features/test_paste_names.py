@@ -23,13 +23,6 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def form(qtbot: QtBot, desk: Desk, page: QWidget, store: Store) -> ServiceForm:
     move_in(store)
     return shown(qtbot, desk, page)

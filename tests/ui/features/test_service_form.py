@@ -33,13 +33,6 @@ def neighbours(store: Store) -> list[int]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
 def form(qtbot: QtBot, desk: Desk, page: QWidget, neighbours: list[int]) -> ServiceForm:
     return shown(qtbot, desk, page)
 

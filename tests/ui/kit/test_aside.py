@@ -14,30 +14,22 @@ from hongyun_desktop.ui.kit.speak import Speaker
 
 
 @pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def aside(qapp: object) -> Iterator[Aside]:
     made = Aside()
     yield made
     made.drop()
 
 
-def dialog(host: QWidget, text: str = "") -> QDialog:
-    made = QDialog(host)
+def dialog(page: QWidget, text: str = "") -> QDialog:
+    made = QDialog(page)
     line = QLineEdit(text)
     QVBoxLayout(made).addWidget(line)
     made.open()
     return made
 
 
-def test_a_dialog_over_a_dialog_comes_back_with_what_was_typed(host: QWidget, aside: Aside) -> None:
-    lower = dialog(host, "半截")
+def test_a_dialog_over_a_dialog_comes_back_with_what_was_typed(page: QWidget, aside: Aside) -> None:
+    lower = dialog(page, "半截")
     upper = dialog(lower)
     aside.put()
     assert not lower.isVisible()
@@ -52,34 +44,34 @@ def test_a_dialog_over_a_dialog_comes_back_with_what_was_typed(host: QWidget, as
     lower.close()
 
 
-def test_a_question_that_stands_open_is_answered_with_no(host: QWidget, aside: Aside) -> None:
+def test_a_question_that_stands_open_is_answered_with_no(page: QWidget, aside: Aside) -> None:
     speaker = Speaker()
-    speaker.host = host
+    speaker.host = page
     QTimer.singleShot(50, aside.put)
     assert speaker.ask("删掉张三？", "删掉") is False
 
 
-def test_menus_close_and_what_shows_nobody_stays(host: QWidget, aside: Aside) -> None:
-    harmless = dialog(host)
+def test_menus_close_and_what_shows_nobody_stays(page: QWidget, aside: Aside) -> None:
+    harmless = dialog(page)
     harmless.setProperty(SHOWN_LOCKED, True)
-    menu = QMenu(host)
+    menu = QMenu(page)
     menu.addAction("张三")
-    menu.popup(host.mapToGlobal(host.rect().center()))
+    menu.popup(page.mapToGlobal(page.rect().center()))
     aside.put()
     assert not menu.isVisible()
     assert harmless.isVisible()
     harmless.close()
 
 
-def test_what_was_somebody_elses_goes(host: QWidget, aside: Aside, qtbot: QtBot) -> None:
-    form = dialog(host, "半截")
+def test_what_was_somebody_elses_goes(page: QWidget, aside: Aside, qtbot: QtBot) -> None:
+    form = dialog(page, "半截")
     aside.put()
     aside.drop()
     qtbot.waitUntil(lambda: not shiboken6.isValid(form))
 
 
-def test_a_dialog_that_went_meanwhile_is_not_missed(host: QWidget, aside: Aside) -> None:
-    form = dialog(host)
+def test_a_dialog_that_went_meanwhile_is_not_missed(page: QWidget, aside: Aside) -> None:
+    form = dialog(page)
     aside.put()
     shiboken6.delete(form)
     aside.bring_back()

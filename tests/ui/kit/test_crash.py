@@ -15,16 +15,8 @@ from hongyun_desktop.ui.kit.crash_dialog import CrashDialog, report
 
 
 @pytest.fixture
-def host(qtbot: Any) -> QWidget:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-@pytest.fixture
-def hook(host: QWidget) -> Iterator[CrashHook]:
-    made = CrashHook(lambda: host)
+def hook(page: QWidget) -> Iterator[CrashHook]:
+    made = CrashHook(lambda: page)
     yield made
     made.remove()
 
@@ -43,37 +35,37 @@ def test_a_report_says_where_and_never_what() -> None:
     assert not any(word in text for word in ("何芳", "510199", "1102"))
 
 
-def test_the_dialog_comes_with_a_report_to_copy(qtbot: Any, host: QWidget, hook: CrashHook) -> None:
+def test_the_dialog_comes_with_a_report_to_copy(qtbot: Any, page: QWidget, hook: CrashHook) -> None:
     error = _error("何芳")
     sys.excepthook(ValueError, error, error.__traceback__)
-    qtbot.waitUntil(lambda: host.findChild(CrashDialog) is not None)
-    dialog = host.findChild(CrashDialog)
+    qtbot.waitUntil(lambda: page.findChild(CrashDialog) is not None)
+    dialog = page.findChild(CrashDialog)
     assert isinstance(dialog, CrashDialog)
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == report(error)
     dialog.close()
 
 
-def test_an_error_on_another_thread_is_shown_on_the_main_one(qtbot: Any, host: QWidget, hook: CrashHook) -> None:
+def test_an_error_on_another_thread_is_shown_on_the_main_one(qtbot: Any, page: QWidget, hook: CrashHook) -> None:
     def fail() -> None:
         raise KeyError("何芳")
 
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: host.findChild(CrashDialog) is not None)
-    dialog = host.findChild(CrashDialog)
+    qtbot.waitUntil(lambda: page.findChild(CrashDialog) is not None)
+    dialog = page.findChild(CrashDialog)
     assert isinstance(dialog, CrashDialog)
     assert "KeyError" in dialog.report.toPlainText()
     dialog.close()
 
 
-def test_the_same_error_again_and_again_is_shown_twice(qtbot: Any, host: QWidget, hook: CrashHook) -> None:
+def test_the_same_error_again_and_again_is_shown_twice(qtbot: Any, page: QWidget, hook: CrashHook) -> None:
     error = _error("每次重画都错")
     for _ in range(10):
         sys.excepthook(ValueError, error, error.__traceback__)
     qtbot.wait(50)
-    dialogs = host.findChildren(CrashDialog)
+    dialogs = page.findChildren(CrashDialog)
     assert len(dialogs) == 2
     for dialog in dialogs:
         dialog.close()

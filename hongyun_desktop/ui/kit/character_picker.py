@@ -58,9 +58,7 @@ def _sign() -> QIcon:
     picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    font = QFont(theme.family())
-    font.setPixelSize(44)
-    painter.setFont(font)
+    painter.setFont(theme.font(44))
     painter.setPen(QColor(theme.COLOURS.primary))
     painter.drawText(QRect(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, _("难"))
     painter.end()
@@ -185,6 +183,4 @@ class CharacterPicker(QDialog):
 def _font_of(text: str, px: int) -> QFont:
     if rare_characters.lacking(text) and not rare_characters.stand_by():
         rare_characters.bring_in(rare_characters.unpacked())
-    font = QFont(theme.family())
-    font.setPixelSize(px)
-    return font
+    return theme.font(px)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.parts import fit_to_screen, label
-from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, family, scaled
+from hongyun_desktop.ui.kit.theme import COLOURS, base_px, em, font, scaled
 
 _LINE_HEIGHT_PERCENT, _CELL_LINE_PERCENT = 145.0, 115.0
 _ROW_PX = 36
@@ -91,10 +91,9 @@ def _space(cursor: QTextCursor) -> None:
     if level:
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         heading = QTextCharFormat()
-        font = QFont(family())
-        font.setPixelSize(scaled(_HEADINGS_PX.get(level, 16)))
-        font.setWeight(QFont.Weight.Bold)
-        heading.setFont(font)
+        bold = font(scaled(_HEADINGS_PX.get(level, 16)))
+        bold.setWeight(QFont.Weight.Bold)
+        heading.setFont(bold)
         heading.setForeground(QColor(COLOURS.text if level == 1 else COLOURS.primary))
         # Not merged: the size that Markdown gives a heading would come on top.
         cursor.setCharFormat(heading)

@@ -90,13 +90,7 @@ def apply(app: QApplication, base_px: int = SMALLEST_PX) -> None:
     """Give the whole application our style at one of the type sizes; it was begun with `BEGIN_WITH`."""
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setPalette(_palette())
-    name, is_ours = _chinese()
-    font = QFont(name)
-    font.setPixelSize(base_px)
-    if is_ours:
-        # It has no hints: those that are guessed instead hardly show, and take as long as to paint all the rest.
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    app.setFont(font)
+    app.setFont(font(base_px))
     _InForce.base_px = base_px
     app.setStyleSheet(style_sheet.sheet(asdict(COLOURS), base_px, (paths.resources() / "icons").as_posix()))
 
@@ -129,6 +123,17 @@ def compact_below_px() -> int:
 def row_height_px(*, tight: bool = False) -> int:
     """The height of a table's row; tight: of one in a panel."""
     return round((2.1 if tight else 2.75) * base_px())
+
+
+def font(px: int) -> QFont:
+    """What the window is written in, at any size."""
+    name, is_ours = _chinese()
+    made = QFont(name)
+    made.setPixelSize(px)
+    if is_ours:
+        # It has no hints: those that are guessed instead hardly show, and take as long as to paint all the rest.
+        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
 
 
 def family() -> str:

@@ -47,6 +47,14 @@ def test_parts_find_the_character_and_enter_puts_it_at_the_cursor(qtbot: Any, li
     assert heard == ["张䶮某"]
 
 
+def test_what_was_found_is_painted_as_the_rest_is_where_our_own_font_stands_in(qtbot: Any, line: QLineEdit) -> None:
+    picker = _picker(qtbot, line)
+    type_text(picker.words, "龙天")
+    picker.search_now()
+    shown = (picker.found.currentItem().font(), picker.about.font())
+    assert {font.hintingPreference() for font in shown} == {line.font().hintingPreference()}
+
+
 def test_arrows_choose_among_what_was_found(qtbot: Any, line: QLineEdit) -> None:
     picker = _picker(qtbot, line)
     qtbot.keyClicks(picker.words, "yan")

@@ -14,6 +14,8 @@ from pathlib import Path
 from hongyun_desktop.core.store.database import engine, open_file
 
 _AGAIN_S = 0.05
+# How long the file is asked for anew, beyond the wait, while others take it along or its name leads nowhere.
+_ANEW_S = 2.0
 
 
 class Held(Exception):
@@ -26,13 +28,15 @@ def take(file: Path, *, wait_s: float = 0.0, mode: int = 0o600) -> Callable[[], 
     wait_s: how long to wait for whoever has it. mode: the bits of a new file. Whoever has the lock may remove the
     file; who waited for it asks for its name anew.
 
-    Raises: Held, OSError where the file can't be made or this account may not lock it.
+    Raises: Held, OSError where the file can't be made, this account may not lock it or something stands in it.
     """
     until = time.monotonic() + wait_s
     while True:
         held = _locked(file, max(0.0, until - time.monotonic()), mode)
         if held is not None:
             return held
+        if time.monotonic() > until + _ANEW_S:
+            raise Held(file.name)
         time.sleep(_AGAIN_S)
 
 
@@ -73,7 +77,7 @@ def _alone(file: Path, wait_s: float) -> Callable[[], None]:
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("BEGIN EXCLUSIVE")
         return connection.close
-    except engine.OperationalError as error:
+    except engine.Error as error:
         if connection is not None:
             connection.close()
         if "locked" in str(error):

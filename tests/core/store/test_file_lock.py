@@ -85,6 +85,21 @@ def test_where_no_file_can_be_made_that_is_said_at_once(tmp_path: Path) -> None:
         take(tmp_path / "no folder" / "x.lock", wait_s=30)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_name_that_leads_nowhere_is_not_waited_for_without_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.symlink_to(file.parent / "gone")
+    monkeypatch.setattr(file_lock, "_ANEW_S", 0.2)
+    with pytest.raises(Held):
+        take(file)
+
+
+def test_a_file_that_a_failing_disk_filled_is_said_to_be_of_no_use(file: Path) -> None:
+    file.write_bytes(b"\xa5" * 5_000)
+    with pytest.raises(OSError, match="not a database"):
+        take(file)
+    assert file.read_bytes() == b"\xa5" * 5_000
+
+
 def test_it_dies_with_its_process(file: Path) -> None:
     with another_process(file) as process:
         with pytest.raises(Held):

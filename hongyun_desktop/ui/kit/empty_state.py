@@ -57,6 +57,29 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
 
+class ChosenCard(Card):
+    """The panel of what is chosen: `inside` is the column of that, `nothing` says how to choose while nothing is.
+
+    Both in their places before they are filled: whatever is moved takes up its style anew, with all that it holds.
+    """
+
+    def __init__(
+        self, nothing: EmptyState, parent: QWidget | None = None, *, margins_px: int = 14, spacing_px: int = 8
+    ) -> None:
+        super().__init__(parent, margins_px=margins_px)
+        self.nothing, self._filled = nothing, QWidget()
+        self.column.addWidget(self._filled, 1)
+        self.column.addWidget(self.nothing, 1)
+        self.inside = QVBoxLayout(self._filled)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(spacing_px)
+
+    def show_chosen(self, there: object) -> None:
+        """Show what is chosen, or (None) how to choose."""
+        self._filled.setVisible(there is not None)
+        self.nothing.setVisible(there is None)
+
+
 class EmptyCard(Card):
     """A card with an empty state, which is made when it is first seen: most of them stand behind a full table."""
 

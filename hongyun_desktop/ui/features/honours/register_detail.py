@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from hongyun_desktop.core.honours import print_history, register, register_listing
 from hongyun_desktop.core.honours.register_listing import RegisterLine
@@ -12,8 +12,8 @@ from hongyun_desktop.core.honours.wording import plain_text
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours import register_forms
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.empty_state import EmptyState
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
+from hongyun_desktop.ui.kit.parts import Scrolled, allow, button, clear_layout, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.theme import COLOURS
 
@@ -39,15 +39,14 @@ def when(at: str) -> str:
     return datetime.fromisoformat(at).strftime("%Y-%m-%d %H:%M")
 
 
-class RegisterDetail(Card):
+class RegisterDetail(ChosenCard):
     """The panel of one line of the register."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(margins_px=16)
+        nothing = EmptyState(_("选一张证书，这里看它的内容、换发和打印记录。"), icon="award")
+        super().__init__(nothing, margins_px=16, spacing_px=10)
         self._desk = desk
         self._row: RegisterLine | None = None
-        self.nothing = EmptyState(_("选一张证书，这里看它的内容、换发和打印记录。"), icon="award")
-        self.told = QWidget()
         self.body = Scrolled(spacing_px=8)
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
@@ -55,10 +54,7 @@ class RegisterDetail(Card):
         self.show_row(None)
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self.told)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
-        inside.addWidget(self.body, 1)
+        self.inside.addWidget(self.body, 1)
         grid = QGridLayout()
         grid.setSpacing(8)
         for action, (row, place, wide) in zip(register_forms.ACTIONS, _PLACES, strict=True):
@@ -68,9 +64,7 @@ class RegisterDetail(Card):
                 self._desk.guard(made, right=action.asks_for, writes=action.writes)
             self.buttons[action.text] = made
             grid.addWidget(made, row, place, 1, wide)
-        inside.addLayout(grid)
-        self.column.addWidget(self.nothing)
-        self.column.addWidget(self.told)
+        self.inside.addLayout(grid)
 
     def _run(self, text: str) -> None:
         action = next(each for each in register_forms.ACTIONS if each.text == text)
@@ -80,8 +74,7 @@ class RegisterDetail(Card):
     def show_row(self, row: RegisterLine | None) -> None:
         """Show a line of the register, or (None) how to choose one."""
         self._row = row
-        self.nothing.setVisible(row is None)
-        self.told.setVisible(row is not None)
+        self.show_chosen(row)
         self._fill()
 
     def _fill(self) -> None:

@@ -3,8 +3,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from hongyun_desktop.core.activities.listing import ActivitySummary
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import attendance
@@ -12,8 +10,8 @@ from hongyun_desktop.core.points.attendance import AttendanceRow
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points.attendance_words import LIST_CHIPS, hours_text, kind_text, state_chip
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.empty_state import EmptyState
-from hongyun_desktop.ui.kit.parts import Card, button, label, row_of
+from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
+from hongyun_desktop.ui.kit.parts import button, label, row_of
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
@@ -29,13 +27,13 @@ _COLUMNS: tuple[Column[AttendanceRow], ...] = (
 )  # fmt: skip
 
 
-class ActivityPanel(Card):
+class ActivityPanel(ChosenCard):
     """The selected activity; the two callbacks open its list and the form for its name and day."""
 
     def __init__(
         self, desk: Desk, open_list: Callable[[int], object], change: Callable[[ActivitySummary], object]
     ) -> None:
-        super().__init__(margins_px=14)
+        super().__init__(EmptyState(_("点一场活动，这里看它的名单。"), icon="list"))
         self._desk, self._open_list, self._change = desk, open_list, change
         self._row: ActivitySummary | None = None
         self.name = label("", "h2", wrap=True)
@@ -48,30 +46,22 @@ class ActivityPanel(Card):
         self.change = button(_("修改…"), "pencil")
         self.open.clicked.connect(self._on_open)
         self.change.clicked.connect(self._on_change)
-        self.nothing = EmptyState(_("点一场活动，这里看它的名单。"), icon="list")
-        self.filled = QWidget()
         self._lay_out()
         desk.guard(self.open, self.change)
         self.show_row(None)
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self.filled)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addWidget(self.name)
+        self.inside.addWidget(self.name)
         state = row_of(self.state)
         state.addWidget(self.facts, 1)
-        inside.addLayout(state)
-        inside.addWidget(self.people, 1)
-        inside.addLayout(row_of(self.open, self.change, None))
-        self.column.addWidget(self.filled, 1)
-        self.column.addWidget(self.nothing, 1)
+        self.inside.addLayout(state)
+        self.inside.addWidget(self.people, 1)
+        self.inside.addLayout(row_of(self.open, self.change, None))
 
     def show_row(self, row: ActivitySummary | None) -> None:
         """Show an activity with its list, or nothing."""
         self._row = row
-        self.filled.setVisible(row is not None)
-        self.nothing.setVisible(row is None)
+        self.show_chosen(row)
         if row is None:
             return
         self.name.setText(row.name)

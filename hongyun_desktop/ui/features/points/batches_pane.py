@@ -12,11 +12,11 @@ from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
 from hongyun_desktop.ui.kit.page_actions import PageAction, RowAction
 from hongyun_desktop.ui.kit.page_spec import PageSpec
-from hongyun_desktop.ui.kit.parts import Card, allow, button, label, row_of
+from hongyun_desktop.ui.kit.parts import allow, button, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
@@ -83,11 +83,12 @@ COLUMNS: tuple[Column[BatchRow], ...] = (
 )
 
 
-class BatchDetail(Card):
+class BatchDetail(ChosenCard):
     """The lines of the selected batch."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margins_px=16)
+        nothing = EmptyState(_("每导入一次、每登记一次，这里多一条。选一条，看里面记了谁。"), icon="list")
+        super().__init__(nothing, parent, margins_px=16)
         self._desk = desk
         self._row: BatchRow | None = None
         self.title = label("", "h2")
@@ -98,23 +99,17 @@ class BatchDetail(Card):
         self.table.setMinimumHeight(row_height_px() * 2)
         self.take_back = button(_("整批更正…"), "undo-2")
         self.take_back.clicked.connect(self._take_back)
-        self.nothing = EmptyState(_("每导入一次、每登记一次，这里多一条。选一条，看里面记了谁。"), icon="list")
-        self.column.setSpacing(8)
-        self.column.addWidget(self.nothing, 1)
         for widget in (self.title, self.under):
-            self.column.addWidget(widget)
-        self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.take_back)
-        self.column.addStretch(0)
+            self.inside.addWidget(widget)
+        self.inside.addWidget(self.table, 1)
+        self.inside.addWidget(self.take_back)
         desk.guard(self.take_back)
         self.show_row(None)
 
     def show_row(self, row: BatchRow | None) -> None:
         """Show what is in a batch, or (None) say how to choose one."""
         self._row = row
-        self.nothing.setVisible(row is None)
-        for each in (self.title, self.under, self.table, self.take_back):
-            each.setVisible(row is not None)
+        self.show_chosen(row)
         if row is None:
             self.table.show_window(Window((), lambda _ids: ()))
             return

@@ -3,8 +3,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.facilities import keeping
 from hongyun_desktop.core.facilities.rules import (
@@ -25,8 +23,8 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification import facility_forms
 from hongyun_desktop.ui.features.rectification.words import STATE_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.empty_state import EmptyState
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, allow, button, label, row_of, rule
+from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
+from hongyun_desktop.ui.kit.parts import Scrolled, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.photos import PhotoStrip
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.table import TableView
@@ -52,11 +50,11 @@ _TASKS: tuple[Column[TaskRow], ...] = (
 )
 
 
-class FacilityPanel(Card):
+class FacilityPanel(ChosenCard):
     """The selected facility; `edit` opens its form."""
 
     def __init__(self, desk: Desk, edit: Callable[[FacilityRow], object]) -> None:
-        super().__init__(margins_px=14)
+        super().__init__(EmptyState(_("点一处设施，这里看检查和维护。"), icon="house"))
         self._desk, self._edit = desk, edit
         self._row: FacilityRow | None = None
         self.name = label("", "h2", wrap=True)
@@ -75,34 +73,26 @@ class FacilityPanel(Card):
         for made, run in ((self.look, self._on_look), (self.work, self._on_work), (self.change, self._on_change)):
             made.clicked.connect(run)
             desk.guard(made)
-        self.nothing = EmptyState(_("点一处设施，这里看检查和维护。"), icon="house")
-        self.filled = QWidget()
         self._lay_out()
         self.show_row(None)
 
     def _lay_out(self) -> None:
-        inside = QVBoxLayout(self.filled)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        inside.addWidget(self.name)
-        inside.addLayout(row_of(self.state, self.late, None, spacing_px=6))
+        self.inside.addWidget(self.name)
+        self.inside.addLayout(row_of(self.state, self.late, None, spacing_px=6))
         scrolled = Scrolled(margins_px=0)
         self.inspected = label(_("检查记录"), "h3")
         self.upkeep = label(_("维护任务"), "h3")
         for each in (self.facts, self.inspected, self.inspections, self.upkeep, self.tasks, self.photos):
             scrolled.column.addWidget(each)
         scrolled.column.addStretch(1)
-        inside.addWidget(scrolled, 1)
-        inside.addWidget(rule())
-        inside.addLayout(row_of(self.look, self.work, self.change, None))
-        self.column.addWidget(self.filled, 1)
-        self.column.addWidget(self.nothing, 1)
+        self.inside.addWidget(scrolled, 1)
+        self.inside.addWidget(rule())
+        self.inside.addLayout(row_of(self.look, self.work, self.change, None))
 
     def show_row(self, row: FacilityRow | None) -> None:
         """Show a facility with what happened to it, or nothing."""
         self._row = row
-        self.filled.setVisible(row is not None)
-        self.nothing.setVisible(row is None)
+        self.show_chosen(row)
         self.photos.show_subject(Subject("facility", row.facility_id) if row else None, stages=False)
         if row is None:
             return

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError
@@ -22,9 +22,9 @@ from hongyun_desktop.ui.features.teams.members_view import MembersView
 from hongyun_desktop.ui.features.teams.overview import Overview
 from hongyun_desktop.ui.features.teams.words import KIND_CHIPS
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, Segmented, allow, button, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Scrolled, Segmented, allow, button, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Pill
 from hongyun_desktop.ui.kit.table import TableView
 
@@ -37,7 +37,7 @@ _YEARS = 3
 _WHOLE = _("打印备案表（写出电话）…")
 
 
-class TeamPanel(Card):
+class TeamPanel(ChosenCard):
     """The selected team; asked: a day and a team to be seen in the calendar.
 
     edit: opens the team's form; plan: that of a new activity of it.
@@ -46,7 +46,7 @@ class TeamPanel(Card):
     asked = Signal(date, int)
 
     def __init__(self, desk: Desk, edit: Callable[[TeamRow], object], plan: Callable[[TeamRow], object]) -> None:
-        super().__init__(margins_px=14)
+        super().__init__(EmptyState(_("点一支队伍，这里看队员和活动。"), icon="users"), spacing_px=10)
         self._desk, self._edit, self._plan_for = desk, edit, plan
         self._card: TeamCard | None = None
         self.name = label("", "h2", wrap=True)
@@ -63,8 +63,6 @@ class TeamPanel(Card):
         self.more = button("", "ellipsis")
         self.more.setToolTip(_("这支队伍：更多"))
         self.more.setAccessibleName(_("队伍的更多操作"))
-        self.nothing = EmptyState(_("点一支队伍，这里看队员和活动。"), icon="users")
-        self.filled = QWidget()
         self._lay_out()
         self._connect()
         self.show_row(None)
@@ -75,24 +73,18 @@ class TeamPanel(Card):
         return self.people.present
 
     def _lay_out(self) -> None:
-        # From the outside in: whatever is moved takes up its style anew, with all that it holds.
-        self.column.addWidget(self.filled, 1)
-        self.column.addWidget(self.nothing, 1)
-        inside = QVBoxLayout(self.filled)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
         head = row_of()
         head.addWidget(self.name, 1)
         head.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.more)
-        inside.addLayout(head)
-        inside.addLayout(row_of(self.parts, None))
-        inside.addWidget(self._stack, 1)
+        self.inside.addLayout(head)
+        self.inside.addLayout(row_of(self.parts, None))
+        self.inside.addWidget(self._stack, 1)
         for each in (self.overview, self.people, self.activities, self._album):
             self._stack.addWidget(each)
-        inside.addWidget(rule())
+        self.inside.addWidget(rule())
         each = (self.join, *self.people.buttons, self.plan, self.activities.look)
-        inside.addLayout(row_of(*each, None, spacing_px=5))
+        self.inside.addLayout(row_of(*each, None, spacing_px=5))
 
     def _connect(self) -> None:
         self.parts.chosen.connect(self._on_part)
@@ -110,8 +102,7 @@ class TeamPanel(Card):
     def show_row(self, row: TeamRow | None) -> None:
         """Show a team as it is now, or nothing; nothing too where it is gone."""
         self._card = self._read(row.team_id) if row is not None else None
-        self.filled.setVisible(self._card is not None)
-        self.nothing.setVisible(self._card is None)
+        self.show_chosen(self._card)
         if self._card is None:
             return
         shown = self._card.row

@@ -28,6 +28,7 @@ from hongyun_desktop.ui.features.rectification.task_form import open_task_form
 from hongyun_desktop.ui.features.rectification.words import STATE_CHIPS, due_words, priority_chips, recurrence_words
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.facts import add_fact
 from hongyun_desktop.ui.kit.icons import icon
 from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, fit_to_screen, label, row_of, rule
 from hongyun_desktop.ui.kit.pills import Chip, Pill
@@ -152,7 +153,7 @@ class TaskPanel(Card):
             (_("备注"), card.note),
         )
         for key, value in facts:
-            detail_parts.add_fact(column, self, key, value)
+            add_fact(column, self, key, value)
         if card.facility_id is not None:
             made = button(_("看这处设施"), "building-2", link=True)
             made.clicked.connect(lambda: self._desk.go("facility", card.facility_id or 0))

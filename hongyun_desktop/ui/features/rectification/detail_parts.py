@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pieces of a task's panel: facts, measured lines with a bar, lines of history. Imports Qt, core rules and kit."""
+"""Pieces of a task's panel: measured lines with a bar, lines of history. Imports Qt, core rules and kit."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -27,10 +27,9 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.rectification.cells import paint_bar
 from hongyun_desktop.ui.features.rectification.step_form import step_words
 from hongyun_desktop.ui.features.rectification.words import short_day_words
-from hongyun_desktop.ui.kit.parts import button, label, row_of, rule, set_role
-from hongyun_desktop.ui.kit.theme import em, scaled
-
-KEY_EM = 4.6
+from hongyun_desktop.ui.kit.facts import add_title
+from hongyun_desktop.ui.kit.parts import button, label, row_of
+from hongyun_desktop.ui.kit.theme import scaled
 
 
 class TaskBar(QWidget):
@@ -45,29 +44,6 @@ class TaskBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_bar(painter, QRectF(self.rect()), self._row)
-
-
-def add_title(column: QVBoxLayout, text: str) -> None:
-    """A heading inside the panel."""
-    column.addSpacing(6)
-    column.addWidget(rule())
-    column.addWidget(label(text, "h2"))
-
-
-def add_fact(column: QVBoxLayout, owner: QWidget, key: str, value: str, role: str = "") -> None:
-    """A line of key and value; nothing for an empty value."""
-    if not value:
-        return
-    name = label(key, "key")
-    name.setFixedWidth(em(owner, KEY_EM))
-    shown = label(value, wrap=True)
-    if role:
-        set_role(shown, role)
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    line = row_of(name, spacing_px=6)
-    line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(shown, 1)
-    column.addLayout(line)
 
 
 def add_quantities(column: QVBoxLayout, row: TaskRow) -> None:

@@ -17,8 +17,9 @@ from hongyun_desktop.ui.features.roster import asking
 from hongyun_desktop.ui.features.roster.words import age_text, member_text, occupancy_chip, tag_chip
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.facts import KEY_EM, add_fact, add_title
 from hongyun_desktop.ui.kit.icons import icon
-from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of, rule
+from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, clear_layout, label, row_of
 from hongyun_desktop.ui.kit.pills import Chip, Pill
 from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.theme import COLOURS, em, scaled
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from hongyun_desktop.core.roster import story
     from hongyun_desktop.core.roster.cards import DwellingCard, Member, ResidentCard
 
-_KEY_EM = 4.6
 _PRIVATE_FIELDS = frozenset({"name", "phones", "tags", "nicknames", "id_number", "note", "political_status"})
 
 
@@ -154,7 +154,7 @@ class DetailPanel(Card):
             self._desk.guard(self.buttons[_("显示号码")], right=Right.UNMASK)
         if row.occupancy is not None:
             self._fact(_("居住情况"), chips=[occupancy_chip(row.occupancy)])
-        self._scrolled.column.addWidget(Holdings(self._desk, row.resident_id, em(self, _KEY_EM)))
+        self._scrolled.column.addWidget(Holdings(self._desk, row.resident_id, em(self, KEY_EM)))
         self._fact(_("原属村"), row.home_village)
         self._fact(_("政治面貌"), hide(row.political_status))
         self._fact(_("微信昵称"), hide("、".join(row.nicknames)))
@@ -220,19 +220,7 @@ class DetailPanel(Card):
         self._scrolled.column.addSpacing(4)
 
     def _fact(self, key: str, value: str = "", chips: Sequence[Chip] = ()) -> None:
-        if not value and not chips:
-            return
-        name = label(key, "key")
-        name.setFixedWidth(em(self, _KEY_EM))
-        line = row_of(name, spacing_px=6)
-        line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
-        if chips:
-            line.addLayout(self._chips(chips), 1)
-        else:
-            shown = label(value, wrap=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            line.addWidget(shown, 1)
-        self._scrolled.column.addLayout(line)
+        add_fact(self._scrolled.column, self, key, self._chips(chips) if chips else value)
 
     def _chips(self, chips: Sequence[Chip]) -> QVBoxLayout:
         """Chips in as many lines as they need, about eight characters a line."""
@@ -249,7 +237,7 @@ class DetailPanel(Card):
         return column
 
     def _members(self, title: str, members: "Sequence[Member]") -> None:
-        self._title(title.format(count=len(members)))
+        add_title(self._scrolled.column, title.format(count=len(members)))
         for each in members:
             name = button(self._desk.privacy.hide(each.name), link=True)
             name.clicked.connect(lambda _checked=False, each=each: self.asked.emit("resident", each.resident_id))
@@ -261,7 +249,7 @@ class DetailPanel(Card):
         steps = story.history_of(self._desk.store, kind, record_id)
         if not steps:
             return
-        self._title(_("改动记录"))
+        add_title(self._scrolled.column, _("改动记录"))
         for step in steps:
             when = f"{step.entry.at:%Y-%m-%d %H:%M} {step.entry.operator}"
             self._scrolled.column.addWidget(label(when, "hint", wrap=True))
@@ -282,11 +270,6 @@ class DetailPanel(Card):
 
         hide = self._desk.privacy.hide if change.field in _PRIVATE_FIELDS else str
         return change_sentence(change.field, hide(change.before), hide(change.after))
-
-    def _title(self, text: str) -> None:
-        self._scrolled.column.addSpacing(6)
-        self._scrolled.column.addWidget(rule())
-        self._scrolled.column.addWidget(label(text, "h2"))
 
     def _link(self, text: str, icon_name: str, run: object) -> None:
         made = button(text, icon_name, link=True)

@@ -5,13 +5,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from hongyun_desktop.core.listing import Query, Window
@@ -220,14 +214,14 @@ class RecordPage(QWidget, Generic[Row]):
                 self._standing_place = None
         self._on_chosen(self.table.selected_row())
 
-    def standing(self) -> "Standing":
+    def standing(self) -> Standing:
         """How the page stands now, to be taken up by one made in its place."""
         place = self.table.place()
         # Beside a wide table nobody called the detail in; if it is in use it stays where larger type leaves less room.
         in_use = self.detail is not None and self.detail.isVisible() and bool(place.selected)
         return Standing(self.query(), place, is_open=in_use or self.detail_button.isChecked())
 
-    def take_up(self, standing: "Standing") -> None:
+    def take_up(self, standing: Standing) -> None:
         """Stand as another page of the same declaration did."""
         query = standing.query
         for key, box in self.filters.items():

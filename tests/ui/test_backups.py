@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.app import Application
 from hongyun_desktop.core import settings
 from hongyun_desktop.core.backups import disks, making, remembering, stick
 from hongyun_desktop.core.backups.disks import Disk
@@ -20,10 +21,13 @@ from hongyun_desktop.core.errors import StorageProblem
 from hongyun_desktop.core.store import backup, places
 from hongyun_desktop.core.store.backup import folder_of
 from hongyun_desktop.core.store.store import Store
+from hongyun_desktop.demo import keeping
 from hongyun_desktop.ui.desk_actions import backups, daily, stick_dialog
 from hongyun_desktop.ui.desk_actions.daily import DailyBackup
 from hongyun_desktop.ui.desk_actions.stick_dialog import StickDialog
 from hongyun_desktop.ui.kit.desk import Desk
+from hongyun_desktop.ui.kit.window_state import WindowState
+from tests.stores import open_empty
 from tests.ui.fakes import FakeSpeaker
 
 LEFT = Qt.MouseButton.LeftButton
@@ -230,6 +234,24 @@ def test_the_days_backup_is_made_beside_the_window(store: Store, watcher: DailyB
     assert len(list(folder_of(store.path).glob("*.db"))) == 2
 
 
+def test_a_program_that_stays_open_makes_it_by_itself(
+    store_path: Path,
+    clock: FixedClock,
+    tmp_path: Path,
+    qapp: QApplication,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with open_empty(store_path, clock) as store:
+        write(store, "新东社区")
+    monkeypatch.setattr(daily, "FIRST_MS", 0)
+    state = WindowState(tmp_path / "window.ini")
+    program = Application(store_path, state, keeping.ready, speaker=FakeSpeaker(), clock=clock)
+    program.begin()
+    qtbot.waitUntil(lambda: any(folder_of(store_path).glob("*.db")), timeout=20_000)
+    program.close()
+
+
 def test_a_backup_that_fails_is_said_once_a_day(
     store: Store, watcher: DailyBackup, clock: FixedClock, speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,5 +312,6 @@ def test_with_a_wrong_clock_the_reminder_names_no_number() -> None:
 def test_the_watcher_goes_with_its_window(desk: Desk, qtbot: QtBot) -> None:
     window = QObject()
     watcher = DailyBackup(desk, window)
+    watcher.begin()
     with qtbot.waitSignal(watcher.destroyed):
         window.deleteLater()

@@ -25,6 +25,7 @@ from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.turns import TURN_MS
 from hongyun_desktop.ui.kit.window_state import WindowState
 from hongyun_desktop.ui.main_window import MainWindow
+from tests.ui.choosing import choose
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_the_quarter_and_the_person_of_the_ranking_stay(window: MainWindow, demo
     window._show_tab(1)
     ranking = points_of(window).ranking
     asked = quarters(demo_desk.store)[1]
-    ranking.show_quarter(asked)
+    choose(ranking.quarters, asked)
     chosen = ranking.table.rows.id_at(30)
     ranking.table.select_id(chosen)
     QApplication.processEvents()

@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.privacy import HIDDEN
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.turns import TURN_MS
 from tests.core.points.neighbourhood import hold, settle
+from tests.ui.choosing import choose
 from tests.ui.fakes import FakeSpeaker
 
 OCTOBER = date(2026, 10, 6)
@@ -144,7 +145,7 @@ def test_the_view_of_one_person_opens_whoever_is_selected_in_the_ranking(
 def test_a_published_ranking_stays_and_shows_what_was_corrected_since(qtbot: QtBot, demo_desk: Desk) -> None:
     store, summer = demo_desk.store, Quarter(2026, 3)
     page = page_of(qtbot, demo_desk)
-    page.ranking.show_quarter(summer)
+    choose(page.ranking.quarters, summer)
     published = next(each for each in publication.list_rounds(store) if each.quarter == summer.code)
     assert published.title in page.ranking.notice.text()
     assert "更正" not in page.ranking.notice.text()
@@ -166,7 +167,7 @@ def test_points_that_came_after_publication_stand_without_a_place(qtbot: QtBot, 
     )
     crediting.credit(store, [newcomer], hold(store, "补记的事", date(2026, 9, 1)), 60)
     page = page_of(qtbot, demo_desk)
-    page.ranking.show_quarter(Quarter(2026, 3))
+    choose(page.ranking.quarters, Quarter(2026, 3))
     assert column(page.ranking.table, 0)[-1] == "—"
     assert column(page.ranking.table, 6)[-1] == "后来补记 10 分"
 

@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.form import RecordForm
 from hongyun_desktop.ui.kit.turns import TURN_MS
 from tests.core.points.neighbourhood import hold, settle
+from tests.ui.choosing import choose
 from tests.ui.fakes import FakeSpeaker
 from tests.ui.features.test_points import CLICK, column, page_of
 from tests.ui.typing_text import type_text
@@ -134,7 +135,7 @@ def test_why_so_many_is_told_in_plain_sentences(qtbot: QtBot, desk: Desk, luo: i
 
 def test_an_entry_is_taken_back_with_a_reason(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, luo: int) -> None:
     page = page_of(qtbot, desk)
-    page.ranking.show_quarter(Quarter(2026, 3))
+    choose(page.ranking.quarters, Quarter(2026, 3))
     page.show_record("entry", 1)
     qtbot.wait(2 * TURN_MS)
     qtbot.mouseClick(page.person.why.reverse, CLICK)

@@ -15,6 +15,7 @@ from hongyun_desktop.ui.features.points.page import ACTIVITIES, BATCHES, PERSON,
 from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form
 from hongyun_desktop.ui.features.points.rules_dialog import RulesDialog, open_rules
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.choosing import choose
 
 _PUBLISHED = Quarter(2026, 3)
 
@@ -31,7 +32,7 @@ def ranking(desk: Desk) -> QWidget:
 
 def published_ranking(desk: Desk) -> QWidget:
     page = PointsPage(desk)
-    page.ranking.show_quarter(_PUBLISHED)
+    choose(page.ranking.quarters, _PUBLISHED)
     person = page.ranking.table.rows.id_at(2)
     row = next(row for row in statement.statement(desk.store, person) if Quarter.of(row.service_date) == _PUBLISHED)
     desk.act(lambda: reversal.reverse(desk.store, row.entry_id or 0, "wrong_hours"), "")

@@ -94,12 +94,18 @@ def parties(desk: Desk) -> QWidget:
     return page
 
 
+def _choose_party(pane: PartiesPane, party: str) -> None:
+    model = pane.parties.rows
+    rows = [model.row_at(place) for place in range(model.rowCount())]
+    pane.parties.selectRow([row.party for row in rows if row is not None].index(party))
+
+
 def chase_log(desk: Desk) -> QWidget:
     page = parties(desk)
     assert isinstance(page, RectificationPage)
     pane = page.pane(PARTIES)
     assert isinstance(pane, PartiesPane)
-    pane.show_party("街道城管")
+    _choose_party(pane, "街道城管")
     pane.tabs.set_value("chases")
     return page
 
@@ -126,7 +132,7 @@ def letter(desk: Desk) -> QWidget:
     assert isinstance(page, RectificationPage)
     pane = page.pane(PARTIES)
     assert isinstance(pane, PartiesPane)
-    pane.show_party("街道城管")
+    _choose_party(pane, "街道城管")
     pane.reminder.click()
     dialog = pane.findChild(LetterDialog)
     assert dialog is not None

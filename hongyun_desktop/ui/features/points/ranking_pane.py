@@ -133,13 +133,6 @@ class RankingPane(QWidget):
         """The quarter that is shown."""
         return self.quarters.currentData() or Quarter.of(today(self._desk.store.clock))
 
-    def show_quarter(self, quarter: Quarter) -> None:
-        """Choose a quarter as a hand would."""
-        codes = [self.quarters.itemData(place) for place in range(self.quarters.count())]
-        if quarter in codes:
-            self.quarters.setCurrentIndex(codes.index(quarter))
-            self._choose()
-
     def standing(self) -> tuple[Quarter | None, TablePlace]:
         """The quarter that somebody chose, and the place in the table."""
         return self.quarter() if self._chosen else None, self.table.place()

@@ -174,13 +174,6 @@ class PartiesPane(QWidget):
         row = self.parties.selected_row()
         return row.party if row is not None else ""
 
-    def show_party(self, party: str) -> None:
-        """Choose a party."""
-        for place in range(self.parties.rows.rowCount()):
-            row = self.parties.rows.row_at(place)
-            if row is not None and row.party == party:
-                self.parties.select_id(self.parties.rows.id_at(place))
-
     def open_tasks(self, state: str = "open") -> Window[TaskRow]:
         """The open (or only the overdue) tasks of the party that is chosen."""
         return listing.window(self._desk.store, Query(filters={"party": self.party(), "state": state}))

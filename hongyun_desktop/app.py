@@ -31,6 +31,7 @@ from hongyun_desktop.ui.main_window import MainWindow
 from hongyun_desktop.ui.start import Opening
 
 if TYPE_CHECKING:
+    from hongyun_desktop.ui.desk_actions.step import Step
     from hongyun_desktop.ui.start_dialog import MakeDemo
 
 _STATE_FILE = "window.ini"
@@ -107,13 +108,13 @@ class Application(QObject):
         self.close()
         self.opening.tell(error)
 
-    def _reopen(self, step: object) -> None:
+    def _reopen(self, step: "Step | None") -> None:
         """Take the window down and go on with another database, or with this one after a step."""
         self.close()
         if step is None:
             self.opening.begin_own()
         else:
-            self.opening.begin(step)  # pyright: ignore[reportArgumentType]
+            self.opening.begin(step)
 
     def close(self) -> None:
         """Let go of the window, the worker and the store; the lock on the database goes with it."""

@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.feature import Feature
 from hongyun_desktop.ui.kit.side_tabs import SideTabs
 
 if TYPE_CHECKING:
+    from hongyun_desktop.ui.desk_actions.step import Reopen
     from hongyun_desktop.ui.kit.help import HelpWindow
 
 _Choose = Callable[[int], object]
@@ -41,7 +42,7 @@ class Menus:
         features: Sequence[Feature],
         tabs: SideTabs,
         choose_size: _Choose,
-        reopen: Callable[[object], object],
+        reopen: "Reopen",
         lock: Callable[[], object],
     ) -> None:
         self._window, self._desk, self._features, self._tabs = window, desk, features, tabs

@@ -71,7 +71,7 @@ def save_activity(store: Store, values: ActivityValues, activity_id: int | None 
 
 
 def put_activity(unit: Unit, values: ActivityValues, activity_id: int | None = None) -> int:
-    """The same within a transaction that does more; the activity's id."""
+    """`save_activity` within a transaction that does more; the activity's id. Raises: the same."""
     name = clean_text(values.name)
     if not name:
         raise Invalid("activity_name_empty", "name")

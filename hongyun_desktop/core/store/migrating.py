@@ -34,7 +34,10 @@ def migrate(path: Path, key: bytes | None, clock: Clock) -> None:
 
 
 def run_steps(connection: Any, version: int) -> None:
-    """Run each step as one transaction, with foreign keys off before it begins and rows and sums counted after."""
+    """Run each step as one transaction, with foreign keys off before it begins and rows and sums counted after.
+
+    version: the schema that the file has. Raises: StorageProblem("migration_lost_rows", version), the step undone.
+    """
     audit_chain.register(connection)
     for number, step in enumerate(steps.STEPS[version:], version + 1):
         # Within a transaction the pragma would do nothing, and rebuilding a table would delete its children.

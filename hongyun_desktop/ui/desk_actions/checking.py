@@ -4,7 +4,7 @@
 Imports core and the kit only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +21,7 @@ from hongyun_desktop.messages.findings import finding_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.desk_actions.newest_backup import newest_sentence
+from hongyun_desktop.ui.desk_actions.step import Reopen
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
@@ -30,10 +31,9 @@ from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
 _MOST_SHOWN = 100
 Checked = tuple[Sequence[Finding], int, str]
-_Reopen = Callable[[restoring.Step], object]
 
 
-def check(desk: Desk, parent: QWidget | None = None, reopen: _Reopen | None = None) -> None:
+def check(desk: Desk, parent: QWidget | None = None, reopen: Reopen | None = None) -> None:
     """Check beside the window, then show what came of it. reopen: see `restoring.ask_restore`."""
 
     def show(found: tuple[Checked, Path | None]) -> None:
@@ -68,7 +68,7 @@ class CheckDialog(QDialog):
         parent: QWidget | None = None,
         *,
         desk: Desk | None = None,
-        reopen: _Reopen | None = None,
+        reopen: Reopen | None = None,
         newest: Path | None = None,
         mended: int = 0,
     ) -> None:

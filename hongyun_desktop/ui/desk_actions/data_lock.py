@@ -19,6 +19,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import passphrase_pair, recovery_dialog
 from hongyun_desktop.ui.desk_actions.lock_steps import TurningOff, TurningOn
 from hongyun_desktop.ui.desk_actions.secret_form import SecretForm, Typed
+from hongyun_desktop.ui.desk_actions.step import Reopen
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
@@ -27,7 +28,6 @@ from hongyun_desktop.ui.kit.parts import Card, Scrolled, button, label, row_of, 
 from hongyun_desktop.ui.kit.secret_lines import SecretLines
 from hongyun_desktop.ui.kit.theme import COLOURS, GAP_PX, em, scaled
 
-Reopen = Callable[[object], object]
 MEANING = _(
     "加锁以后，电脑或 U 盘丢了、坏了送修，别人拿到资料和备份也打不开，看不到居民的身份证号和电话。"
     "每次打开程序要输入一次口令。"

@@ -4,7 +4,7 @@
 Imports core and the kit only.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from hongyun_desktop.core.store.salvage import Lost
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions import restoring
 from hongyun_desktop.ui.desk_actions.newest_backup import newest_sentence
+from hongyun_desktop.ui.desk_actions.step import Reopen
 from hongyun_desktop.ui.kit.content_height import fit_to_content
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.icons import pixmap
@@ -84,7 +85,7 @@ def _summary(lost: Sequence[Lost]) -> str:
 class RescueBanner(QFrame):
     """One line of what is wrong, one of what is missing, and 从备份找回 with the newest verified backup named."""
 
-    def __init__(self, desk: Desk, reopen: Callable[[restoring.Step], object], window: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, reopen: Reopen, window: QWidget | None = None) -> None:
         super().__init__()
         assert isinstance(desk.store, RescuedStore)
         self.setObjectName("rescue")

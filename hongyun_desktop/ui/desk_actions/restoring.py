@@ -23,7 +23,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.desk_actions.backup_list import BackupList, choose_file
 from hongyun_desktop.ui.desk_actions.key_form import KeyDialog
 from hongyun_desktop.ui.desk_actions.restore_dialog import RestoreDialog
-from hongyun_desktop.ui.desk_actions.step import Step
+from hongyun_desktop.ui.desk_actions.step import Reopen, Step
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.speak import Speaker
 from hongyun_desktop.ui.kit.waiting import Waiting
@@ -54,7 +54,7 @@ class Restoration(Step):
         return _said(chosen.file, done)
 
 
-def ask_restore(desk: Desk, parent: QWidget | None, reopen: Callable[[Step], object]) -> None:
+def ask_restore(desk: Desk, parent: QWidget | None, reopen: Reopen) -> None:
     """Choose a backup, look into it, ask, and give `reopen` the step.
 
     reopen: closes the store, calls the step with the store's path, and opens the store again whatever came of it.
@@ -77,7 +77,7 @@ def ask_restore(desk: Desk, parent: QWidget | None, reopen: Callable[[Step], obj
     )
 
 
-def ask_restore_from(desk: Desk, file: Path, parent: QWidget | None, reopen: Callable[[Step], object]) -> None:
+def ask_restore_from(desk: Desk, file: Path, parent: QWidget | None, reopen: Reopen) -> None:
     """As `ask_restore`, for a backup that was found already; also for whoever may only look at a damaged database."""
     take: Callable[[Chosen], object] = lambda chosen: reopen(Restoration(chosen))  # noqa: E731
     _Choice(desk.store.path, parent, take, desk.refused, desk.store.database.key).look(file)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is done to the data between two openings, while their file is closed. Imports core and the kit only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -28,3 +29,7 @@ class Step:
 
     def show_after(self, desk: Desk, window: QWidget) -> None:
         """Show what is to be shown once the window is there again; nothing, mostly."""
+
+
+Reopen = Callable[[Step], object]
+"""Closes the window and the store, takes the step, and opens the data again."""

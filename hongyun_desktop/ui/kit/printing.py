@@ -64,7 +64,7 @@ class PrintSheets:
         return min(self._printer.resolution(), MOST_DPI)
 
     def send(self, page: int, size: PageSize, picture: QImage) -> None:
-        """Paint a page onto a fresh sheet of its own size and orientation."""
+        """Paint a page onto a fresh sheet, of its own size and orientation. Raises: Refused("printer_not_ready")."""
         _set_sheet(self._printer, size)
         if self._painter is None:
             painter = QPainter()

@@ -163,7 +163,10 @@ class RoundPane(QWidget):
         self._desk.guard(self.drop, right=Right.ISSUE)
         self._desk.watch(self, _TOPICS, self.refresh)
         self._desk.watch(self, _RANKING_TOPICS, self._on_places_changed)
-        self._desk.privacy.changed.connect(lambda _on: self.refresh())
+        self._desk.privacy.changed.connect(self._on_privacy)
+
+    def _on_privacy(self, _on: bool) -> None:
+        self.refresh()
 
     def _open_unfinished(self) -> None:
         line = progress.unfinished(self._desk.store)

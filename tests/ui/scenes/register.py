@@ -262,7 +262,7 @@ def print_jam(desk: Desk) -> QWidget:
 def print_pdf_saved(desk: Desk) -> QWidget:
     dialog = print_continue(desk)
     assert isinstance(dialog, PrintDialog)
-    dialog.ask_of_file(Path("证书13张.pdf"))
+    dialog.ask_of_file(Path("证书5张.pdf"))
     return dialog
 
 

@@ -99,6 +99,9 @@ class ImportDialog(ImportResult[Plan]):
         del plan
         return None
 
+    def settled_by_hand(self) -> bool:
+        return self.opened is not None and self.opened.meanings is not None
+
     def refresh_buttons(self) -> None:
         page = self.pages.currentIndex()
         text = (self.action_text(self.plan) or self._word_kept()) if self.plan is not None and page == PREVIEW else ""
@@ -118,7 +121,10 @@ class ImportDialog(ImportResult[Plan]):
 
     def choose_file(self) -> None:
         """Let somebody choose a file and read it."""
-        if not self.waiting and (path := self.desk.speaker.open_file(self.title, PATTERNS)):
+        if self.waiting:
+            return
+        path = self.desk.speaker.open_file(self.title, PATTERNS)
+        if path and self.may_lose_choices():
             self.load(path)
 
     def load(self, path: Path) -> None:

@@ -63,6 +63,16 @@ class ImportWindow(QDialog):
         """Read a file and show what it would change."""
         raise NotImplementedError
 
+    def settled_by_hand(self) -> bool:
+        """Whether somebody settled something here that would be lost."""
+        raise NotImplementedError
+
+    def may_lose_choices(self) -> bool:
+        """Whether nothing was settled, or somebody says that it may go."""
+        return not self.settled_by_hand() or self.desk.speaker.ask(
+            _("这里改的、选的还没有导入。真的不要了吗？"), _("不要了"), _("回去接着选")
+        )
+
     def _make_widgets(self) -> None:
         self.pages = QStackedWidget()
         self.fault = label("", "bad", wrap=True)
@@ -158,7 +168,8 @@ class ImportWindow(QDialog):
         path = self._dropped(event)
         if path is not None and not self.waiting:
             event.acceptProposedAction()
-            self.load(path)
+            if self.may_lose_choices():
+                self.load(path)
 
     def _dropped(self, event: QDropEvent) -> Path | None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
@@ -166,7 +177,7 @@ class ImportWindow(QDialog):
 
     def reject(self) -> None:
         # While a file is read or written, 取消 of the progress stops it; the dialog stays for what comes of it.
-        if not self.waiting:
+        if not self.waiting and (self.pages.currentIndex() != PREVIEW or self.may_lose_choices()):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

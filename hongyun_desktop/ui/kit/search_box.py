@@ -29,7 +29,7 @@ class SearchBox(QLineEdit):
     """The field and its list; `picked` tells the hit that was chosen.
 
     kinds: which kinds are offered; None for all. keep: the chosen text stays in the field. Enter takes the first hit,
-    but never one of several namesakes: there somebody must be pointed at.
+    but never one of several namesakes: there somebody must be pointed at. Esc closes the list, then empties the field.
     """
 
     picked = Signal(object)
@@ -116,5 +116,10 @@ class SearchBox(QLineEdit):
             return
         elif key == Qt.Key.Key_Escape and self._list_is_open():
             self.list.hide()
+            return
+        elif key == Qt.Key.Key_Escape and self.text() and not self._keep:
+            # What is being looked for goes before the dialog around it.
+            self._pause.stop()
+            self.clear()
             return
         super().keyPressEvent(event)

@@ -196,7 +196,7 @@ def test_a_hidden_sheet_is_not_read_and_that_is_said(qtbot: QtBot, desk: Desk, t
     assert people(desk.store) == [("罗喆", "3-2-1102")]
 
 
-def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk) -> None:
+def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
     dialog = opened(qtbot, desk, ROSTER)
     click_tab(qtbot, dialog, "problems")
     row = EXPECTED["id_in_two_dwellings"][0]["row"]
@@ -209,9 +209,14 @@ def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk) -
     settled = table.selected_row()
     assert settled is not None
     assert (settled.problem.row, settled.settled) == (row, "按搬家处理：住址改成这一行的。")
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert len(speaker.questions) == 1, "what was ticked is not thrown away unasked"
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert dialog.moves == frozenset()
     assert "问题行 25" in tab_texts(dialog)
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert len(speaker.questions) == 1
 
 
 def test_problem_rows_show_their_reason_with_masked_numbers(qtbot: QtBot, desk: Desk) -> None:

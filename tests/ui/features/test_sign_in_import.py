@@ -66,6 +66,21 @@ def choose_candidate(qtbot: QtBot, dialog: SignInImport, steps: int) -> None:
     qtbot.keyClick(box.view(), Qt.Key.Key_Return)
 
 
+def strange_sheet(folder: Path) -> Path:
+    """A sheet whose hours nobody would know by their heading."""
+    file = folder / "签到.csv"
+    file.write_text("姓名,住址,活动日期,活动,干了多久\n曹大山,2-1-1002,2026-09-26,清扫,2\n", encoding="utf-8")
+    return file
+
+
+def assign_hours(qtbot: QtBot, dialog: SignInImport) -> None:
+    box = dialog.columns.boxes["干了多久"]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    for _ in range(box.findData("hours") - box.currentIndex()):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+
 def test_the_sample_sheet_is_recorded_by_clicks(qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker) -> None:
     dialog = opened(qtbot, neighbours, None)
     speaker.files.append(SHEET)
@@ -115,7 +130,7 @@ def test_an_ambiguous_row_is_settled_by_choosing_a_candidate(
     assert speaker.toasts[0] == "记了 60 人、348.5 小时、3485 分。记错了？到“记分记录”里把这一次整批更正。"
 
 
-def test_a_row_that_was_settled_is_not_asked_of_again(qtbot: QtBot, neighbours: Desk) -> None:
+def test_a_row_that_was_settled_is_not_asked_of_again(qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker) -> None:
     dialog = opened(qtbot, neighbours)
     look_at_problem(qtbot, dialog, AMBIGUOUS)
     choose_candidate(qtbot, dialog, 2)
@@ -127,6 +142,8 @@ def test_a_row_that_was_settled_is_not_asked_of_again(qtbot: QtBot, neighbours: 
     assert again.problem_list.reason.text() == f"已认作：{second}"
     click(qtbot, again.who.back)
     assert tab_texts(again)[3] == "问题行 4"
+    again.close()
+    assert len(speaker.questions) == 1
 
 
 def test_a_choice_can_be_taken_back(qtbot: QtBot, neighbours: Desk) -> None:
@@ -137,6 +154,73 @@ def test_a_choice_can_be_taken_back(qtbot: QtBot, neighbours: Desk) -> None:
     click(qtbot, dialog.who.back)
     assert dialog.chosen == {}
     assert tab_texts(dialog)[1::2] == ["要记的 161", "问题行 4"]
+
+
+def test_who_was_settled_is_not_thrown_away_by_esc(qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    choose_candidate(qtbot, dialog, 1)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert speaker.questions == ["这里改的、选的还没有导入。真的不要了吗？"]
+    assert dialog.isVisible()
+    speaker.answers.append(True)
+    dialog.close()
+    assert not dialog.isVisible()
+
+
+def test_another_file_asks_before_it_takes_the_place_of_what_was_settled(
+    qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker
+) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, AMBIGUOUS)
+    choose_candidate(qtbot, dialog, 1)
+    speaker.files.append(ROSTER)
+    click(qtbot, dialog.other_file)
+    assert len(speaker.questions) == 1
+    assert dialog.file_name.text() == SHEET.name
+    speaker.files.append(SHEET)
+    speaker.answers.append(True)
+    click(qtbot, dialog.other_file)
+    assert dialog.chosen == {}
+
+
+def test_nothing_is_asked_where_nobody_settled_anything(qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker) -> None:
+    first = opened(qtbot, neighbours)
+    look_at_problem(qtbot, first, AMBIGUOUS)
+    choose_candidate(qtbot, first, 2)
+    click(qtbot, first.ok)
+    click(qtbot, first.cancel)
+    known = opened(qtbot, neighbours)
+    assert known.chosen
+    qtbot.keyClick(known, Qt.Key.Key_Escape)
+    assert not known.isVisible()
+    assert speaker.questions == []
+
+
+def test_headings_assigned_by_hand_are_not_thrown_away_by_esc(
+    qtbot: QtBot, neighbours: Desk, speaker: FakeSpeaker, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, neighbours, strange_sheet(tmp_path))
+    assign_hours(qtbot, dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(speaker.questions) == 1
+    click(qtbot, dialog.columns.forget)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert len(speaker.questions) == 1
+
+
+def test_esc_empties_the_search_for_a_person_before_it_closes_anything(qtbot: QtBot, neighbours: Desk) -> None:
+    dialog = opened(qtbot, neighbours)
+    look_at_problem(qtbot, dialog, UNKNOWN)
+    qtbot.keyClicks(dialog.who.search, "cds")
+    dialog.who.search.search_now()
+    for text in ("cds", ""):
+        qtbot.keyClick(dialog.who.search, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert dialog.who.search.text() == text
+    qtbot.keyClick(dialog.who.search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_somebody_unknown_is_found_by_typing(qtbot: QtBot, neighbours: Desk) -> None:
@@ -178,15 +262,10 @@ def test_a_roster_is_refused_as_a_sign_in_sheet(qtbot: QtBot, neighbours: Desk) 
 
 
 def test_a_strange_heading_is_assigned(qtbot: QtBot, neighbours: Desk, tmp_path: Path) -> None:
-    file = tmp_path / "签到.csv"
-    file.write_text("姓名,住址,活动日期,活动,干了多久\n曹大山,2-1-1002,2026-09-26,清扫,2\n", encoding="utf-8")
+    file = strange_sheet(tmp_path)
     dialog = opened(qtbot, neighbours, file)
     assert dialog.notice.text().startswith("没有认出服务时长。")
-    box = dialog.columns.boxes["干了多久"]
-    qtbot.keyClick(box, Qt.Key.Key_Down)
-    for _ in range(box.findData("hours") - box.currentIndex()):
-        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
-    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    assign_hours(qtbot, dialog)
     assert dialog.ok.text() == "导入：记 1 条、2 小时、20 分"
     click(qtbot, dialog.ok)
     assert opened(qtbot, neighbours, file).notice.text().startswith("这些栏目以前指定过")

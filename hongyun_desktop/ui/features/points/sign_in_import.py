@@ -49,6 +49,7 @@ class SignInImport(ImportDialog[SignInPlan]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         # None: nobody said anything of this file yet, and what was said of the same rows before holds.
         self.chosen: dict[RowKey, int] | None = None
+        self._known: dict[RowKey, int] = {}
         super().__init__(desk, FIELD_WORDS, parent)
 
     def make_tabs(self) -> dict[str, tuple[str, QWidget]]:
@@ -66,8 +67,11 @@ class SignInImport(ImportDialog[SignInPlan]):
         }  # fmt: skip
 
     def load(self, path: Path) -> None:
-        self.chosen = None
+        self.chosen, self._known = None, {}
         super().load(path)
+
+    def settled_by_hand(self) -> bool:
+        return (self.chosen or {}) != self._known or super().settled_by_hand()
 
     def plan_for(self, opened: OpenedFile, progress: Progress) -> SignInPlan:
         progress(0, 0)
@@ -76,7 +80,10 @@ class SignInImport(ImportDialog[SignInPlan]):
     def show_plan(self, opened: OpenedFile, plan: SignInPlan) -> Mapping[str, int]:
         to_record = [row for row in plan.rows if not row.recorded]
         recorded = [row for row in plan.rows if row.recorded]
-        self.chosen = {key: each.resident_id for key, each in plan.chosen.items()}
+        chosen = {key: each.resident_id for key, each in plan.chosen.items()}
+        if self.chosen is None:
+            self._known = chosen
+        self.chosen = chosen
         self.to_record.show_rows(to_record)
         self.recorded.show_rows(recorded)
         self.problem_list.show_problems(opened, self._problem_rows(plan))
@@ -160,7 +167,8 @@ class SignInImport(ImportDialog[SignInPlan]):
 
     def _on_taken_back(self) -> None:
         row = self.problem_list.table.selected_row()
-        if row is not None and self.chosen and self.chosen.pop(row.key, None):
+        if row is not None and self.chosen and row.key in self.chosen:
+            self.chosen = {key: person for key, person in self.chosen.items() if key != row.key}
             self.plan_again()
 
 

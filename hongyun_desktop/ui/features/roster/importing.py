@@ -56,6 +56,9 @@ class RosterImport(ImportDialog[ImportPlan]):
         self.choices, self.moves = Choices(), frozenset()
         super().load(path)
 
+    def settled_by_hand(self) -> bool:
+        return bool(self.moves) or self.choices != Choices() or super().settled_by_hand()
+
     def plan_for(self, opened: OpenedFile, progress: Progress) -> ImportPlan:
         progress(0, 0)
         return importing.plan_import(self.desk.store, opened.file.lines, self.moves, complete=opened.file.is_whole)

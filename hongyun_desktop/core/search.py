@@ -5,10 +5,11 @@ Han, pinyin, initials, room, phone tail, number.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from json import dumps, loads
 
 from hongyun_desktop.core.identity import mask_name, mask_phone
-from hongyun_desktop.core.roster.address import Address
+from hongyun_desktop.core.roster.address import Address, parse_address, room_code
 from hongyun_desktop.core.roster.ordering import BY_ADDRESS, PLACE_OF_RESIDENT
 from hongyun_desktop.core.roster.rules import OCCUPANCY_WORDS, Occupancy
 from hongyun_desktop.core.store import search_terms
@@ -24,7 +25,8 @@ _LIMIT = 200
 class Hit:
     """One thing found; text has no number that is masked elsewhere.
 
-    name, phone: of a resident, the phone masked; they tell namesakes apart. veiled: what is shown in place of the text
+    name, phone: of a resident, the phone masked; they tell namesakes apart. room: of a dwelling, as 3-2-1102; its name
+    is the number in it where `rooms_first` found several of that number. veiled: what is shown in place of the text
     while names are hidden, empty where the text names nobody.
     """
 
@@ -34,9 +36,10 @@ class Hit:
     name: str = ""
     phone: str = ""
     veiled: str = ""
+    room: str = ""
 
     def namesakes(self, others: "tuple[Hit, ...]") -> "tuple[Hit, ...]":
-        """Those among others who bear the same name; none for what is no resident."""
+        """Those among others who bear the same name; none for what has no name."""
         return tuple(each for each in others if each.name == self.name and each.id != self.id) if self.name else ()
 
 
@@ -55,6 +58,17 @@ def search(store: Store, words: str, limit: int = _LIMIT) -> tuple[Hit, ...]:
         kind, record_id = search_terms.kind_and_id(number)
         found[kind].append(record_id)
     return tuple(hit for kind, ids in found.items() if ids for hit in _TEXTS[kind](store, dumps(ids)))
+
+
+def rooms_first(hits: tuple[Hit, ...], words: str) -> tuple[Hit, ...]:
+    """The hits with the dwellings in front that the words say, where they say a room: 3-2-1102, or 1102 alone."""
+    address, number = parse_address(words), room_code(words)
+    meant = [
+        each for each in hits
+        if each.room and (each.room == address.short if address else each.room.rpartition("-")[2] == number)
+    ]  # fmt: skip
+    named = [replace(each, name=number) for each in meant] if len(meant) > 1 else meant
+    return (*named, *(each for each in hits if each not in meant))
 
 
 def _residents(store: Store, ids: str) -> list[Hit]:
@@ -85,9 +99,11 @@ def _dwellings(store: Store, ids: str) -> list[Hit]:
         (ids,),
     )
     return [
-        Hit("dwelling", i, f"{Address(b, u, room).full} · {OCCUPANCY_WORDS[Occupancy(use)]} · {people}人")
-        for i, b, u, room, use, people in rows
-    ]
+        Hit(
+            "dwelling", i, f"{address.full} · {OCCUPANCY_WORDS[Occupancy(use)]} · {people}人", room=address.short
+        )
+        for i, address, use, people in ((i, Address(b, u, room), use, people) for i, b, u, room, use, people in rows)
+    ]  # fmt: skip
 
 
 def _activities(store: Store, ids: str) -> list[Hit]:

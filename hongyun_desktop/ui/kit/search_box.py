@@ -28,18 +28,20 @@ DEBOUNCE_MS = 120
 class SearchBox(QLineEdit):
     """The field and its list; `picked` tells the hit that was chosen.
 
-    kinds: which kinds are offered; None for all. keep: the chosen text stays in the field. Enter takes the first hit,
-    but never one of several namesakes: there somebody must be pointed at. Esc closes the list, then empties the field.
+    kinds: which kinds are offered; None for all. keep: the chosen text stays in the field. rooms_first: a room that is
+    typed means all who live there. Enter takes the first hit, but never one of several namesakes: there somebody must
+    be pointed at. Esc closes the list, then empties the field.
     """
 
     picked = Signal(object)
 
     def __init__(
         self, store: Store, privacy: Privacy, kinds: Sequence[str] | None = None, parent: QWidget | None = None,
-        *, keep: bool = False,
+        *, keep: bool = False, rooms_first: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._store, self._kinds, self._keep = store, kinds, keep
+        self._rooms_first = rooms_first
         self._privacy = privacy
         self._kept: tuple[str, str] | None = None
         self._glass = QAction(icon("search", COLOURS.text_faint), "", self)
@@ -81,7 +83,7 @@ class SearchBox(QLineEdit):
 
     def search_now(self) -> None:
         """Look for what stands in the field and show it."""
-        from hongyun_desktop.core.search import search
+        from hongyun_desktop.core.search import rooms_first, search
 
         self._pause.stop()
         if not self.text().strip():
@@ -90,7 +92,7 @@ class SearchBox(QLineEdit):
         hits = search(self._store, self.text())
         if self._kinds is not None:
             hits = tuple(hit for hit in hits if hit.kind in self._kinds)
-        self.list.show_hits(hits)
+        self.list.show_hits(rooms_first(hits, self.text()) if self._rooms_first else hits)
 
     def _pick(self, place: int) -> None:
         hit = self.list.hit_at(place)

@@ -33,7 +33,7 @@ _UNBOUNDED_PX = 10_000
 
 
 class Hits(QAbstractListModel):
-    """The hits; above namesakes, or where there are none, a sentence that says so and can't be chosen."""
+    """The hits; above namesakes and rooms of one number, or where there is nothing, a sentence; it can't be chosen."""
 
     def __init__(self, privacy: Privacy, parent: QWidget, *, of_one_kind: bool) -> None:
         super().__init__(parent)
@@ -49,7 +49,10 @@ class Hits(QAbstractListModel):
         if not hits:
             self._lines = (_("没有找到。试试姓名、拼音首字母、房号或电话后四位。"),)
         elif same > 1:
-            self._lines = (_("同名的有 {count} 位：按 ↓ 选是哪一位，再回车。").format(count=same), *hits)
+            rooms = _("房号是 {name} 的有 {count} 户：按 ↓ 选是哪一户，再回车。")
+            people = _("同名的有 {count} 位：按 ↓ 选是哪一位，再回车。")
+            told = rooms if hits[0].kind == "dwelling" else people
+            self._lines = (told.format(name=hits[0].name, count=same), *hits)
         else:
             self._lines = hits
         self.endResetModel()

@@ -73,11 +73,40 @@ def test_tab_follows_the_eye_through_the_heading(qtbot: QtBot, form: ServiceForm
 
 
 def test_a_room_brings_everybody_who_lives_there(qtbot: QtBot, form: ServiceForm) -> None:
-    qtbot.keyClicks(form.search, "3-2-1102")
-    form.search.search_now()
-    qtbot.keyClick(form.search, Key.Key_PageDown)
+    put_in(qtbot, form, "3-2-1102")
+    assert [line[0] for line in lines(form)] == ["钟晓芳", "钟小明"]
+
+
+@pytest.mark.parametrize("words", ["1102", "3栋2单元1102", "1102室"])
+def test_a_room_written_otherwise_brings_its_household_too(qtbot: QtBot, form: ServiceForm, words: str) -> None:
+    type_text(form.search, words)
     qtbot.keyClick(form.search, Key.Key_Return)
     assert [line[0] for line in lines(form)] == ["钟晓芳", "钟小明"]
+
+
+def test_one_of_a_household_is_taken_by_the_arrow(qtbot: QtBot, form: ServiceForm) -> None:
+    qtbot.keyClicks(form.search, "3-2-1102")
+    form.search.search_now()
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Return):
+        qtbot.keyClick(form.search, key)
+    assert [line[0] for line in lines(form)] == ["钟小明"]
+
+
+def test_of_rooms_with_one_number_enter_takes_none_until_one_is_pointed_at(
+    qtbot: QtBot, form: ServiceForm, store: Store
+) -> None:
+    settle(store, "5", "1", "1102", "韩彧")
+    put_in(qtbot, form, "1102")
+    assert lines(form) == []
+    hits = form.search.list.model()
+    assert [hits.index(place, 0).data() for place in range(3)] == [
+        "房号是 1102 的有 2 户：按 ↓ 选是哪一户，再回车。",
+        "3栋2单元1102 · 自住 · 2人",
+        "5栋1单元1102 · 自住 · 1人",
+    ]
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Return):
+        qtbot.keyClick(form.search, key)
+    assert [line[0] for line in lines(form)] == ["韩彧"]
 
 
 def test_a_phone_tail_and_chinese_find_people_too(qtbot: QtBot, form: ServiceForm) -> None:

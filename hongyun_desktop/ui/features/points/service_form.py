@@ -61,7 +61,7 @@ class ServiceForm(QDialog):
         self.setWindowTitle(_("名单与记分") if activity_id else _("登记服务"))
         self.trouble = label("", "bad", wrap=True)
         self.heading = ServiceHeading(desk)
-        self.search = SearchBox(desk.store, desk.privacy, ("resident", "dwelling"), self)
+        self.search = SearchBox(desk.store, desk.privacy, ("resident", "dwelling"), self, rooms_first=True)
         self.paste = button(_("粘贴名单…"), "clipboard-check")
         self.all_came = button(_("全部到场"), "check")
         self.rows = AttendanceRows(desk.privacy, self._expected, self)

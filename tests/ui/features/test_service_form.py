@@ -246,6 +246,25 @@ def test_for_a_day_to_come_people_are_signed_up(qtbot: QtBot, form: ServiceForm)
     assert lines(form)[0][2] == "到场"
 
 
+@pytest.mark.parametrize("button", ["keep", "confirm"])
+def test_a_name_left_in_the_field_is_not_dropped_silently(
+    qtbot: QtBot, form: ServiceForm, store: Store, button: str
+) -> None:
+    type_text(form.heading.name, "清扫楼道")
+    put_in(qtbot, form, "zxf")
+    qtbot.waitUntil(form.isActiveWindow)
+    qtbot.keyClicks(form.search, "wxy")
+    qtbot.mouseClick(getattr(form, button), Qt.MouseButton.LeftButton)
+    assert form.trouble.text() == "“wxy”还没有加入名单：按回车加入，或把那一栏清空，再存。"
+    assert form.search.hasFocus()
+    assert form.search.text() == "wxy"
+    assert activities.find_activity(store, TODAY, "清扫楼道") is None
+    qtbot.keyClick(form.search, Key.Key_Return)
+    assert form.trouble.isHidden()
+    qtbot.mouseClick(getattr(form, button), Qt.MouseButton.LeftButton)
+    assert [line[0] for line in saved(store, "清扫楼道")] == ["王秀英", "钟晓芳"]
+
+
 def test_closing_asks_only_where_something_would_be_lost(qtbot: QtBot, form: ServiceForm, speaker: FakeSpeaker) -> None:
     put_in(qtbot, form, "zxf")
     speaker.answers.extend([False, True])

@@ -119,6 +119,7 @@ class ServiceForm(QDialog):
         self.heading.edited.connect(self._on_heading)
         self.heading.chosen.connect(self._on_activity)
         self.search.picked.connect(self._on_picked)
+        self.search.textChanged.connect(self.trouble.hide)
         self.paste.clicked.connect(self.open_paste)
         self.all_came.clicked.connect(self._mark_all)
         self.rows.edited.connect(self._show_totals)
@@ -209,6 +210,10 @@ class ServiceForm(QDialog):
 
     def _save(self, call: Callable[..., Changed], sentence: Callable[[Changed], str]) -> None:
         self.trouble.hide()
+        if typed := self.search.text().strip():
+            self._say(_("“{typed}”还没有加入名单：按回车加入，或把那一栏清空，再存。").format(typed=typed))
+            self.search.setFocus()
+            return
         try:
             if self._desk.jobs.writing:
                 raise Refused("job_is_writing")

@@ -109,7 +109,6 @@ class CharacterPicker(QDialog):
         made.setAccessibleName(_("找到的字"))
         made.currentItemChanged.connect(lambda item, _before: self._describe(item))
         made.itemActivated.connect(lambda _item: self._take())
-        made.itemDoubleClicked.connect(lambda _item: self._take())
         return made
 
     def _lay_out(self) -> None:
@@ -117,7 +116,7 @@ class CharacterPicker(QDialog):
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(theme.GAP_PX)
         column.addWidget(label(_("找难字"), "h2"))
-        explained = _("写出字里看得见的部件，或拼音，或两样都写；认得的字找完点一下就填进名字里。")
+        explained = _("写出字里看得见的部件，或拼音，或两样都写。点两下要的字，就填进去。")
         column.addWidget(label(explained, "hint", wrap=True))
         column.addWidget(self.words)
         column.addWidget(self.hint)

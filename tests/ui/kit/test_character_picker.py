@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from hongyun_desktop.ui.kit.character_picker import CharacterPicker, attach
 from hongyun_desktop.ui.kit.desk import Desk
@@ -74,3 +74,31 @@ def test_nothing_found_says_what_else_to_try(qtbot: Any, line: QLineEdit) -> Non
     assert picker.hint.isVisible()
     assert not picker.take.isEnabled()
     picker.close()
+
+
+def test_a_click_chooses_and_a_double_click_fills_in_once(qtbot: Any, line: QLineEdit) -> None:
+    picker = _picker(qtbot, line)
+    assert "点两下要的字，就填进去" in " ".join(each.text() for each in picker.findChildren(QLabel))
+    qtbot.keyClicks(picker.words, "yan")
+    picker.search_now()
+    wanted = picker.found.item(1)
+    place = picker.found.visualItemRect(wanted).center()
+    qtbot.mouseClick(picker.found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert picker.found.currentItem() is wanted
+    assert line.text() == ""
+    character = wanted.text()
+    qtbot.mouseDClick(picker.found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert line.text() == character
+    assert not picker.isVisible()
+
+
+def test_the_button_fills_in_what_was_clicked(qtbot: Any, line: QLineEdit) -> None:
+    picker = _picker(qtbot, line)
+    qtbot.keyClicks(picker.words, "yan")
+    picker.search_now()
+    wanted = picker.found.item(1)
+    character = wanted.text()
+    place = picker.found.visualItemRect(wanted).center()
+    qtbot.mouseClick(picker.found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(picker.take, Qt.MouseButton.LeftButton)
+    assert line.text() == character

@@ -111,7 +111,7 @@ def test_whoever_is_selected_is_told_of_beside_the_ranking(qtbot: QtBot, desk: D
     assert detail.hint.isVisible()
     qtbot.mouseClick(page.ranking.table.viewport(), CLICK, pos=QPoint(40, 20))
     assert (detail.name.text(), detail.points.number.text()) == ("罗喆", "35")
-    assert detail.under.text() == "3-2-1102 · 本季第 1 名"
+    assert detail.under.text() == "3-2-1102 · 2026年第四季度第 1 名"
     assert detail.star.text() == "再服务 96.5 小时到一星"
 
 
@@ -131,6 +131,44 @@ def test_the_ranking_leads_to_the_entries_of_a_person(
     assert page.views.value() == PERSON
     assert page.person.resident_id == neighbours[0]
     assert column(page.person.entries, 1) == ["巡逻", "清扫楼道"]
+
+
+@pytest.mark.parametrize("way", ["button", "tab"])
+def test_the_account_of_a_person_has_the_place_of_the_quarter_that_was_looked_at(
+    qtbot: QtBot, desk: Desk, store: Store, way: str
+) -> None:
+    summer = date(2026, 8, 8)
+    luo, wang = (*settle(store, "3", "2", "1102", "罗喆"), *settle(store, "3", "2", "902", "王秀英"))
+    crediting.credit(store, [luo], hold(store, "清扫楼道", summer), 60)
+    crediting.credit(store, [wang], hold(store, "理发", OCTOBER), 60)
+    page = page_of(qtbot, desk)
+    for quarter, place, person in ((3, "第 1 名", luo), (4, "第 1 名", wang), (3, "第 1 名", luo)):
+        page.views.set_value(RANKING)
+        choose(page.ranking.quarters, Quarter(2026, quarter))
+        qtbot.mouseClick(page.ranking.table.viewport(), CLICK, pos=QPoint(40, 20))
+        qtbot.mouseClick(page.ranking.detail.why if way == "button" else page.views.buttons[1], CLICK)
+        summary = page.person.summary
+        assert page.person.resident_id == person
+        assert (summary.place.caption.text(), summary.place.number.text()) == (f"2026年{quarter}季度名次", place)
+    page.show_record("points_of", luo)
+    assert (summary.place.caption.text(), summary.place.number.text()) == ("2026年4季度名次", "—")
+
+
+def test_the_place_in_a_published_quarter_is_the_one_that_was_published(qtbot: QtBot, demo_desk: Desk) -> None:
+    page = page_of(qtbot, demo_desk)
+    published = next(each for each in publication.list_rounds(demo_desk.store))
+    choose(page.ranking.quarters, Quarter.parse(published.quarter))
+    board = page.ranking.board
+    assert board is not None
+    assert board.published is not None
+    first = board.standings[0]
+    for row in statement.statement(demo_desk.store, first.resident_id):
+        if row.counter == "issue" and board.quarter.starts_on <= row.service_date <= board.quarter.ends_on:
+            demo_desk.changed.emit(reversal.reverse(demo_desk.store, row.entry_id or 0, "other"))
+    qtbot.mouseClick(page.ranking.table.viewport(), CLICK, pos=QPoint(40, 20))
+    qtbot.mouseClick(page.ranking.detail.why, CLICK)
+    assert page.person.resident_id == first.resident_id
+    assert page.person.summary.place.number.text() == f"第 {first.place} 名"
 
 
 def test_the_view_of_one_person_opens_whoever_is_selected_in_the_ranking(

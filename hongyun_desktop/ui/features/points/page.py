@@ -56,7 +56,7 @@ class PointsPage(ViewsPage):
         """Bring a view to the front; whoever was selected in the ranking is meant by 个人积分."""
         meant = self._meant() if key == PERSON else None
         if meant is not None and PERSON in self.panes:
-            self.person.show_person(meant)
+            self.person.show_person(meant, quarter=self.ranking.quarter())
         super().open_view(key)
         self.header.subtitle.setText(self._figures.get(key, ""))
 
@@ -74,7 +74,7 @@ class PointsPage(ViewsPage):
         """The pane of a view."""
         makers: dict[object, Callable[[], QWidget]] = {
             RANKING: self._make_ranking,
-            PERSON: lambda: PersonPane(self._desk, self.stack, shown=self._meant()),
+            PERSON: self._make_person,
             ACTIVITIES: self._make_activities,
             BATCHES: lambda: BatchesPane(self._desk, self.stack),
         }
@@ -89,6 +89,11 @@ class PointsPage(ViewsPage):
         # The page watches for it: the figures in the header are to be right when the ranking comes to the front.
         self._desk.watch(self, TOPICS, made.reload)
         return made
+
+    def _make_person(self) -> QWidget:
+        meant = self._meant()
+        quarter = self.ranking.quarter() if meant is not None else None
+        return PersonPane(self._desk, self.stack, shown=meant, quarter=quarter)
 
     def _make_activities(self) -> QWidget:
         from hongyun_desktop.ui.features.points.activities_pane import ActivitiesPane
@@ -113,9 +118,9 @@ class PointsPage(ViewsPage):
         return made
 
     def show_person(self, resident_id: int) -> None:
-        """Open somebody's account."""
+        """Open somebody's account, with the place in the quarter of the ranking."""
         self.views.set_value(PERSON)
-        self.person.show_person(resident_id)
+        self.person.show_person(resident_id, quarter=self.ranking.quarter())
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Bring an activity, an entry, or (points_of) a resident's account into view."""

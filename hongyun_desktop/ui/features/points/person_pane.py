@@ -14,6 +14,7 @@ from hongyun_desktop.core.points import listing, passbook, statement
 from hongyun_desktop.core.points.listing import HolderRow
 from hongyun_desktop.core.points.statement import StatementRow
 from hongyun_desktop.core.points.words import hours_text
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
 from hongyun_desktop.ui.features.points.beside import Beside
@@ -65,11 +66,15 @@ class PersonPane(QWidget):
 
     counted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, shown: int | None = None) -> None:
-        """shown: whose points are shown first; everybody's for None."""
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, shown: int | None = None,
+        quarter: Quarter | None = None,
+    ) -> None:  # fmt: skip
+        """shown: whose points are shown first; everybody's for None. quarter: as in `show_person`."""
         super().__init__(parent)
         self._desk = desk
         self.resident_id: int | None = None
+        self._quarter: Quarter | None = None
         self._sort = ("", False)
         self.search = SearchBox(desk.store, desk.privacy, ("resident",))
         self.search.setPlaceholderText(_("找人：姓名、首字母、房号"))
@@ -89,7 +94,7 @@ class PersonPane(QWidget):
         self._lay_out()
         self._connect()
         if shown is not None:
-            self.show_person(shown)
+            self.show_person(shown, quarter=quarter)
         if self.resident_id is None:
             self.reload()
 
@@ -143,26 +148,27 @@ class PersonPane(QWidget):
         delete.activated.connect(self._reverse_selected)
         self._desk.watch(self, (Topic.POINTS, Topic.RESIDENT, Topic.DWELLING, Topic.ACTIVITY), self.reload)
 
-    def show_person(self, resident_id: int, entry_id: int | None = None) -> None:
-        """Show a person's account, and select one of its entries."""
+    def show_person(self, resident_id: int, entry_id: int | None = None, quarter: Quarter | None = None) -> None:
+        """Show a person's account, with the place in a quarter (None: today's), and select one of its entries."""
         try:
             person = listing.holder(self._desk.store, resident_id)
         except AppError as error:
             self._desk.refused(error)
             return
-        self.resident_id = person.resident_id
+        self.resident_id, self._quarter = person.resident_id, quarter
         self._show_entries(person)
         if self.entries.rows.rowCount():
             self.entries.select_id(self.entries.rows.id_at(0) if entry_id is None else entry_id)
         self.entries.setFocus()
 
-    def standing(self) -> tuple[int | None, TablePlace]:
-        """Whose account is shown, None for everybody, and the place in the table."""
-        return self.resident_id, (self.people if self.resident_id is None else self.entries).place()
+    def standing(self) -> tuple[int | None, Quarter | None, TablePlace]:
+        """Whose account is shown, None for everybody, the quarter of its place, and the place in the table."""
+        table = self.people if self.resident_id is None else self.entries
+        return self.resident_id, self._quarter, table.place()
 
-    def take_up(self, standing: tuple[int | None, TablePlace]) -> None:
+    def take_up(self, standing: tuple[int | None, Quarter | None, TablePlace]) -> None:
         """Stand as another such pane did."""
-        self.resident_id, place = standing
+        self.resident_id, self._quarter, place = standing
         self.reload()
         (self.people if self.resident_id is None else self.entries).take_place(place)
 
@@ -195,7 +201,7 @@ class PersonPane(QWidget):
     def _show_entries(self, person: HolderRow) -> None:
         allow(self.everybody, "")
         rows = statement.statement(self._desk.store, person.resident_id)[::-1]
-        self.summary.show_person(person)
+        self.summary.show_person(person, self._quarter)
         self.entries.show_window(Window.of(rows, lambda row: row.row_id))
         self.order.setVisible(any(above.service_date < below.service_date for above, below in pairwise(rows)))
         self.entry_views.setCurrentIndex(0 if rows else 1)

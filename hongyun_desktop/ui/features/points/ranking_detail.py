@@ -26,7 +26,8 @@ class Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.number)
-        column.addWidget(label(caption, "hint"))
+        self.caption = label(caption, "hint")
+        column.addWidget(self.caption)
 
 
 class RankingDetail(Card):
@@ -66,7 +67,8 @@ class RankingDetail(Card):
         for widget in (self.name, self.under):
             told.column.addWidget(widget)
         told.column.addLayout(figures)
-        for widget in (self.star, rule(), label(_("本季服务"), "key")):
+        self.did = label("", "key", wrap=True)
+        for widget in (self.star, rule(), self.did):
             told.column.addWidget(widget)
         told.column.addLayout(self.entries, 1)
         column.addWidget(told, 1)
@@ -81,7 +83,11 @@ class RankingDetail(Card):
             return
         person = listing.holder(self._desk.store, line.standing.resident_id)
         self.name.setText(self._desk.privacy.hide(person.name))
-        place = _("本季第 {place} 名").format(place=line.standing.place) if line.standing.place else _("公布后补记")
+        # Never 本季: the account that is one click away may be looked at in another quarter.
+        quarter = self.quarter.title if self.quarter else ""
+        place = _("{quarter}第 {place} 名") if line.standing.place else _("{quarter}公布后补记")
+        place = place.format(quarter=quarter, place=line.standing.place)
+        self.did.setText(_("{quarter}的服务").format(quarter=quarter))
         self.under.setText(" · ".join(filter(None, (self._desk.privacy.hide(person.dwelling), place))))
         self.points.number.setText(str(person.points))
         self.hours.number.setText(hours_text(person.minutes))

@@ -67,6 +67,14 @@ def board(store: Store, quarter: Quarter) -> Board:
     )  # fmt: skip
 
 
+def place_of(store: Store, quarter: Quarter, resident_id: int) -> int | None:
+    """Somebody's place in a quarter, the published one where there is one; None for no place."""
+    published, places = _published(store, quarter)
+    if published is None:
+        return ranking.place_of(store, quarter, resident_id)
+    return next((each.place for each in places if each.resident_id == resident_id), None)
+
+
 def _published(store: Store, quarter: Quarter) -> tuple[RoundRow | None, Sequence[PublishedPlace]]:
     rounds = [each for each in publication.list_rounds(store) if each.quarter == quarter.code]
     for found in sorted(rounds, key=lambda each: (each.held_on, each.round_id), reverse=True):

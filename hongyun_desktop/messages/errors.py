@@ -70,7 +70,7 @@ ERRORS: Mapping[str, str] = {
     # undo
     "nothing_to_undo": _("没有可以撤销的操作。"),
     "nothing_to_redo": _("没有可以重做的操作。"),
-    "undo_not_possible": _("这一步不能撤销。积分请用“更正”，证书请用“勘误换发”或“撤回”。"),
+    "undo_not_possible": _("这一步不能撤销。积分请到“志愿积分 ▸ 记分记录”里更正；证书请到“荣誉证书 ▸ 证书登记”里勘误换发或撤回。"),
     "undo_row_changed": _("后来又改过同一条，不能撤销了。请直接改成想要的样子。"),
     "undo_row_in_use": _("后来的记录用到了它，不能撤销了。"),
     # settings and the desk

@@ -35,7 +35,8 @@ class RecordForm(QDialog):
 
     save: one core call with the values by field name. sentence: what to say once it is done. `saved` tells the
     `Changed`. title, and note, a sentence above the fields: words, or what makes them, asked again when F9 is pressed.
-    asks: what somebody has to be asked before these values are saved, or None; after a no the form stays as it is.
+    note_role: of `parts.label`. asks: what somebody has to be asked before these values are saved, or None; after a no
+    the form stays as it is.
     """
 
     saved = Signal(object)
@@ -51,6 +52,7 @@ class RecordForm(QDialog):
         parent: QWidget | None = None,
         *,
         note: str | Callable[[], str] = "",
+        note_role: str = "hint",
         ok_text: str = _("保存"),
         asks: Callable[[Values], Question | None] = lambda _values: None,
     ) -> None:
@@ -64,7 +66,7 @@ class RecordForm(QDialog):
         self.trouble.hide()
         self._titled, self._noted = title, note
         self.title = label("", "h2")
-        self.note = label("", "hint", wrap=True)
+        self.note = label("", note_role, wrap=True)
         self._errors: Sequence[AppError] = ()
         self._say_head()
         self.ok = button(ok_text, primary=True)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from hongyun_desktop.core.honours import rounds
 from hongyun_desktop.core.points import balances, crediting, ledger, point_rules
 from hongyun_desktop.core.points.ledger import Posting
+from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store import journal
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.ui.features.points.batches_pane import BatchesPane
@@ -67,6 +69,8 @@ def test_taking_a_batch_back_is_asked_first(qtbot: QtBot, desk: Desk, speaker: F
     qtbot.mouseClick(pane.list.detail.take_back, CLICK)
     assert "要更正第 1 次记的分吗？" in speaker.questions[0]
     assert "2 人、5 小时、50 分" in speaker.questions[0]
+    assert "给的积分和小时全部收回" in speaker.questions[0]
+    assert "证书" not in speaker.questions[0]
     assert balances.balance(desk.store, people[0]) == 25
     speaker.answers.append(True)
     pane.list.table.setFocus()
@@ -75,6 +79,34 @@ def test_taking_a_batch_back_is_asked_first(qtbot: QtBot, desk: Desk, speaker: F
     assert [balances.balance(desk.store, each) for each in people] == [0, 0]
     assert str(pane.list.table.rows.index(0, 9).data()) == "已更正"
     assert not pane.list.detail.take_back.isEnabled()
+
+
+def test_taking_a_batch_back_names_the_certificates_that_state_its_hours(
+    qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, people: list[int]
+) -> None:
+    rounds.hold_round(desk.store, Quarter.of(OCTOBER), "季度志愿之星", 2, lambda _sheet: None, {})
+    page = page_of(qtbot, desk)
+    pane = batches_of(page)
+    pane.list.table.select_id(1)
+    qtbot.mouseClick(pane.list.detail.take_back, CLICK)
+    told = "已签发的证书写着这些小时，不会跟着改：鸿运荣字〔2026〕第0001号等 2 张。"
+    assert told in speaker.questions[0]
+    assert "请到“荣誉证书 ▸ 证书登记”里勘误换发；已经签收的，撤回后另发。" in speaker.questions[0]
+    page.show_record("entry", 1)
+    qtbot.waitUntil(lambda: page.person.why.reverse.isVisible())
+    qtbot.mouseClick(page.person.why.reverse, CLICK)
+    form = page.findChild(RecordForm)
+    assert form is not None
+    assert "已签发的证书写着这些小时，不会跟着改：鸿运荣字〔2026〕第0002号。" in form.note.text()
+    qtbot.wait(2 * TURN_MS)
+    assert form.note.height() >= form.note.heightForWidth(form.note.width()), "all of it is seen"
+
+
+def test_undo_of_points_says_where_they_are_corrected(desk: Desk, speaker: FakeSpeaker, people: list[int]) -> None:
+    desk.undo()
+    assert speaker.refusals == [
+        "这一步不能撤销。积分请到“志愿积分 ▸ 记分记录”里更正；证书请到“荣誉证书 ▸ 证书登记”里勘误换发或撤回。"
+    ]
 
 
 def test_a_batch_whose_points_were_spent_is_left_whole_and_names_who_spent_them(

@@ -4,6 +4,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hongyun_desktop.core.changes import Topic
+from hongyun_desktop.core.honours.stated_hours import stated_from_batch
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.points import batches, reversal
 from hongyun_desktop.core.points.batches import BatchLine, BatchRow
@@ -11,6 +12,7 @@ from hongyun_desktop.core.points.words import BATCH_WORDS, hours_text
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.points import actions
+from hongyun_desktop.ui.features.points.reversal_form import certificates_sentence
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import ChosenCard, EmptyState
 from hongyun_desktop.ui.kit.page import RecordPage, Standing
@@ -55,12 +57,14 @@ def take_back(desk: Desk, row: BatchRow, _parent: QWidget) -> None:
     """整批更正, after a question."""
     question = _(
         "要更正第 {number} 次记的分吗？\n{at} {kind}“{what}”：{people} 人、{hours} 小时、{points} 分，"
-        "还有 {standing} 条有效。\n每一条都会另记一笔更正；有人的积分已经用掉时，整批都不动。"
+        "还有 {standing} 条有效。\n这一次给的积分和小时全部收回：每一条另记一笔更正，原来的留着。"
+        "有人的积分已经用掉时，整批都不动。"
     ).format(
         number=row.batch_id, at=f"{row.made_at:%Y-%m-%d %H:%M}", kind=kind_word(row), what=what(row),
         people=row.people, hours=hours_text(row.minutes), points=row.points, standing=row.standing,
     )  # fmt: skip
-    if desk.speaker.ask(question, _("整批更正")):
+    certificates = certificates_sentence(stated_from_batch(desk.store, row.batch_id))
+    if desk.speaker.ask("\n".join(filter(None, (question, certificates))), _("整批更正")):
         sentence = _("已更正第 {number} 次记的分，共 {count} 条。").format(number=row.batch_id, count=row.standing)
         desk.act(lambda: reversal.undo_batch(desk.store, row.batch_id), sentence)
 

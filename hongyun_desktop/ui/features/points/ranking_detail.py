@@ -67,7 +67,7 @@ class RankingDetail(Card):
         for widget in (self.name, self.under):
             told.column.addWidget(widget)
         told.column.addLayout(figures)
-        self.did = label("", "key", wrap=True)
+        self.did = label("", "key")
         for widget in (self.star, rule(), self.did):
             told.column.addWidget(widget)
         told.column.addLayout(self.entries, 1)

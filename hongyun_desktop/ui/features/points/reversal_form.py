@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """更正: taking one entry back, with a reason; says before what will happen."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.changes import Changed
+from hongyun_desktop.core.honours.stated_hours import stated_from_line
 from hongyun_desktop.core.points import balances, passbook, reversal
 from hongyun_desktop.core.points.statement import StatementRow
 from hongyun_desktop.core.points.words import REASON_WORDS, hours_text
@@ -12,7 +15,6 @@ from hongyun_desktop.ui.features.points.figures import signed
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.fields import ChoiceField
 from hongyun_desktop.ui.kit.form import RecordForm, Values
-from hongyun_desktop.ui.kit.parts import set_role
 
 _REASONS = ("wrong_hours", "wrong_person", "wrong_activity", "entered_twice", "not_present", "other")
 
@@ -20,13 +22,26 @@ _REASONS = ("wrong_hours", "wrong_person", "wrong_activity", "entered_twice", "n
 def open_reversal_form(desk: Desk, parent: QWidget, row: StatementRow, resident_id: int) -> RecordForm:
     """Ask why, and take the line back."""
     reason = ChoiceField(name="reason", label=_("原因"), choices=[(code, REASON_WORDS[code]) for code in _REASONS])
+    certificates = certificates_sentence(stated_from_line(desk.store, row.entry_id, row.service_id))
     form = RecordForm(
         desk, _("更正这一笔"), [reason], {}, lambda values: _reverse(desk, row, values), _sentence(row), parent,
-        note=_note(row, balances.balance(desk.store, resident_id)), ok_text=_("更正"),
+        note="\n".join(filter(None, (_note(row, balances.balance(desk.store, resident_id)), certificates))),
+        note_role="notice", ok_text=_("更正"),
     )  # fmt: skip
-    set_role(form.note, "notice")
     form.open()
     return form
+
+
+def certificates_sentence(numbers: Sequence[str]) -> str:
+    """What to do about issued certificates that state the hours of what is taken back; empty for none."""
+    if not numbers:
+        return ""
+    which = (
+        numbers[0] if len(numbers) == 1 else _("{number}等 {count} 张").format(number=numbers[0], count=len(numbers))
+    )
+    return _(
+        "已签发的证书写着这些小时，不会跟着改：{which}。请到“荣誉证书 ▸ 证书登记”里勘误换发；已经签收的，撤回后另发。"
+    ).format(which=which)
 
 
 def _reverse(desk: Desk, row: StatementRow, values: Values) -> Changed:

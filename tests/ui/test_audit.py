@@ -91,7 +91,7 @@ def test_the_extract_is_shown_and_noted_once_it_is_saved(
     speaker.files.append(tmp_path / "摘录.pdf")
     qtbot.mouseClick(preview.save, LEFT)
     qtbot.waitUntil(lambda: bool(speaker.toasts))
-    assert speaker.toasts[-1] == "操作记录摘录存成了 PDF，已登记。"
+    assert speaker.toasts[-1] == "操作记录摘录存成了 PDF，操作记录里记了一笔。"
     assert lines(dialog) == before
     dialog.page.clear_filters()
     assert lines(dialog)[0] == "把操作记录摘录存成了 PDF"

@@ -21,10 +21,11 @@ def show_noted(desk: Desk, parent: QWidget | None, what: str, write: "Write", na
     """
     from hongyun_desktop.ui.kit.preview import show_pdf
 
+    printed, saved = _("{what}已送去打印，操作记录里记了一笔。"), _("{what}存成了 PDF，操作记录里记了一笔。")
     return show_pdf(
         desk, parent, what, write, name or file_name(desk, what),
-        on_printed=lambda pages: _note(desk, _("{what}已送去打印，已登记。"), "printed", what=what, count=len(pages)),
-        on_saved=lambda _path: _note(desk, _("{what}存成了 PDF，已登记。"), "paper_saved", what=what),
+        on_printed=lambda pages: _note(desk, printed, "printed", what=what, count=len(pages)),
+        on_saved=lambda _path: _note(desk, saved, "paper_saved", what=what),
     )  # fmt: skip
 
 

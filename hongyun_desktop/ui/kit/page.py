@@ -144,7 +144,7 @@ class RecordPage(QWidget, Generic[Row]):
         from hongyun_desktop.core.audit import noting
 
         what = _("{title}：复制 {count} 行").format(title=self.spec.title, count=count)
-        told = _("已复制 {count} 行，已登记。").format(count=count)
+        told = _("已复制 {count} 行，操作记录里记了一笔。").format(count=count)
         params = {"what": what, "masked": True, "purpose": ""}
         return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None
 

@@ -179,5 +179,5 @@ class MembersView(QWidget):
     def _may_copy(self, count: int) -> bool:
         """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
         params = {"what": _("队员：复制 {count} 行").format(count=count), "masked": True, "purpose": ""}
-        told = _("已复制 {count} 行，已登记。").format(count=count)
+        told = _("已复制 {count} 行，操作记录里记了一笔。").format(count=count)
         return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None

@@ -150,7 +150,7 @@ class PhotoViewer(QDialog):
             return
         noted = self._desk.act(
             lambda: noting.note(self._desk.store, "exported", what=_("一张照片"), masked=False, purpose=""),
-            _("正在另存，已登记。"), undo=False,
+            _("正在另存，操作记录里记了一笔。"), undo=False,
         )  # fmt: skip
         if noted is not None:
             told = _("照片另存好了，里面没有拍摄地点。")

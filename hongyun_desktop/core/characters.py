@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 
 from hongyun_desktop.core import character_table
+from hongyun_desktop.core.names import is_common
 from hongyun_desktop.core.pinyin import TONELESS
 from hongyun_desktop.frozen_class import frozen
 
@@ -57,7 +58,7 @@ class _Table:
             self.rows[character] = FoundCharacter(character, parts, readings, bool(listed))
             for part in parts:
                 self.with_part.setdefault(part, set()).add(character)
-        order = sorted(self.rows.values(), key=lambda row: (not row.listed, _is_common(row.character), row.character))
+        order = sorted(self.rows.values(), key=lambda row: (not row.listed, is_common(row.character), row.character))
         self.rank = {row.character: place for place, row in enumerate(order)}
 
     def containing(self, alike: str) -> set[str]:
@@ -122,11 +123,3 @@ def _is_just(found: FoundCharacter, parts: Counter[str]) -> bool:
     if any(found.character in shapes for shapes in parts):
         return True
     return len(found.parts) == parts.total() and Counter(map(_alike, found.parts)) == parts
-
-
-def _is_common(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -54,6 +54,15 @@ def clean_text(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def is_common(character: str) -> bool:
+    """Whether GB 2312 has the character: its 6763 Han are what everybody reads and every machine writes."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _refuse_private_use(text: str) -> None:
     if match := re.search(_PRIVATE_USE, text):
         character = match.group()

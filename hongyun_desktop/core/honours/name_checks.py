@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
+from unicodedata import category
 
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours.candidates import Candidate
 from hongyun_desktop.core.honours.rules import CertificateSheet
+from hongyun_desktop.core.names import is_common
 from hongyun_desktop.frozen_class import frozen
 
 _NOBODY: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -23,8 +25,9 @@ class NameFinding:
     """One thing to look at.
 
     code: not_printable (text: the character), does_not_fit, rare (text: the characters that another font draws),
-    shrunk, same_name (text: where the other one on the list lives), namesake (text: where others in the roster who are
-    not on the list live), no_honorific. serious: nothing is issued before it is mended.
+    uncommon (text: those of the name that GB 2312 has not, though the font has them), shrunk, same_name (text: where
+    the other one on the list lives), namesake (text: where others in the roster who are not on the list live),
+    no_honorific. serious: nothing is issued before it is mended.
     """
 
     resident_id: int
@@ -71,6 +74,8 @@ def _on_paper(
         return
     if fit.rare:
         yield _finding(person, "rare", "".join(fit.rare))
+    if uncommon := [each for each in dict.fromkeys(person.name) if _is_uncommon(each) and each not in fit.rare]:
+        yield _finding(person, "uncommon", "".join(uncommon))
     if fit.shrunk:
         yield _finding(person, "shrunk")
 
@@ -85,6 +90,10 @@ def _in_the_list(honoured: Sequence[Candidate], namesakes: Mapping[int, tuple[st
             yield _finding(person, "namesake", "、".join(namesakes[person.resident_id]))
         if not person.honorific:
             yield _finding(person, "no_honorific")
+
+
+def _is_uncommon(character: str) -> bool:
+    return category(character) == "Lo" and not is_common(character)
 
 
 def _finding(person: Candidate, code: str, text: str = "") -> NameFinding:

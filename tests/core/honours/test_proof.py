@@ -150,6 +150,18 @@ def test_what_is_the_matter_with_the_names_is_found_the_serious_first(store: Sto
     assert told[-1] == (5, 5)
 
 
+def test_a_name_that_few_know_how_to_write_is_looked_at_twice(store: Store, serve: Serve) -> None:
+    for name, hours in (("罗㛃", 9), ("嫄嫄", 8), ("逄小明", 7), ("买买提·艾力", 6), ("〇二", 5), ("李Anna", 4)):
+        serve(name, hours)
+    draft_id = int(str(candidates.begin(store, SUMMER, TITLE, 10).params["draft_id"]))
+    people, sheets = candidates.candidates(store, draft_id), rounds.upcoming_sheets(store, draft_id)
+    found = name_checks.look(people, sheets, lambda _sheet: Fitting(shrunk=False, rare=()))
+    assert [(each.name, each.code, each.text) for each in found] == [
+        ("罗㛃", "uncommon", "㛃"), ("嫄嫄", "uncommon", "嫄")
+    ]  # fmt: skip
+    assert not any(each.serious for each in found)
+
+
 def test_what_does_not_fit_is_serious_too(store: Store, draft_id: int) -> None:
     def preflight(sheet: CertificateSheet) -> Fitting:
         raise Refused("wording_does_not_fit", name=sheet.wording.recipient)

@@ -184,6 +184,8 @@ def test_what_is_the_matter_with_a_corrected_name_is_seen_while_it_is_typed(qtbo
     qtbot.waitUntil(lambda: "印不出来" in form.looked.text())
     retype(form.editors["name"].input, "罗\U00020015")
     qtbot.waitUntil(lambda: "生僻字“\U00020015”" in form.looked.text())
+    retype(form.editors["name"].input, "罗㛃")
+    qtbot.waitUntil(lambda: "生僻字“㛃”" in form.looked.text())
     form.editors["name"].set_value("")
     qtbot.waitUntil(lambda: form.looked.text() == "")
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from hongyun_desktop.core.identity import mask_name
 from hongyun_desktop.core.search import Hit
 from hongyun_desktop.messages.words import kind_word
 from hongyun_desktop.text import _
@@ -49,10 +50,7 @@ class Hits(QAbstractListModel):
         if not hits:
             self._lines = (_("没有找到。试试姓名、拼音首字母、房号或电话后四位。"),)
         elif same > 1:
-            rooms = _("房号是 {name} 的有 {count} 户：按 ↓ 选是哪一户，再回车。")
-            people = _("同名的有 {count} 位：按 ↓ 选是哪一位，再回车。")
-            told = rooms if hits[0].kind == "dwelling" else people
-            self._lines = (told.format(name=hits[0].name, count=same), *hits)
+            self._lines = (_several(hits[0], same), *hits)
         else:
             self._lines = hits
         self.endResetModel()
@@ -78,10 +76,14 @@ class Hits(QAbstractListModel):
             return None
         line = self._lines[index.row()]
         if isinstance(line, str):
-            return line
+            return self._veiled(line) if self._privacy.on else line
         if self._privacy.on and line.veiled:
             return line.veiled
         return f"{line.text} · {line.phone}" if line.phone else line.text
+
+    def _veiled(self, sentence: str) -> str:
+        named = self.hit_at(1)
+        return sentence.replace(named.name, mask_name(named.name)) if named and named.veiled else sentence
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_sentence = index.isValid() and self.hit_at(index.row()) is None
@@ -91,6 +93,13 @@ class Hits(QAbstractListModel):
         """The Chinese word for what a hit is; none where only one kind is offered."""
         hit = self.hit_at(place)
         return kind_word(hit.kind) if hit and not self._of_one_kind else ""
+
+
+def _several(first: Hit, count: int) -> str:
+    """That what was typed may mean several, of whom this is the first."""
+    rooms = _("房号是 {name} 的有 {count} 户：按 ↓ 选是哪一户，再回车。")
+    people = _("叫{name}的有 {count} 位：按 ↓ 选是哪一位，再回车。")
+    return (rooms if first.kind == "dwelling" else people).format(name=first.name, count=count)
 
 
 class _HitDelegate(QStyledItemDelegate):

@@ -122,7 +122,7 @@ def test_of_namesakes_enter_takes_nobody_until_one_is_pointed_at(qtbot: QtBot, f
     assert lines(form) == []
     hits = form.search.list.model()
     assert [hits.index(place, 0).data() for place in range(hits.rowCount())] == [
-        "同名的有 2 位：按 ↓ 选是哪一位，再回车。",
+        "叫钟晓芳的有 2 位：按 ↓ 选是哪一位，再回车。",
         "钟晓芳 · 3栋2单元1102 · 138****5678",
         "钟晓芳 · 5栋1单元301 · 139****4321",
     ]

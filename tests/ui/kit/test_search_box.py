@@ -92,6 +92,21 @@ def test_while_names_are_hidden_a_hit_shows_its_first_character_and_the_building
     assert "*" not in str(box.list.model().index(0, 0).data()).split(" · ")[0]
 
 
+def test_the_sentence_about_namesakes_says_whom_and_hides_the_name_with_the_others(
+    qtbot: Any, demo_desk: Desk, box: SearchBox
+) -> None:
+    qtbot.keyClicks(box, "wang")
+    box.search_now()
+    sentence, first = box.list.model().index(0, 0), box.list.hit_at(1)
+    assert first is not None
+    assert str(sentence.data()).startswith(f"叫{first.name}的有 ")
+    demo_desk.privacy.toggle()
+    assert first.name not in str(sentence.data())
+    assert str(sentence.data()).startswith(f"叫{first.name[0]}*")
+    demo_desk.privacy.toggle()
+    assert str(sentence.data()).startswith(f"叫{first.name}的有 ")
+
+
 def test_the_list_of_hits_is_a_sound_model(qtbot: Any, qtmodeltester: Any, box: SearchBox) -> None:
     qtbot.keyClicks(box, "z")
     box.search_now()

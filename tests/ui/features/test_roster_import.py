@@ -204,6 +204,7 @@ def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk, s
     first = [each.problem for each in map(table.rows.row_at, range(3)) if each is not None]
     assert [problem.is_taken for problem in first] == [False] * 3, "what is left out stands first"
     table.selectRow(next(place for place, problem in enumerate(first) if problem.row == row))
+    assert dialog.lists.problems.reason.text().startswith("这个身份证号已在另一户（1-1-101），没有导入。")
     qtbot.keyClick(table, Qt.Key.Key_Space)
     assert dialog.moves == {("花名册", row)}
     settled = table.selected_row()

@@ -43,6 +43,7 @@ class StepButton(QAbstractButton):
         self.state = state
         self.setChecked(current)
         self.setEnabled(enabled)
+        self.setToolTip(_("签发过了，这一步不用再办。") if state == "done" and not enabled else "")
         self.setAccessibleName(f"{self.step.value} {self.text()}，{_STATES[state]}")
         self.update()
 
@@ -99,7 +100,7 @@ class StepButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: float) -> None:
         width, middle = self.width() - left - 4, self.height() / 2
-        ink = COLOURS.primary if self.isChecked() else COLOURS.text if self.isEnabled() else COLOURS.text_faint
+        ink = COLOURS.primary if self.isChecked() else COLOURS.text if self._counts() else COLOURS.text_faint
         painter.setPen(QColor(ink))
         painter.setFont(self._font(15, bold=self.isChecked() or self.state == "now"))
         line = theme.scaled(21)
@@ -115,6 +116,10 @@ class StepButton(QAbstractButton):
         painter.setFont(self._font(12))
         place = QRectF(left, middle + 1, width, line)
         painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, _STATES[self.state])
+
+    def _counts(self) -> bool:
+        # What is done is not grey, though nobody goes back to it: that would read as never reached.
+        return self.isEnabled() or self.state == "done"
 
     def _font(self, px: int, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

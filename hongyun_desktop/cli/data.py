@@ -190,4 +190,4 @@ def export(options: Options) -> Outcome:
             workbook.write_table(options.file, sheets)
             exporting.record(store, "workbook", masked=not options.full, purpose=options.purpose or "")
     file = options.ledger or options.file
-    return Outcome({"file": str(file)}, [_("已导出到 {file}，导出已登记。").format(file=file)])
+    return Outcome({"file": str(file)}, [_("已导出到 {file}，操作记录里记了一笔。").format(file=file)])

@@ -79,8 +79,10 @@ def _note_saved(store: Store) -> None:
 
 def _saved_sentence(facts: HandoverFacts, file: Path) -> str:
     if not facts.receiver:
-        return _("移交清单存在 {file}，已登记。还没有移交。").format(file=file.name)
-    return _("移交给{name}的清单存在 {file}，已登记。请打印，三方签字。").format(name=facts.receiver, file=file.name)
+        return _("移交清单存在 {file}，操作记录里记了一笔。还没有移交。").format(file=file.name)
+    return _("移交给{name}的清单存在 {file}，操作记录里记了一笔。请打印，三方签字。").format(
+        name=facts.receiver, file=file.name
+    )
 
 
 def _list_of(store: Store, done: HandedOver, file: Path) -> list[str]:

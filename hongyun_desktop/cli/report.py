@@ -48,7 +48,7 @@ def report(options: Options) -> Outcome:
             noting.note(store, "paper_saved", what=_("整治报告"))
         else:
             exporting.record(store, _("整治报告"))
-    sentence = _("{title}（{count} 项任务）存在 {file}，已登记。").format(
+    sentence = _("{title}（{count} 项任务）存在 {file}，操作记录里记了一笔。").format(
         title=content.title, count=len(content.tasks), file=options.out.name
     )
     return Outcome({"quarter": quarter.code, "tasks": len(content.tasks), "pages": pages}, [sentence])

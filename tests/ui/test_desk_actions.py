@@ -204,7 +204,7 @@ def test_tables_are_exported_masked_and_the_export_is_journaled(
     dialog = exporting.ask_export(demo_desk, page)
     assert not dialog.purpose.isEnabled()
     qtbot.mouseClick(dialog.ok, LEFT)
-    assert demo_desk.speaker.toasts == [f"已导出到{saved_as(tmp_path / '表.xlsx')}，导出已登记。"]
+    assert demo_desk.speaker.toasts == [f"已导出到{saved_as(tmp_path / '表.xlsx')}，操作记录里记了一笔。"]
     assert last_journal(demo_desk.store) == ("exported", {"what": "workbook", "masked": True, "purpose": ""})
     import zipfile
 

@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
             return _export_tables(store, file, purpose if full else "", progress)
 
         def told(changed: Changed) -> None:
-            self._desk.did(changed, _("已导出到{file}，导出已登记。").format(file=saved_as(file)))
+            self._desk.did(changed, _("已导出到{file}，操作记录里记了一笔。").format(file=saved_as(file)))
 
         self._desk.jobs.start(_("正在导出"), work, told, writes=True)
 

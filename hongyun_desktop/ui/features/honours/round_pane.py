@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """表彰: the seven steps of a round on one page. What is done is read from the database each time."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,9 +11,6 @@ from hongyun_desktop.core.changes import Topic
 from hongyun_desktop.core.errors import Refused
 from hongyun_desktop.core.honours import candidates, progress
 from hongyun_desktop.core.honours.progress import RoundState, Step
-from hongyun_desktop.core.points import ranking
-from hongyun_desktop.core.points.rules import RankRow
-from hongyun_desktop.core.quarters import Quarter
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.honours.candidates_step import CandidatesStep
@@ -23,6 +19,7 @@ from hongyun_desktop.ui.features.honours.choose_step import ChooseStep
 from hongyun_desktop.ui.features.honours.issue_step import IssueStep
 from hongyun_desktop.ui.features.honours.print_step import PrintStep
 from hongyun_desktop.ui.features.honours.proof_step import ProofStep
+from hongyun_desktop.ui.features.honours.quarter_ranking import QuarterRanking
 from hongyun_desktop.ui.features.honours.sign_off_step import SignOffStep
 from hongyun_desktop.ui.features.honours.step_list import StepList
 from hongyun_desktop.ui.features.honours.step_panel import StepPanel
@@ -58,8 +55,7 @@ class RoundPane(QWidget):
         self.state: RoundState | None = None
         self.current = Step.CHOOSE
         self._wanted: Step | None = None
-        self._ranked: tuple[Quarter, Sequence[RankRow]] | None = None
-        self._ranking_for: Quarter | None = None
+        self._ranking = QuarterRanking(desk, self)
         self._passed: set[tuple[str, Step]] = set()
         self.subject = label("", "h2", wrap=True)
         self.steps = StepList()
@@ -161,6 +157,7 @@ class RoundPane(QWidget):
         self.fresh.clicked.connect(self.open_nothing)
         self.drop.clicked.connect(self._on_drop)
         self._desk.guard(self.drop, right=Right.ISSUE)
+        self._ranking.made.connect(self.refresh)
         self._desk.watch(self, _TOPICS, self.refresh)
         self._desk.watch(self, _RANKING_TOPICS, self._on_places_changed)
         self._desk.privacy.changed.connect(self._on_privacy)
@@ -223,7 +220,7 @@ class RoundPane(QWidget):
         """Read the round anew and show it."""
         self._read()
         state = self.state
-        if state is None and self._ranking_for is not None:
+        if state is None and self._ranking.is_being_made:
             self.stack.setCurrentWidget(self.waiting)
             return
         now_due = state.now if state else Step.CHOOSE
@@ -257,35 +254,16 @@ class RoundPane(QWidget):
             draft = candidates.get_draft(store, self._draft_id) if self._draft_id is not None else None
             places = None
             if draft is not None and draft.round_id is None:
-                if self._ranked is None or self._ranked[0] != draft.quarter:
-                    self._rank(draft.quarter)
+                places = self._ranking.of(draft.quarter)
+                if places is None:
                     return
-                places = self._ranked[1]
             self.state = progress.state(store, self._draft_id, self._round_id, places)
         except Refused:
             # Given up, or undone: there is nothing to go on with.
             self._draft_id = self._round_id = self.state = None
 
-    def _rank(self, quarter: Quarter) -> None:
-        """Make the ranking beside the window: of a large ledger it takes longer than a moment."""
-        if self._ranking_for == quarter:
-            return
-        self._ranking_for = quarter
-        store = self._desk.store
-        self._desk.jobs.start(
-            _("正在排名次"),
-            lambda _progress: ranking.quarter_ranking(store, quarter),
-            lambda rows: self._on_ranked(quarter, rows),
-        )
-
-    def _on_ranked(self, quarter: Quarter, rows: Sequence[RankRow]) -> None:
-        if self._ranking_for == quarter:
-            self._ranking_for, self._ranked = None, (quarter, rows)
-            self.refresh()
-
     def _on_places_changed(self) -> None:
-        """Points, names or addresses are others: the ranking at hand is old."""
-        self._ranked = self._ranking_for = None
+        self._ranking.forget()
         self.refresh()
 
     def _open_steps(self) -> frozenset[Step]:

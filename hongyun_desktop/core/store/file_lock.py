@@ -6,9 +6,10 @@ The engine locks files on every system that it runs on, and it is there already 
 
 import errno
 import os
+import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hongyun_desktop.core.store.database import engine, open_file
@@ -43,30 +44,46 @@ def take(file: Path, *, wait_s: float = 0.0, mode: int = 0o600) -> Callable[[], 
 def _locked(file: Path, wait_s: float, mode: int) -> Callable[[], None] | None:
     """What lets go again; None where another file has the name by now, or none."""
     _make(file, mode)
+    with _looked_at(file) as is_still:
+        if not is_still():
+            return None
+        try:
+            if not os.access(file, os.W_OK):
+                # The engine would take a file that it may only read for one that nobody changes, and lock nothing.
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+            let_go = _alone(file, wait_s)
+        except OSError:
+            # Its holder may have taken it along meanwhile.
+            if is_still():
+                raise
+            return None
+        if is_still():
+            return let_go
+        let_go()
+        return None
+
+
+@contextmanager
+def _looked_at(file: Path) -> Iterator[Callable[[], bool]]:
+    """Whether a file still has its name: the one that has it now."""
+    handle = None
     try:
-        before = file.stat()
+        # Until it is closed, the disk gives the file's number to no other; closing such a handle drops no lock.
+        handle = os.open(file, os.O_PATH) if sys.platform == "linux" else None
+        before = file.stat() if handle is None else os.fstat(handle)
     except FileNotFoundError:
-        return None
+        before = None
+
+    def is_still() -> bool:
+        with suppress(FileNotFoundError):
+            return before is not None and os.path.samestat(before, file.stat())
+        return False
+
     try:
-        if not os.access(file, os.W_OK):
-            # The engine would take a file that it may only read for one that nobody changes, and lock nothing.
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-        let_go = _alone(file, wait_s)
-    except OSError:
-        # Its holder may have taken it along meanwhile.
-        if _is_still(file, before):
-            raise
-        return None
-    if _is_still(file, before):
-        return let_go
-    let_go()
-    return None
-
-
-def _is_still(file: Path, before: os.stat_result) -> bool:
-    with suppress(FileNotFoundError):
-        return os.path.samestat(before, file.stat())
-    return False
+        yield is_still
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _alone(file: Path, wait_s: float) -> Callable[[], None]:
@@ -86,10 +103,17 @@ def _alone(file: Path, wait_s: float) -> Callable[[], None]:
 
 
 def _make(file: Path, mode: int) -> None:
-    # Only a file that is not there is opened here: POSIX drops this process's lock with any other handle that closes.
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-        # Whatever the account's mask takes away; unless its first holder took it along by now.
-        if os.name == "posix":
-            with suppress(FileNotFoundError):
-                file.chmod(mode)
+    try:
+        if sys.platform == "linux":
+            # Without a handle: with any that closes, POSIX drops the locks of the whole process on the file.
+            os.mknod(file, mode)
+        else:
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    # Whatever the account's mask takes away; unless its first holder took it along by now.
+    if os.name == "posix":
+        with suppress(FileNotFoundError):
+            file.chmod(mode)

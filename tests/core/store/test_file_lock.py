@@ -6,14 +6,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hongyun_desktop.core.store import file_lock
-from hongyun_desktop.core.store.database import engine
+from hongyun_desktop.core.store.database import engine, open_file
 from hongyun_desktop.core.store.file_lock import Held, take
 
 HOLDER = """
@@ -78,6 +79,48 @@ def test_a_file_that_its_holder_takes_along_meanwhile_is_made_anew(
     with pytest.raises(Held):
         take(file)
     let_go()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file that is open keeps its name there")
+def test_a_number_that_the_disk_gives_out_again_is_no_proof_of_the_same_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, later = take(file), list[Callable[[], None]]()
+
+    def others_are_quicker(*words: Any, **named: Any) -> Any:
+        """What is opened is the second file of that name; when it is locked, the third has it, and the number of the first."""
+        monkeypatch.undo()
+        file.unlink()
+        second = take(file)
+        opened = open_file(*words, **named)
+        file.unlink()
+        first()
+        later.append(take(file))
+        second()
+        return opened
+
+    monkeypatch.setattr(file_lock, "open_file", others_are_quicker)
+    with pytest.raises(Held):
+        take(file)
+    later[0]()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a lock belongs to its handle there")
+def test_who_is_quicker_with_a_new_file_keeps_it_from_other_processes(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, quicker = os.mknod, list[Callable[[], None]]()
+
+    def another_has_it_before(at: Path, mode: int) -> None:
+        monkeypatch.undo()
+        make(at, mode)
+        quicker.append(take(at))
+
+    monkeypatch.setattr(os, "mknod", another_has_it_before)
+    with pytest.raises(Held):
+        take(file)
+    assert subprocess.run([sys.executable, "-c", HOLDER, str(file)], capture_output=True, check=False).returncode != 0
+    quicker[0]()
 
 
 def test_where_no_file_can_be_made_that_is_said_at_once(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 """What a test of the window may ask for: a desk on an empty database, and one on the demo's."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,9 +35,31 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def nothing_of_the_test_before(qapp: QApplication) -> None:
-    """What that one gave up is gone: Qt deletes in the next event loop, and the first may come late in this test."""
+def held(qapp: QApplication) -> Iterator[dict[int, QWidget]]:
+    """The widgets of a test, until they are gone with all that it gave up."""
+    widgets: dict[int, QWidget] = {}
+    yield widgets
+    # Qt deletes in the next event loop, and the first may come late in the next test.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class HoldingBot(QtBot):
+    """Holds what it shows: pytest-qt does so weakly, and what nobody holds Python may delete while it is painted."""
+
+    def __init__(self, request: pytest.FixtureRequest, held: dict[int, QWidget]) -> None:
+        super().__init__(request)
+        self._held = held
+
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
+        super().addWidget(widget, before_close_func=before_close_func)
+        # What was deleted before the end must not be closed then.
+        widget.destroyed.connect(partial(self._held.pop, id(widget), None))
+        self._held[id(widget)] = widget
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest, held: dict[int, QWidget]) -> QtBot:
+    return HoldingBot(request, held)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from hongyun_desktop.app import make_application
 from hongyun_desktop.core.clock import FixedClock
@@ -21,6 +21,7 @@ from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.photos import Thumbnails
 from tests.shots import SCREENS, Screen
 from tests.ui.fakes import FakeSpeaker, InlineJobs
+from tests.ui.held import hold, let_go
 from tests.ui.scenes import (
     access,
     attendance,
@@ -85,7 +86,7 @@ def desk_for(scene: Scene, demo: Path) -> Iterator[Desk]:
 def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
     """One picture: pages as large as in the window, dialogs at their own size, never larger than the screen."""
     with desk_for(scene, demo) as made:
-        widget = scene(made)
+        widget = hold(scene(made))
         if widget.objectName() == whole_window.NAME:
             widget.resize(screen.width_px, screen.height_px)
         elif isinstance(widget, QDialog):
@@ -103,9 +104,7 @@ def take(scene: Scene, demo: Path, screen: Screen, file: Path) -> None:
         size = picture.deviceIndependentSize()
         if size.width() > screen.width_px + 1 or size.height() > screen.height_px + 1:
             print(f"{file.name}: {size.width():.0f} x {size.height():.0f} does not fit {screen.name}")
-        widget.hide()
-        widget.deleteLater()
-        QApplication.sendPostedEvents()
+        let_go()
 
 
 def _wait(duration_ms: int) -> None:

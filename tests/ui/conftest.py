@@ -4,13 +4,11 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +19,7 @@ from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.stores import copy_demo
 from tests.ui.fakes import FakeSpeaker, inline_desk
+from tests.ui.held import hold, let_go
 
 
 @pytest.fixture(scope="session")
@@ -35,31 +34,21 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def held(qapp: QApplication) -> Iterator[dict[int, QWidget]]:
-    """The widgets of a test, until they are gone with all that it gave up."""
-    widgets: dict[int, QWidget] = {}
-    yield widgets
-    # Qt deletes in the next event loop, and the first may come late in the next test.
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def _held_until_the_end(qapp: QApplication) -> Iterator[None]:
+    yield
+    let_go()
 
 
 class HoldingBot(QtBot):
-    """Holds what it shows: pytest-qt does so weakly, and what nobody holds Python may delete while it is painted."""
-
-    def __init__(self, request: pytest.FixtureRequest, held: dict[int, QWidget]) -> None:
-        super().__init__(request)
-        self._held = held
+    """Holds what it is told of; by itself it does so weakly."""
 
     def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:
-        super().addWidget(widget, before_close_func=before_close_func)
-        # What was deleted before the end must not be closed then.
-        widget.destroyed.connect(partial(self._held.pop, id(widget), None))
-        self._held[id(widget)] = widget
+        super().addWidget(hold(widget), before_close_func=before_close_func)
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest, held: dict[int, QWidget]) -> QtBot:
-    return HoldingBot(request, held)
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return HoldingBot(request)
 
 
 @pytest.fixture

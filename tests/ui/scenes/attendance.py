@@ -16,6 +16,7 @@ from hongyun_desktop.ui.features.points.page import PointsPage
 from hongyun_desktop.ui.features.points.paste_names import PasteNames
 from hongyun_desktop.ui.features.points.service_form import ServiceForm
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.held import hold
 
 
 def activities(desk: Desk) -> QWidget:
@@ -35,11 +36,9 @@ def activity_to_confirm(desk: Desk) -> QWidget:
 
 def change_activity(desk: Desk) -> QWidget:
     """The form for name, day and team."""
-    pane = ActivitiesPane(desk)
+    pane = hold(ActivitiesPane(desk))
     latest = listing.latest(desk.store, 1)[0].activity_id
-    form = pane.open_change(listing.summaries(desk.store, [latest])[0])
-    form.setParent(None)
-    return form
+    return pane.open_change(listing.summaries(desk.store, [latest])[0])
 
 
 def service_new(desk: Desk) -> QWidget:

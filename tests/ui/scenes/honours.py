@@ -18,6 +18,7 @@ from hongyun_desktop.core.store.tables import Setting
 from hongyun_desktop.ui.features.honours import build
 from hongyun_desktop.ui.features.honours.page import HonoursPage
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.held import hold
 
 SUMMER = Quarter(2026, 3)
 TITLE = "邻里守望之星"
@@ -34,7 +35,7 @@ def rename(store: Store, resident_id: int, name: str) -> Changed:
 
 
 def _page(desk: Desk, step: Step | None = None) -> HonoursPage:
-    page = cast(HonoursPage, build(desk))
+    page = hold(cast(HonoursPage, build(desk)))
     if step is not None:
         page.rounds.show_step(step)
     return page

@@ -20,6 +20,7 @@ from hongyun_desktop.ui.desk_actions.recovery_dialog import RecoveryDialog, ask_
 from hongyun_desktop.ui.desk_actions.secret_form import SecretForm
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.start_dialog import StartDialog
+from tests.ui.held import hold
 
 PASSPHRASE = "三号楼下的桂花树"
 RECOVERY = "7K2M-9D0P-QX41-ZZ8T-3HNV-W6RC-10AB-EF5G-XJ2Q"
@@ -99,16 +100,10 @@ def _lock(day: int) -> Callable[[Desk], QWidget]:
     return made
 
 
-_BEHIND: list[DataLockDialog] = []
-
-
 def _form(ask: Callable[[DataLockDialog], SecretForm | None], code: str = "") -> Callable[[Desk], QWidget]:
     def made(desk: Desk) -> QWidget:
-        dialog = DataLockDialog(_locked_desk(desk, 3), lambda _step: None)
-        form = ask(dialog)
+        form = ask(hold(DataLockDialog(_locked_desk(desk, 3), lambda _step: None)))
         assert form is not None
-        # The dialog behind would take its child with it.
-        _BEHIND.append(dialog)
         if code:
             form.refuse(Refused(code))
         return form
@@ -117,9 +112,7 @@ def _form(ask: Callable[[DataLockDialog], SecretForm | None], code: str = "") ->
 
 
 def _turn_on(desk: Desk) -> QWidget:
-    dialog = DataLockDialog(desk, lambda _step: None)
-    _BEHIND.append(dialog)
-    return dialog.ask_turn_on()
+    return hold(DataLockDialog(desk, lambda _step: None)).ask_turn_on()
 
 
 def _confirm(desk: Desk, days_over: int) -> QWidget:

@@ -18,6 +18,7 @@ from hongyun_desktop.ui.kit.photos.adding import AddingDialog, Looked
 from hongyun_desktop.ui.kit.photos.before_after import BeforeAfter
 from hongyun_desktop.ui.kit.photos.viewer import PhotoViewer
 from hongyun_desktop.ui.kit.theme import em
+from tests.ui.held import hold
 from tests.ui.scenes import whole_window
 
 
@@ -28,21 +29,12 @@ def _photos(desk: Desk) -> tuple[PhotoRow, ...]:
     return keeping.list_photos(desk.store, Subject("task", task.task_id))
 
 
-# What dialogs stand over lives as long as the run.
-_PAGES: list[QWidget] = []
-
-
-def _page() -> QWidget:
-    _PAGES.append(QWidget())
-    return _PAGES[-1]
-
-
 def viewer(desk: Desk) -> QWidget:
-    return PhotoViewer(desk, _page(), _photos(desk), 0, staged=True)
+    return PhotoViewer(desk, hold(QWidget()), _photos(desk), 0, staged=True)
 
 
 def before_after(desk: Desk) -> QWidget:
-    return BeforeAfter(desk, _page(), _photos(desk))
+    return BeforeAfter(desk, hold(QWidget()), _photos(desk))
 
 
 def adding(desk: Desk) -> QWidget:
@@ -51,18 +43,18 @@ def adding(desk: Desk) -> QWidget:
         taken, ("名单.jpg不是照片。请选 JPG、PNG 或 HEIC 照片。", "坏的.jpg是坏的，打不开。请从手机再拷一次。")
     )
     subject = _photos(desk)[0].subject
-    return AddingDialog(desk, _page(), subject, looked, None)
+    return AddingDialog(desk, hold(QWidget()), subject, looked, None)
 
 
 def adding_none(desk: Desk) -> QWidget:
     looked = Looked((), ("名单.jpg不是照片。请选 JPG、PNG 或 HEIC 照片。",))
     subject = _photos(desk)[0].subject
-    return AddingDialog(desk, _page(), subject, looked, Stage.BEFORE)
+    return AddingDialog(desk, hold(QWidget()), subject, looked, Stage.BEFORE)
 
 
 def closer(desk: Desk) -> QWidget:
     """Both sides two steps closer; once they have their size."""
-    made = BeforeAfter(desk, _page(), _photos(desk))
+    made = BeforeAfter(desk, hold(QWidget()), _photos(desk))
     QTimer.singleShot(0, made, lambda: made.pictures[Stage.BEFORE].zoom_by(2))
     return made
 
@@ -70,7 +62,7 @@ def closer(desk: Desk) -> QWidget:
 def damaged(desk: Desk) -> QWidget:
     """A photo whose file is gone."""
     row = replace(_photos(desk)[0], sha256="0" * 64)
-    return PhotoViewer(desk, _page(), [row], 0, staged=True)
+    return PhotoViewer(desk, hold(QWidget()), [row], 0, staged=True)
 
 
 def strip(desk: Desk) -> QWidget:

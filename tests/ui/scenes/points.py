@@ -16,6 +16,7 @@ from hongyun_desktop.ui.features.points.reversal_form import open_reversal_form
 from hongyun_desktop.ui.features.points.rules_dialog import RulesDialog, open_rules
 from hongyun_desktop.ui.kit.desk import Desk
 from tests.ui.choosing import choose
+from tests.ui.held import hold
 
 _PUBLISHED = Quarter(2026, 3)
 
@@ -94,17 +95,17 @@ def batches(desk: Desk) -> QWidget:
 
 
 def reversal_form(desk: Desk) -> QWidget:
-    page = PointsPage(desk)
+    page = hold(PointsPage(desk))
     resident_id = _first(page)
-    return _alone(open_reversal_form(desk, page, statement.statement(desk.store, resident_id)[-1], resident_id))
+    return open_reversal_form(desk, page, statement.statement(desk.store, resident_id)[-1], resident_id)
 
 
 def opening_form(desk: Desk) -> QWidget:
-    page = PointsPage(desk)
+    page = hold(PointsPage(desk))
     form = open_opening_form(desk, page, _first(page))
     form.editors["points"].set_value(320)
     form.submit()
-    return _alone(form)
+    return form
 
 
 def rules(desk: Desk) -> QWidget:
@@ -112,19 +113,13 @@ def rules(desk: Desk) -> QWidget:
         desk.act(lambda at=starts_on, p=points, c=cap: point_rules.save_rule(
             desk.store, "", p, starts_on=at, cap_per_day=c), "")  # fmt: skip
     desk.act(lambda: point_rules.save_rule(desk.store, "夜间巡逻", 15, starts_on=date(2026, 12, 1)), "")
-    return _alone(open_rules(desk, PointsPage(desk)))
+    return open_rules(desk, hold(PointsPage(desk)))
 
 
 def new_rule(desk: Desk) -> QWidget:
-    dialog = open_rules(desk, PointsPage(desk))
+    dialog = open_rules(desk, hold(PointsPage(desk)))
     assert isinstance(dialog, RulesDialog)
-    return _alone(dialog.open_form())
-
-
-def _alone(dialog: QWidget) -> QWidget:
-    """A dialog that outlives the page it was opened from."""
-    dialog.setParent(None)
-    return dialog
+    return dialog.open_form()
 
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {

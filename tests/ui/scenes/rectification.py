@@ -38,6 +38,7 @@ from hongyun_desktop.ui.features.rectification.step_form import open_step_form
 from hongyun_desktop.ui.features.rectification.task_form import open_new_task, open_task_form
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.parts import Scrolled
+from tests.ui.held import hold
 from tests.ui.scenes import whole_window
 from tests.ui.scenes.rectification_tasks import add_pictures, add_pictures_of, filled
 
@@ -55,7 +56,7 @@ _MESSY = """问题描述,类别,点位,数量,单位,发现日期,责任单位,�
 def _page(desk: Desk) -> tuple[RectificationPage, int]:
     half = filled(desk.store)["half"]
     add_pictures(desk.store, half, Path(tempfile.mkdtemp()), Stage.BEFORE, Stage.BEFORE, Stage.AFTER)
-    return _sized(RectificationPage(desk)), half
+    return _sized(hold(RectificationPage(desk))), half
 
 
 def _sized(page: RectificationPage) -> RectificationPage:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,6 +24,7 @@ from hongyun_desktop.ui.features.honours.single_form import SingleForm
 from hongyun_desktop.ui.features.honours.verify_pane import VerifyPane
 from hongyun_desktop.ui.kit import theme
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.held import hold
 
 ISSUER = "鸿运小区自管委"
 
@@ -141,20 +141,11 @@ def single_appointment_refused(desk: Desk) -> QWidget:
 
 def _dialog(desk: Desk, opened: Callable[[Desk, register_listing.RegisterLine, QWidget], object]) -> QWidget:
     ids = _lively(desk)
-    page = QWidget()
+    page = hold(QWidget())
     line = register_listing.lines_of(desk.store, [ids[8]])[0]
     form = opened(desk, line, page)
     assert isinstance(form, QWidget)
-    return _alone(form)
-
-
-Dialog = TypeVar("Dialog", bound=QWidget)
-
-
-def _alone(dialog: Dialog) -> Dialog:
-    """The dialog without the parent that it was opened over, which goes when its scene is made."""
-    dialog.setParent(None, dialog.windowFlags())
-    return dialog
+    return form
 
 
 def correction_form(desk: Desk) -> QWidget:
@@ -222,10 +213,9 @@ def verify_withdrawn(desk: Desk) -> QWidget:
 
 def _print(desk: Desk) -> PrintDialog:
     ids = _lively(desk)
-    page = QWidget()
-    dialog = print_certificates(desk, page, ids)
+    dialog = print_certificates(desk, hold(QWidget()), ids)
     assert dialog is not None
-    return _alone(dialog)
+    return dialog
 
 
 def print_resume(desk: Desk) -> QWidget:
@@ -267,10 +257,9 @@ def print_pdf_saved(desk: Desk) -> QWidget:
 
 
 def print_spoilt_form(desk: Desk) -> QWidget:
-    dialog = _print(desk)
-    form = dialog.open_spoilt()
+    form = hold(_print(desk)).open_spoilt()
     assert form is not None
-    return _alone(form)
+    return form
 
 
 def print_done(desk: Desk) -> QWidget:

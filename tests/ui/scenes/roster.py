@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hongyun_desktop.core.clock import today
@@ -16,7 +15,7 @@ from hongyun_desktop.core.roster.rules import Occupancy, ResidentRow, age_on
 from hongyun_desktop.ui.features.roster import build, forms
 from hongyun_desktop.ui.features.roster.page import BUILDING, RosterPage
 from hongyun_desktop.ui.kit.desk import Desk
-from hongyun_desktop.ui.kit.form import RecordForm
+from tests.ui.held import hold
 
 _TAGS = (("志愿者",), ("党员",), (), ("楼组长", "志愿者"), ())
 _ALONE, _OLD = "独居老人", 60
@@ -25,7 +24,7 @@ _ALONE, _OLD = "独居老人", 60
 def _page(desk: Desk) -> RosterPage:
     made = build(desk)
     assert isinstance(made, RosterPage)
-    return made
+    return hold(made)
 
 
 def somebody(desk: Desk) -> ResidentRow:
@@ -121,17 +120,10 @@ def hidden_names_in_picture(desk: Desk) -> QWidget:
     return page
 
 
-def _kept(page: QWidget, form: RecordForm) -> RecordForm:
-    """The form, with its page alive as long as itself: a page that went from within its form's end took it along."""
-    held = [page]
-    form.destroyed.connect(lambda: QTimer.singleShot(0, held.clear))
-    return form
-
-
 def registering(desk: Desk) -> QWidget:
     """The form for somebody new."""
     page = _page(desk)
-    return _kept(page, forms.register_resident(desk, page))
+    return forms.register_resident(desk, page)
 
 
 def changing(desk: Desk) -> QWidget:
@@ -139,7 +131,7 @@ def changing(desk: Desk) -> QWidget:
     card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
-    form = _kept(page, forms.change_resident(desk, page, card))
+    form = forms.change_resident(desk, page, card)
     form.editors["id_number"].set_value("510199196001020000")
     form.submit()
     return form
@@ -150,13 +142,13 @@ def moving(desk: Desk) -> QWidget:
     card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
-    return _kept(page, forms.move_resident(desk, page, card))
+    return forms.move_resident(desk, page, card)
 
 
 def dwelling_form(desk: Desk) -> QWidget:
     """The form of a dwelling."""
     page = _page(desk)
-    return _kept(page, forms.change_dwelling(desk, page, dwelling_card(desk.store, 1)))
+    return forms.change_dwelling(desk, page, dwelling_card(desk.store, 1))
 
 
 def noting(desk: Desk) -> QWidget:
@@ -164,7 +156,7 @@ def noting(desk: Desk) -> QWidget:
     card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
-    return _kept(page, forms.note_resident(desk, page, card))
+    return forms.note_resident(desk, page, card)
 
 
 def purpose(desk: Desk) -> QWidget:
@@ -172,7 +164,7 @@ def purpose(desk: Desk) -> QWidget:
     card = resident_card(desk.store, somebody(desk).resident_id)
     assert card is not None
     page = _page(desk)
-    return _kept(page, forms.ask_purpose(desk, page, card))
+    return forms.ask_purpose(desk, page, card)
 
 
 SCENES: dict[str, Callable[[Desk], QWidget]] = {

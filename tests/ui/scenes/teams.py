@@ -19,16 +19,12 @@ from hongyun_desktop.ui.features.teams.photos_dialog import PhotosDialog
 from hongyun_desktop.ui.features.teams.team_panel import ACTIVITIES, MEMBERS, OVERVIEW, PHOTOS
 from hongyun_desktop.ui.features.teams.teams_pane import TeamsPane
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.ui.held import hold
 from tests.ui.scenes.rectification_tasks import add_pictures_of
-
-# What dialogs stand over lives as long as the run.
-_PAGES: list[QWidget] = []
 
 
 def _page(desk: Desk) -> TeamsPage:
-    page = TeamsPage(desk)
-    _PAGES.append(page)
-    return page
+    return hold(TeamsPage(desk))
 
 
 def _team(desk: Desk) -> TeamRow:

@@ -11,7 +11,7 @@ from hongyun_desktop.core.errors import Invalid
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.messages.errors import ERRORS, FILE_KINDS, WINDOW_ERRORS, error_sentence
 from hongyun_desktop.messages.findings import FINDINGS, TABLES, finding_sentence
-from hongyun_desktop.messages.problems import PROBLEMS, sheet_parts_sentence
+from hongyun_desktop.messages.problems import PROBLEMS, passed_over_sentence, sheet_parts_sentence
 from tests.source import PACKAGE, calls, texts_in, trees
 
 ERROR_CLASSES = {"AppError", "Invalid", "Refused", "StorageProblem"}
@@ -123,3 +123,10 @@ def test_what_stands_in_brackets_behind_a_sheet_is_explained() -> None:
         sheet_parts_sentence(["签到", "签到（备用）", "签到（2）", "名册（3栋）", "名册（1-12栋）", "名册（2026年）"])
         == ""
     )
+
+
+def test_rows_that_nothing_was_made_of_are_told_by_sheet_and_few_words() -> None:
+    assert passed_over_sentence([]) == ""
+    told = passed_over_sentence([("3栋", 7), ("3栋", 5), ("3栋", 6), ("4栋", 2), ("3栋", 9)])
+    assert told.startswith("这些行没有读：“3栋”第 5—7、9 行；“4栋”第 2 行。")
+    assert "第 1、3、5、7、9、11…… 行" in passed_over_sentence([("3栋", row) for row in range(1, 30, 2)])

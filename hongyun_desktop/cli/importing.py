@@ -21,9 +21,10 @@ from hongyun_desktop.core.rectification import importing as task_importing
 from hongyun_desktop.core.rectification.quantities import Total, quantity_number, quantity_text
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
-from hongyun_desktop.exchange.reading import hidden_sheets
+from hongyun_desktop.exchange.reading import hidden_sheets, passed_over
 from hongyun_desktop.messages.problems import (
     hidden_sheets_sentence,
+    passed_over_sentence,
     problem_sentence,
     several_heads_sentence,
     sheet_parts_sentence,
@@ -77,7 +78,7 @@ def import_roster(options: Options) -> Outcome:
     data = {
         "dwellings": plan.dwellings, "vacant": plan.vacant, "residents": plan.residents,
         "added": plan.added, "updated": plan.updated, "unchanged": plan.unchanged,
-        "problems": _problem_data(plan.problems), "ignored": _ignored_data(file.ignored),
+        "problems": _problem_data(plan.problems), **_ignored_data(file.ignored),
         "unrecognised": list(file.unrecognised),
         "differences": [asdict(each) for each in plan.differences],
         "several_heads": [{"dwelling": each.dwelling, "names": list(each.names)} for each in plan.several_heads],
@@ -105,7 +106,7 @@ def _roster_lines(options: Options, plan: importing.ImportPlan, file: roster_she
             count=len(plan.absent), names=names + ("……" if len(plan.absent) > _SHOWN_PROBLEMS else "")))  # fmt: skip
     if heads := several_heads_sentence([(each.dwelling, each.names) for each in plan.several_heads]):
         lines.append(heads)
-    return [*lines, *_hidden_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
+    return [*lines, *_not_read_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
 
 
 def import_sign_in(options: Options) -> Outcome:
@@ -120,7 +121,7 @@ def import_sign_in(options: Options) -> Outcome:
     data = {
         "activities": plan.activities, "people": plan.people, "entries": plan.entries, "hours": plan.hours,
         "points": plan.points, "added": plan.added, "problems": _problem_data(plan.problems),
-        "ignored": _ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
+        **_ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
     }  # fmt: skip
     lines = [
         _("签到表里有 {activities} 场活动、{people} 人、{entries} 条记录，共 {hours:g} 小时、{points} 分。").format(
@@ -128,7 +129,7 @@ def import_sign_in(options: Options) -> Outcome:
         ),
         _("这次记入 {added} 条。").format(added=plan.added),
     ]
-    lines += [*_hidden_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
+    lines += [*_not_read_lines(file), *_problem_lines(plan.problems, options), *_closing_lines(options)]
     return Outcome(data, lines)
 
 
@@ -144,7 +145,7 @@ def import_tasks(options: Options) -> Outcome:
     data = {
         "tasks": plan.tasks, "totals": [_total_data(each) for each in plan.totals], "added": plan.added,
         "updated": plan.updated, "unchanged": plan.unchanged, "problems": _problem_data(plan.problems),
-        "ignored": _ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
+        **_ignored_data(file.ignored), "unrecognised": list(file.unrecognised),
         "differences": [asdict(each) for each in plan.differences],
     }  # fmt: skip
     return Outcome(data, _task_lines(options, plan, file))
@@ -174,7 +175,7 @@ def _task_lines(options: Options, plan: task_importing.TaskPlan, file: task_shee
         lines.append(_("认不出的栏目，内容已记入备注：{headings}").format(headings="、".join(file.unrecognised)))
     if plan.differences:
         lines.append(_("有 {count} 处手工改过的内容与台账不同，保留手工改的。").format(count=len(plan.differences)))
-    lines += [*_hidden_lines(file), *_problem_lines(plan.problems, options, task_problem_sentence)]
+    lines += [*_not_read_lines(file), *_problem_lines(plan.problems, options, task_problem_sentence)]
     return [*lines, *_closing_lines(options)]
 
 
@@ -182,13 +183,16 @@ def _problem_data(problems: Sequence[ImportProblem]) -> list[dict[str, object]]:
     return [asdict(problem) for problem in problems]
 
 
-def _ignored_data(rows: Sequence[IgnoredRow]) -> list[dict[str, object]]:
-    return [asdict(row) for row in rows]
+def _ignored_data(rows: Sequence[IgnoredRow]) -> dict[str, object]:
+    return {
+        "ignored": [asdict(row) for row in rows if not row.is_doubtful],
+        "passed_over": [{"sheet": sheet, "row": row} for sheet, row in passed_over(rows)],
+    }
 
 
-def _hidden_lines(file: roster_sheet.RosterFile | sign_in_sheet.SignInFile | task_sheet.TaskFile) -> list[str]:
-    sentence = hidden_sheets_sentence(hidden_sheets(file.ignored))
-    return [sentence] if sentence else []
+def _not_read_lines(file: roster_sheet.RosterFile | sign_in_sheet.SignInFile | task_sheet.TaskFile) -> list[str]:
+    told = hidden_sheets_sentence(hidden_sheets(file.ignored)), passed_over_sentence(passed_over(file.ignored))
+    return [sentence for sentence in told if sentence]
 
 
 def _problem_lines(

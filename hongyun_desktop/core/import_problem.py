@@ -6,6 +6,7 @@ Standard library only.
 
 from hongyun_desktop.frozen_class import frozen
 
+PASSED_OVER = "passed_over"
 _OF_NUMBER = frozenset({"id_check_digit", "id_precision_lost", "id_format"})
 
 
@@ -32,8 +33,13 @@ class ImportProblem:
 
 @frozen
 class IgnoredRow:
-    """One row that is known to hold no person, such as a total."""
+    """One row that is known to hold no person, such as a total, or that seems to: then it was passed over."""
 
     sheet: str
     row: int
     code: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should hear of it."""
+        return self.code == PASSED_OVER

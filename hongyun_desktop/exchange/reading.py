@@ -80,6 +80,11 @@ def hidden_sheets(ignored: Sequence[IgnoredRow]) -> tuple[str, ...]:
     return tuple(each.sheet for each in ignored if each.code == _HIDDEN)
 
 
+def passed_over(ignored: Sequence[IgnoredRow]) -> tuple[tuple[str, int], ...]:
+    """Sheet and number of the rows that nothing was made of, each once, as a person should know."""
+    return tuple(dict.fromkeys((each.sheet, each.row) for each in ignored if each.is_doubtful))
+
+
 def _nothing() -> None:
     return
 

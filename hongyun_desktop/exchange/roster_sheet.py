@@ -25,7 +25,7 @@ from hongyun_desktop.exchange.places import Addresses, Place, Source, SourceRead
 from hongyun_desktop.exchange.presence import is_tick, says_no
 from hongyun_desktop.exchange.reading import Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, lines_across, table_rows
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, lines_across, pass_over, table_rows
 from hongyun_desktop.frozen_class import frozen
 
 _ROSTER_ONLY = frozenset({"relation", "sex", "born_on", "id_number", "home_village", "political_status", "occupancy"})
@@ -72,7 +72,7 @@ _RELATIONS = (
 class RosterFile:
     """A roster as it was read.
 
-    lines: in the order of the file. ignored: total rows. recognised: sheet → heading → field. unrecognised:
+    lines: in the order of the file. ignored: total rows, and rows that nothing was made of. recognised: sheet → heading → field. unrecognised:
     headings kept as notes, each once. sources: what a problems workbook needs, by sheet and row.
     """
 
@@ -108,7 +108,8 @@ def read_roster_sheets(
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
     given = [sheet for sheet in sheets if not _EXAMPLE.search(sheet.name)]
-    for sheet, layout in (table for each in given for table in tables_of(each, ROSTER, assigned or {}, _names_a_part)):
+    tables = (table for each in given for table in tables_of(each, ROSTER, assigned or {}, ignored, _names_a_part))
+    for sheet, layout in tables:
         _refuse_sign_in(file_name, sheet, layout)
         recognised.setdefault(sheet.label, {}).update(
             (layout.headings[column], name) for column, name in layout.fields.items()
@@ -124,9 +125,11 @@ def read_roster_sheets(
             source = sources_of.read(row, place)
             id_number = id_number_of(row.cell("id_number"), today, rounded=rounded)
             line = _line(sheet, row, place, source, id_number, today)
-            if line is not None:
-                lines.append(line)
-                sources[sheet.label, row.number] = source
+            if line is None:
+                pass_over(sheet, row.number - 1, ignored)
+                continue
+            lines.append(line)
+            sources[sheet.label, row.number] = source
     if not recognised:
         raise Invalid("no_heading_found", file=file_name)
     return RosterFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from hongyun_desktop.core.import_problem import IgnoredRow
 from hongyun_desktop.exchange.blocks import blocks_of
 from hongyun_desktop.exchange.cells import text_of
 from hongyun_desktop.exchange.columns import Layout, Synonyms, find_layout, layout_at
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.exchange.split_days import with_whole_days
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_footer, is_total
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, is_footer, is_total, pass_over
 
 Table = tuple[Sheet, Layout]
 BeginsPart = Callable[[str, str], bool]
@@ -26,11 +27,13 @@ def _none(_text: str, _field: str) -> bool:
     return False
 
 
-def tables_of(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], parts: BeginsPart = _none) -> list[Table]:
+def tables_of(
+    sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], ignored: list[IgnoredRow], parts: BeginsPart = _none
+) -> list[Table]:
     """The tables of a sheet with their layouts, from the left and from above; empty where no row reads like a heading.
 
-    parts: whether a line that is one cell, of a text in a field's column (empty: none), begins a part of its own with
-    the same columns (3栋, 7月4日 清洁).
+    ignored: told of the rows of tables of other things. parts: whether a line that is one cell, of a text in a field's
+    column (empty: none), begins a part of its own with the same columns (3栋, 7月4日 清洁).
     """
     sheet = with_whole_days(sheet)
     layout = find_layout(sheet, synonyms, assigned)
@@ -41,7 +44,11 @@ def tables_of(sheet: Sheet, synonyms: Synonyms, assigned: Mapping[str, str], par
         own = layout if block is sheet else layout_at(block, layout.heading_row, synonyms, assigned, 1)
         if own is not None:
             tables += _below_each_other(block, own, lambda row, of=block: layout_at(of, row, synonyms, assigned), parts)
-    return tables
+    for of_others, own in tables:
+        if not own.fields:
+            for row in range(own.first_row, len(of_others.rows)):
+                pass_over(of_others, row, ignored)
+    return [(table, own) for table, own in tables if own.fields]
 
 
 def _below_each_other(
@@ -55,7 +62,7 @@ def _below_each_other(
         told = [*titles, *above]
         blanks: list[Sequence[Cell]] = [[]] * (own.first_row - len(told))
         tables.append((replace(sheet, rows=[*told, *blanks, *sheet.rows[own.first_row : end]]), own))
-    return [(part, own) for part, own in tables if own.fields]
+    return tables
 
 
 def _is_of_something_else(sheet: Sheet, row: int, layout: Layout) -> bool:

@@ -29,7 +29,7 @@ from hongyun_desktop.exchange.presence import Presence
 from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import tables_of
 from hongyun_desktop.exchange.sign_in_title import Title, title_of
-from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, table_rows
+from hongyun_desktop.exchange.table import ADDRESS_FIELDS, TableRow, pass_over, table_rows
 from hongyun_desktop.frozen_class import frozen
 
 _EARLIEST = date(2000, 1, 1)
@@ -76,7 +76,7 @@ def read_sign_in_sheets(
     sources: dict[tuple[str, int], Source] = {}
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
-    for sheet, layout, title in _tables(sheets, assigned or {}):
+    for sheet, layout, title in _tables(sheets, assigned or {}, ignored):
         recognised.setdefault(sheet.label, {}).update(
             (layout.headings[column], name) for column, name in layout.fields.items()
         )
@@ -89,10 +89,12 @@ def read_sign_in_sheets(
     return SignInFile(tuple(lines), tuple(ignored), recognised, tuple(unrecognised), sources)
 
 
-def _tables(sheets: Sequence[Sheet], assigned: Mapping[str, str]) -> Iterator[tuple[Sheet, Layout, Title]]:
+def _tables(
+    sheets: Sequence[Sheet], assigned: Mapping[str, str], ignored: list[IgnoredRow]
+) -> Iterator[tuple[Sheet, Layout, Title]]:
     """Every table that says when or how long somebody served, one day's columns each of their own."""
     for each in sheets:
-        for table, layout in tables_of(each, SIGN_IN, assigned, _begins_part):
+        for table, layout in tables_of(each, SIGN_IN, assigned, ignored, _begins_part):
             title = title_of(table, layout)
             layout = _without_duties(layout, title, assigned)
             for sheet, own in by_day(table, layout, title):
@@ -124,6 +126,7 @@ def _read_table(
     above: dict[str, Cell] = {}
     for row in table_rows(sheet, layout, _FILLED, ignored):
         if says_nothing(row.text("name")):
+            pass_over(sheet, row.number - 1, ignored)
             continue
         day, activity, team = (_given(row, name, above) for name in _OF_TITLE)
         place = places.read(row)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from hongyun_desktop.core.import_problem import IgnoredRow
-from hongyun_desktop.exchange.cells import text_of
+from hongyun_desktop.core.import_problem import PASSED_OVER, IgnoredRow
+from hongyun_desktop.exchange.cells import says_nothing, text_of
 from hongyun_desktop.exchange.columns import Layout
 from hongyun_desktop.exchange.reading import Cell, Sheet
 from hongyun_desktop.frozen_class import frozen
@@ -23,11 +23,14 @@ _FOOTER = re.compile(
     r"(?:制表|填表|填报|审核|复核|负责人|经办|审批|注[:：]|说明[:：]|备注[:：]|联系人[:：]|统计|打印|签字|盖章|第\d+页|共\d+页|示例|例[:：]?$).*",
     re.DOTALL,
 )
-_SIGNATURE = re.compile(
+_ORGANISATION = re.compile(
     r"[^\d]{2,20}(?:物业|公司|社区|居委会|村委会|小区|中心|自管委|委员会|办公室|服务站|管理处|办事处)(?:[(（]盖?公?章[)）])?"
-    r"|[(（]?(?:盖章|公章|签章|签字)[)）]?[:：]?|(?:日期|时间)?[:：]?(?:20\d\d|二[〇○零]..)[年./\-].{1,3}[月./\-].{1,3}日?"
+)
+_SEAL_OR_DAY = re.compile(
+    r"[(（]?(?:盖章|公章|签章|签字)[)）]?[:：]?|(?:日期|时间)?[:：]?(?:20\d\d|二[〇○零]..)[年./\-].{1,3}[月./\-].{1,3}日?"
 )
 _EXAMPLE = re.compile(r"[(（]?(?:示例|样例|范例|例\s*[:：]|例如|填写示例)")
+_NUMBERED = re.compile(r"\d{0,4}")
 _COUNT = re.compile(r"[\d.,]+\s*[人户个位次分小时条]*")
 _DITTO = frozenset({"〃", "″", "同上", "同前", '"', "''", "”"})
 _MOST_CELLS_OF_A_TOTAL = 6
@@ -61,7 +64,7 @@ class TableRow:
 def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: list[IgnoredRow]) -> Iterator[TableRow]:
     """The rows that may hold a person, with merged cells of these fields filled down.
 
-    Totals go to `ignored`; blank, heading and footer rows nowhere.
+    Totals go to `ignored`, and lone lines at the end; blank, heading and footer rows nowhere.
     """
     headings = {text_of(text) for text in layout.headings.values()}
     addresses = [column for column, field in layout.fields.items() if field in ADDRESS_FIELDS]
@@ -78,7 +81,9 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
             continue
         if is_total(told):
             ignored.append(IgnoredRow(sheet.label, index + 1, "total_row"))
-        elif not is_footer(told) and not (len(told) == 1 and _closes(sheet, index, told[0])):
+        elif len(told) == 1 and _closes(sheet, index, told[0]):
+            pass_over(sheet, index, ignored)
+        elif not is_footer(told):
             cells = own if filled[index] is sheet.rows[index] else filled[index]
             texts = own_texts if cells is own else [text_of(cell) for cell in cells]
             above = cells
@@ -86,11 +91,27 @@ def table_rows(sheet: Sheet, layout: Layout, fields: Sequence[str], ignored: lis
             yield TableRow(index + 1, cells, texts, layout, own_address)
 
 
+def pass_over(sheet: Sheet, row: int, ignored: list[IgnoredRow]) -> None:
+    """Tell of a row (0 is the first) that nothing was made of.
+
+    Not of one that holds no more than its number, a day, a seal or a word for nothing (以下空白).
+    """
+    if not all(map(_holds_nothing, map(text_of, sheet.rows[row]))):
+        ignored.append(IgnoredRow(sheet.name, row + 1, PASSED_OVER))
+
+
+def _holds_nothing(text: str) -> bool:
+    plain = re.sub(r"\s", "", text)
+    return says_nothing(plain) or _NUMBERED.fullmatch(plain) is not None or _SEAL_OR_DAY.fullmatch(plain) is not None
+
+
 def _closes(sheet: Sheet, index: int, text: str) -> bool:
-    """Whether a row of one cell is one of the lone lines at the end that say who made the list and when."""
-    return _SIGNATURE.fullmatch(re.sub(r"\s", "", text)) is not None and all(
-        sum(map(bool, map(text_of, row))) <= 1 for row in sheet.rows[index + 1 :]
-    )
+    """Whether a row of one cell is one of the lines at the end that say who made the list and when."""
+    plain = re.sub(r"\s", "", text)
+    if not (_ORGANISATION.fullmatch(plain) or _SEAL_OR_DAY.fullmatch(plain)):
+        return False
+    below = [[text for cell in row if (text := text_of(cell))] for row in sheet.rows[index + 1 :]]
+    return all(len(told) <= 1 or is_total(told) or is_footer(told) for told in below)
 
 
 def _as_above(

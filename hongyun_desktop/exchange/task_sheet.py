@@ -27,7 +27,7 @@ from hongyun_desktop.exchange.measures import money_of, says_ten_thousands
 from hongyun_desktop.exchange.places import Source, SourceReader
 from hongyun_desktop.exchange.reading import Cell, Sheet, in_sight, read_workbook
 from hongyun_desktop.exchange.sections import Table, tables_of
-from hongyun_desktop.exchange.table import TableRow, table_rows
+from hongyun_desktop.exchange.table import TableRow, pass_over, table_rows
 from hongyun_desktop.exchange.task_cells import (
     Days,
     ToldState,
@@ -90,7 +90,7 @@ def read_task_sheets(
     recognised: dict[str, dict[str, str]] = {}
     unrecognised: dict[str, None] = {}
     seen: set[tuple[str, ...]] = set()
-    tables = [table for sheet in sheets for table in tables_of(sheet, TASKS, assigned or {})]
+    tables = [table for sheet in sheets for table in tables_of(sheet, TASKS, assigned or {}, ignored)]
     for sheet, layout in tables:
         recognised.setdefault(sheet.label, {}).update(
             (layout.headings[column], name) for column, name in layout.fields.items()
@@ -110,6 +110,8 @@ def read_task_sheets(
             elif _tells_a_task(row):
                 lines.append(reader.line(row))
                 sources[sheet.label, row.number] = reader.source
+            else:
+                pass_over(sheet, row.number - 1, ignored)
     if not recognised:
         raise Invalid("no_task_heading", file=file_name)
     order = [*(sheet.label for sheet, _layout in tables), *(each.sheet for each in ignored)]

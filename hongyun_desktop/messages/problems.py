@@ -8,6 +8,7 @@ from typing import Protocol
 from hongyun_desktop.text import _
 
 _MOST_SHOWN = 3
+_MOST_RUNS = 6
 
 
 class _Problem(Protocol):
@@ -50,6 +51,31 @@ def hidden_sheets_sentence(names: Sequence[str]) -> str:
     """Which sheets were not read because they are hidden; empty for none."""
     told = _("隐藏的工作表没有读：{names}。要读，请先在表格软件里取消隐藏。")
     return told.format(names="、".join(names)) if names else ""
+
+
+def passed_over_sentence(rows: Iterable[tuple[str, int]]) -> str:
+    """Which rows nothing was made of, each as its sheet and number; empty for none."""
+    numbers: dict[str, list[int]] = {}
+    for sheet, row in rows:
+        numbers.setdefault(sheet, []).append(row)
+    if not numbers:
+        return ""
+    told = "；".join(
+        _("“{sheet}”第 {rows} 行").format(sheet=sheet, rows=_ranges(sorted(found))) for sheet, found in numbers.items()
+    )
+    return _("这些行没有读：{rows}。那里像是落款、没填完的行或另一张表；要导入的，请补全再导入。").format(rows=told)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """3、5—9: rows that follow one another together, and how many more there are than can be told."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    told = [str(first) if first == last else f"{first}—{last}" for first, last in runs[:_MOST_RUNS]]
+    return "、".join(told) + (_("……") if len(runs) > _MOST_RUNS else "")
 
 
 # Patterns stay text: `re` keeps what it compiled, and most runs of the program import nothing.

@@ -100,6 +100,16 @@ def test_a_hidden_sheet_is_told_and_not_read(office: Office) -> None:
     assert "隐藏的工作表没有读：吕静。" in office.capsys.readouterr().out
 
 
+def test_a_row_that_nothing_was_made_of_is_told(office: Office) -> None:
+    rows = [("姓名", "住址", "电话"), ("罗喆", "3-2-1102", ""), ("", "", "13800001111"), ("", "", "13800001112")]
+    file = write_xlsx(office.folder / "名册.xlsx", {"3栋": rows})
+    told = office.run("import", "roster", file, "--preview")
+    assert told["ignored"] == []
+    assert told["passed_over"] == [{"sheet": "3栋", "row": 3}, {"sheet": "3栋", "row": 4}]
+    assert main(["--data", str(office.database), "import", "roster", str(file)]) == 0
+    assert "这些行没有读：“3栋”第 3—4 行。" in office.capsys.readouterr().out
+
+
 def test_the_problems_workbook_changes_nothing_while_uncorrected(office: Office) -> None:
     problems = office.folder / "问题行.xlsx"
     first = office.run("import", "roster", DATA / "roster-office.xlsx", "--problems", problems)

@@ -16,7 +16,7 @@ from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Refused
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages.errors import window_sentence
-from hongyun_desktop.messages.problems import hidden_sheets_sentence, sheet_parts_sentence
+from hongyun_desktop.messages.problems import hidden_sheets_sentence, passed_over_sentence, sheet_parts_sentence
 from hongyun_desktop.text import _
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.import_offer import Offer
@@ -191,7 +191,7 @@ class ImportDialog(ImportResult[Plan]):
             text, role = trouble, "bad"
         else:
             parts = [_("这些栏目以前指定过，已照着认。")] if opened.remembered else []
-            parts.append(hidden_sheets_sentence(opened.hidden_sheets))
+            parts += [hidden_sheets_sentence(opened.hidden_sheets), passed_over_sentence(opened.passed_over)]
             if plan is not None:
                 parts += [self.remarks(plan), sheet_parts_sentence(each.sheet for each in self.problems(plan))]
             if plan is not None and not self.action_text(plan):

@@ -61,6 +61,13 @@ class OpenedFile:
         return hidden_sheets(self.file.ignored) if self.file is not None else ()
 
     @property
+    def passed_over(self) -> tuple[tuple[str, int], ...]:
+        """Sheet and number of the rows that nothing was made of."""
+        from hongyun_desktop.exchange.reading import passed_over
+
+        return passed_over(self.file.ignored) if self.file is not None else ()
+
+    @property
     def meanings(self) -> Meanings | None:
         """What is to be kept for the next file; None where nobody said anything new."""
         return None if self.assigned == self.kept else Meanings(self.kind, self.headings, self.assigned)

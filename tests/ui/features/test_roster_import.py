@@ -196,6 +196,13 @@ def test_a_hidden_sheet_is_not_read_and_that_is_said(qtbot: QtBot, desk: Desk, t
     assert people(desk.store) == [("罗喆", "3-2-1102")]
 
 
+def test_a_row_that_nothing_was_made_of_is_told_above_the_lists(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    rows = [("姓名", "住址", "电话"), ("罗喆", "3-2-1102", ""), ("", "", "13800001111")]
+    dialog = opened(qtbot, desk, write_xlsx(tmp_path / "名册.xlsx", {"3栋": rows}))
+    assert "这些行没有读：“3栋”第 3 行。" in dialog.notice.text()
+    assert dialog.notice.isVisibleTo(dialog)
+
+
 def test_somebody_who_moved_house_is_moved_by_a_tick(qtbot: QtBot, desk: Desk, speaker: FakeSpeaker) -> None:
     dialog = opened(qtbot, desk, ROSTER)
     click_tab(qtbot, dialog, "problems")

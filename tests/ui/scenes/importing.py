@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two import dialogs in each state, on the demo's database."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from hongyun_desktop.exchange.roster_sheet import read_roster
 from hongyun_desktop.ui.features.points.sign_in_import import SignInImport
 from hongyun_desktop.ui.features.roster.importing import RosterImport
 from hongyun_desktop.ui.kit.desk import Desk
+from tests.exchange.sheets import write_xlsx
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -58,6 +60,18 @@ def roster_first(desk: Desk) -> QWidget:
     """A roster that nobody imported before."""
     dialog = RosterImport(desk)
     dialog.load(ROSTER)
+    return dialog
+
+
+def roster_passed_over(desk: Desk) -> QWidget:
+    """A roster with rows below it that nothing is made of."""
+    cars = [
+        ("房号", "车牌号", "车位号"),
+        *((f"3-2-110{number}", f"川A1234{number}", f"A0{number}") for number in range(1, 6)),
+    ]
+    rows = [("房号", "姓名", "电话"), ("3-2-1102", "罗喆", "13800001111"), ("", "", "13800001112"), *cars]
+    dialog = RosterImport(desk)
+    dialog.load(write_xlsx(Path(tempfile.mkdtemp()) / "住户名册.xlsx", {"3栋住户": rows}))
     return dialog
 
 
@@ -123,6 +137,7 @@ SCENES: dict[str, Callable[[Desk], QWidget]] = {
         f"roster-import-{tab}": lambda desk, tab=tab: _roster(desk, tab)
         for tab in ("columns", "new", "changes", "absent", "problems", "same")
     },
+    "roster-import-passed-over": roster_passed_over,
     "roster-import-unreadable": roster_unreadable,
     "roster-import-refused": roster_refused,
     "roster-import-result": roster_result,

@@ -22,7 +22,7 @@ from hongyun_desktop.demo.build import build
 from tests import first_picture
 from tests.benchmarks.bench_ranking import populate, serve
 
-RUNS, BAR_RATIO, BAR_MIB = 7, 2.0, 120
+RUNS, BAR_RATIO, BAR_MIB = 15, 2.0, 120
 
 
 def once(program: str, word: str) -> tuple[float, float]:

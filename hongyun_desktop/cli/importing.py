@@ -15,13 +15,12 @@ from hongyun_desktop.cli.outcome import Outcome
 from hongyun_desktop.cli.session import opened
 from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.identity import mask_id_number
-from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
+from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem, hidden_sheets, passed_over
 from hongyun_desktop.core.points import sign_in
 from hongyun_desktop.core.rectification import importing as task_importing
 from hongyun_desktop.core.rectification.quantities import Total, quantity_number, quantity_text
 from hongyun_desktop.core.roster import importing
 from hongyun_desktop.exchange import problems_workbook, roster_sheet, sign_in_sheet, task_sheet
-from hongyun_desktop.exchange.reading import hidden_sheets, passed_over
 from hongyun_desktop.messages.problems import (
     hidden_sheets_sentence,
     passed_over_sentence,

@@ -4,9 +4,11 @@
 Standard library only.
 """
 
+from collections.abc import Sequence
+
 from hongyun_desktop.frozen_class import frozen
 
-PASSED_OVER = "passed_over"
+HIDDEN_SHEET, PASSED_OVER = "hidden_sheet", "passed_over"
 _OF_NUMBER = frozenset({"id_check_digit", "id_precision_lost", "id_format"})
 
 
@@ -43,3 +45,13 @@ class IgnoredRow:
     def is_doubtful(self) -> bool:
         """Whether a person should hear of it."""
         return self.code == PASSED_OVER
+
+
+def hidden_sheets(ignored: Sequence[IgnoredRow]) -> tuple[str, ...]:
+    """The names of the sheets that were not read because nobody sees them."""
+    return tuple(each.sheet for each in ignored if each.code == HIDDEN_SHEET)
+
+
+def passed_over(ignored: Sequence[IgnoredRow]) -> tuple[tuple[str, int], ...]:
+    """Sheet and number of the rows that nothing was made of, each once, as a person should know."""
+    return tuple(dict.fromkeys((each.sheet, each.row) for each in ignored if each.is_doubtful))

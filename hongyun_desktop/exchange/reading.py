@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from hongyun_desktop.core.errors import Invalid, StorageProblem
-from hongyun_desktop.core.import_problem import IgnoredRow
+from hongyun_desktop.core.import_problem import HIDDEN_SHEET, IgnoredRow
 from hongyun_desktop.exchange import CHILD_FLAG, child, delimited, sniffing
 from hongyun_desktop.frozen_class import frozen
 
 TIME_LIMIT_S = 60.0
 _ASKED_EVERY_S = 0.1
-_HIDDEN = "hidden_sheet"
 # An allocation that the memory limit refuses makes the parser abort.
 _FAULTS = {
     child.HAS_PASSWORD: "file_has_password",
@@ -72,17 +71,7 @@ def in_sight(sheets: Sequence[Sheet]) -> tuple[Sequence[Sheet], list[IgnoredRow]
     seen = [sheet for sheet in sheets if not sheet.hidden]
     if not seen:
         return sheets, []
-    return seen, [IgnoredRow(sheet.name, 0, _HIDDEN) for sheet in sheets if sheet.hidden and sheet.rows]
-
-
-def hidden_sheets(ignored: Sequence[IgnoredRow]) -> tuple[str, ...]:
-    """The names of the sheets that were not read because nobody sees them."""
-    return tuple(each.sheet for each in ignored if each.code == _HIDDEN)
-
-
-def passed_over(ignored: Sequence[IgnoredRow]) -> tuple[tuple[str, int], ...]:
-    """Sheet and number of the rows that nothing was made of, each once, as a person should know."""
-    return tuple(dict.fromkeys((each.sheet, each.row) for each in ignored if each.is_doubtful))
+    return seen, [IgnoredRow(sheet.name, 0, HIDDEN_SHEET) for sheet in sheets if sheet.hidden and sheet.rows]
 
 
 def _nothing() -> None:

@@ -72,8 +72,9 @@ _RELATIONS = (
 class RosterFile:
     """A roster as it was read.
 
-    lines: in the order of the file. ignored: total rows, and rows that nothing was made of. recognised: sheet → heading → field. unrecognised:
-    headings kept as notes, each once. sources: what a problems workbook needs, by sheet and row.
+    lines: in the order of the file. ignored: total rows, and rows that nothing was made of. recognised: sheet →
+    heading → field. unrecognised: headings kept as notes, each once. sources: what a problems workbook needs, by sheet
+    and row.
     """
 
     lines: tuple[RosterLine, ...]

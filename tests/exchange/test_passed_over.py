@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hongyun_desktop.exchange.reading import passed_over
+from hongyun_desktop.core.import_problem import passed_over
 from hongyun_desktop.exchange.task_sheet import read_tasks
 from tests.exchange.sheets import TODAY, Rows, roster_of, sign_in_of, write_xlsx
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from hongyun_desktop.core import import_layout
 from hongyun_desktop.core.changes import Changed
 from hongyun_desktop.core.errors import AppError, Refused
+from hongyun_desktop.core.import_problem import hidden_sheets, passed_over
 from hongyun_desktop.core.store.rights import Right
 from hongyun_desktop.messages.errors import window_sentence
 from hongyun_desktop.messages.problems import hidden_sheets_sentence, passed_over_sentence, sheet_parts_sentence
@@ -191,7 +192,8 @@ class ImportDialog(ImportResult[Plan]):
             text, role = trouble, "bad"
         else:
             parts = [_("这些栏目以前指定过，已照着认。")] if opened.remembered else []
-            parts += [hidden_sheets_sentence(opened.hidden_sheets), passed_over_sentence(opened.passed_over)]
+            parts.append(hidden_sheets_sentence(hidden_sheets(opened.ignored)))
+            parts.append(passed_over_sentence(passed_over(opened.ignored)))
             if plan is not None:
                 parts += [self.remarks(plan), sheet_parts_sentence(each.sheet for each in self.problems(plan))]
             if plan is not None and not self.action_text(plan):

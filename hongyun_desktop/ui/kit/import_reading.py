@@ -13,7 +13,7 @@ from hongyun_desktop.core.clock import today
 from hongyun_desktop.core.errors import AppError, Invalid
 from hongyun_desktop.core.identity import mask_id_number, mask_phone
 from hongyun_desktop.core.import_layout import Meanings
-from hongyun_desktop.core.import_problem import ImportProblem
+from hongyun_desktop.core.import_problem import IgnoredRow, ImportProblem
 from hongyun_desktop.core.store.store import Store
 from hongyun_desktop.frozen_class import frozen
 from hongyun_desktop.messages.problems import problem_sentence
@@ -54,18 +54,9 @@ class OpenedFile:
         return frozenset(column.field for column in self.columns if column.field)
 
     @property
-    def hidden_sheets(self) -> tuple[str, ...]:
-        """The sheets that were not read because nobody sees them."""
-        from hongyun_desktop.exchange.reading import hidden_sheets
-
-        return hidden_sheets(self.file.ignored) if self.file is not None else ()
-
-    @property
-    def passed_over(self) -> tuple[tuple[str, int], ...]:
-        """Sheet and number of the rows that nothing was made of."""
-        from hongyun_desktop.exchange.reading import passed_over
-
-        return passed_over(self.file.ignored) if self.file is not None else ()
+    def ignored(self) -> Sequence[IgnoredRow]:
+        """What was left out; nothing where the file could not be read."""
+        return self.file.ignored if self.file is not None else ()
 
     @property
     def meanings(self) -> Meanings | None:

@@ -140,13 +140,9 @@ class RecordPage(QWidget, Generic[Row]):
         self._fold()
 
     def _may_copy(self, count: int) -> bool:
-        """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
-        from hongyun_desktop.core.audit import noting
+        from hongyun_desktop.ui.kit.noted_copy import may_copy
 
-        what = _("{title}：复制 {count} 行").format(title=self.spec.title, count=count)
-        told = _("已复制 {count} 行，操作记录里记了一笔。").format(count=count)
-        params = {"what": what, "masked": True, "purpose": ""}
-        return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None
+        return may_copy(self._desk, self.spec.title, count)
 
     def _connect(self) -> None:
         self.table.sorted.connect(self._on_sorted)

@@ -52,6 +52,13 @@ def send(qtbot: QtBot, dialog: PrintDialog) -> None:
     click(qtbot, next(each for each in previews if each.isVisible()).print)
 
 
+def begun(desk: Desk, ids: list[int], printed: int) -> int:
+    """A run that somebody began earlier, of which so many sheets have come out; its id."""
+    run = int(printing.start_run(desk.store, ids).params["run_id"])
+    printing.printed(desk.store, run, printed)
+    return run
+
+
 def run_id(dialog: PrintDialog) -> int:
     assert dialog.run is not None
     return dialog.run.run_id
@@ -115,8 +122,7 @@ def test_after_a_jam_a_pdf_has_only_what_has_not_come_out(
     qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, page: QWidget, five: list[int], tmp_path: Path
 ) -> None:
     """Each is a numbered original: whoever takes the file to a print shop would print the others twice."""
-    run = int(printing.start_run(desk.store, five).params["run_id"])
-    printing.printed(desk.store, run, 2)
+    run = begun(desk, five, 2)
     dialog = opened(desk, page, five)
     click(qtbot, dialog.resume)
     assert dialog.title.text() == "打印证书：还有 3 张，共 5 张"
@@ -183,8 +189,7 @@ def test_a_run_cut_short_is_offered_again_and_goes_on(
 def test_starting_afresh_logs_reprints(
     qtbot: QtBot, desk: Desk, speaker: FakeSpeaker, page: QWidget, five: list[int], printer: Printer
 ) -> None:
-    run = int(printing.start_run(desk.store, five).params["run_id"])
-    printing.printed(desk.store, run, 2)
+    run = begun(desk, five, 2)
     dialog = opened(desk, page, five)
     click(qtbot, dialog.afresh)
     assert "其中 2 张以前印过" in dialog.told.text()
@@ -315,7 +320,7 @@ def test_only_what_follows_on_counts_for_the_run(desk: Desk, five: list[int]) ->
 def test_a_corrected_certificate_is_no_reprint_and_f9_hides_the_choices(
     qtbot: QtBot, desk: Desk, page: QWidget, five: list[int], printer: Printer
 ) -> None:
-    printing.printed(desk.store, int(printing.start_run(desk.store, five).params["run_id"]), 5)
+    begun(desk, five, 5)
     cast(FixedClock, desk.store.clock).at += timedelta(minutes=1)
     old = register.sheets(desk.store, five[:1])[0].wording
     corrected_wording = corrected(old, "罗哲", "同志", old.paragraphs)

@@ -2,11 +2,11 @@
 """Who belongs to a team, or belonged to it, and what may be done with each: part of the panel of a team."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
-from hongyun_desktop.core.audit import noting
 from hongyun_desktop.core.days import iso_text
 from hongyun_desktop.core.listing import Window
 from hongyun_desktop.core.teams import guests, membership
@@ -16,6 +16,7 @@ from hongyun_desktop.text import _
 from hongyun_desktop.ui.features.teams import team_forms
 from hongyun_desktop.ui.kit.desk import Desk
 from hongyun_desktop.ui.kit.empty_state import EmptyState
+from hongyun_desktop.ui.kit.noted_copy import may_copy
 from hongyun_desktop.ui.kit.parts import allow, button
 from hongyun_desktop.ui.kit.table import TableView
 from hongyun_desktop.ui.kit.table_rows import Align, Column
@@ -73,7 +74,7 @@ class MembersView(QWidget):
         made: TableView[MemberRow] = TableView(columns, self._desk.privacy, tight=True)
         made.setAccessibleName(name)
         made.setMinimumHeight(row_height_px() * 2)
-        made.copying = self._may_copy
+        made.copying = partial(may_copy, self._desk, _("队员"))
         made.activated_row.connect(self._on_activated)
         made.chosen.connect(lambda _row: self._allow())
         return made
@@ -175,9 +176,3 @@ class MembersView(QWidget):
     def _on_activated(self, member: MemberRow) -> None:
         if member.resident_id is not None:
             self._desk.go("resident", member.resident_id)
-
-    def _may_copy(self, count: int) -> bool:
-        """Copied rows leave the program as an export does: the audit trail keeps how many, before they go."""
-        params = {"what": _("队员：复制 {count} 行").format(count=count), "masked": True, "purpose": ""}
-        told = _("已复制 {count} 行，操作记录里记了一笔。").format(count=count)
-        return self._desk.act(lambda: noting.note(self._desk.store, "exported", **params), told, undo=False) is not None
